@@ -1,0 +1,116 @@
+package dev.partita.graph;
+
+import dev.partita.operator.Input;
+import dev.partita.operator.ParameterSpec;
+import dev.partita.operator.ShapeMismatch;
+import dev.partita.tensor.TensorSpec;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model: layers in an order in which every input is defined before it is used, and the parameters they share.
+ * Immutable; every way to make one passes the checks of this constructor.
+ */
+public record ModelGraph(String name, List<Layer> layers, List<Parameter> parameters) {
+    public ModelGraph {
+        layers = List.copyOf(layers);
+        parameters = List.copyOf(parameters);
+        Map<String, Parameter> byName = new HashMap<>();
+        parameters.forEach(parameter -> {
+            if (byName.put(parameter.name(), parameter) != null) {
+                throw new InvalidGraph("Parameter " + parameter.name() + " is defined twice; rename one.");
+            }
+        });
+        Map<String, Layer> defined = new HashMap<>();
+        for (Layer layer : layers) {
+            checkInputs(layer, defined);
+            checkParameters(layer, byName);
+            if (defined.put(layer.id(), layer) != null) {
+                throw new InvalidGraph("Layer " + layer.id() + " is defined twice; rename one.");
+            }
+        }
+    }
+
+    /** The layer with this id. */
+    public Layer layer(String id) {
+        return layers.stream()
+                .filter(layer -> layer.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidGraph("No layer is called " + id + "."));
+    }
+
+    /** All trained elements, shared parameters once. */
+    public long parameterCount() {
+        return parameters.stream()
+                .mapToLong(parameter -> parameter.shape().elements())
+                .reduce(0, Math::addExact);
+    }
+
+    /** The model's inputs in order. */
+    public List<Layer> inputs() {
+        return layers.stream()
+                .filter(layer -> layer.operator() instanceof Input)
+                .toList();
+    }
+
+    /**
+     * The outputs of every layer for a microbatch of {@code samples}, in layer order.
+     *
+     * @throws InvalidGraph if some layer cannot take its inputs; the message names the layer and both shapes
+     */
+    public Map<String, List<TensorSpec>> shapes(long samples) {
+        Map<String, List<TensorSpec>> outputs = new LinkedHashMap<>();
+        for (Layer layer : layers) {
+            List<TensorSpec> inputs =
+                    layer.inputs().stream().map(port -> spec(outputs, port)).toList();
+            try {
+                outputs.put(layer.id(), layer.operator().infer(inputs, samples));
+            } catch (ShapeMismatch mismatch) {
+                throw new InvalidGraph("Layer " + layer.id() + ": " + mismatch.getMessage());
+            }
+        }
+        return outputs;
+    }
+
+    private static TensorSpec spec(Map<String, List<TensorSpec>> outputs, Port port) {
+        List<TensorSpec> found = outputs.getOrDefault(port.layer(), List.of());
+        if (port.output() >= found.size()) {
+            throw new InvalidGraph("Layer " + port.layer() + " has " + found.size() + " outputs, found a reader of "
+                    + port + "; connect it to another output.");
+        }
+        return found.get(port.output());
+    }
+
+    private static void checkInputs(Layer layer, Map<String, Layer> defined) {
+        if (layer.inputs().size() != layer.operator().inputCount()) {
+            throw new InvalidGraph("Layer " + layer.id() + " is a "
+                    + layer.operator().kind() + " and takes " + layer.operator().inputCount() + " inputs, found "
+                    + layer.inputs().size() + ".");
+        }
+        for (Port port : layer.inputs()) {
+            if (!defined.containsKey(port.layer())) {
+                throw new InvalidGraph("Layer " + layer.id() + " reads " + port
+                        + ", which is not defined before it; order the layers so that each follows its inputs.");
+            }
+        }
+    }
+
+    private static void checkParameters(Layer layer, Map<String, Parameter> byName) {
+        List<ParameterSpec> wanted = layer.operator().parameters();
+        if (wanted.size() != layer.parameters().size()) {
+            throw new InvalidGraph(
+                    "Layer " + layer.id() + " has " + wanted.size() + " parameters, found " + layer.parameters() + ".");
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            Parameter found = byName.get(layer.parameters().get(i));
+            if (found == null || !found.shape().equals(wanted.get(i).shape())) {
+                throw new InvalidGraph("Layer " + layer.id() + " needs "
+                        + wanted.get(i).role() + " of shape "
+                        + wanted.get(i).shape() + ", found "
+                        + (found == null ? "no parameter " + layer.parameters().get(i) : found.shape()) + ".");
+            }
+        }
+    }
+}

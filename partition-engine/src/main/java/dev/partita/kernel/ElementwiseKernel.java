@@ -1,0 +1,137 @@
+package dev.partita.kernel;
+
+import static dev.partita.kernel.OperandUse.read;
+import static dev.partita.kernel.OperandUse.update;
+import static dev.partita.kernel.OperandUse.write;
+
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+
+/** One pass over elements. */
+public sealed interface ElementwiseKernel extends Kernel {
+
+    /** Activation functions. What the gradient reads is the function's choice: see {@link #gradientReadsOutput()}. */
+    enum Function {
+        /** {@code max(x, 0)}; the gradient is taken as 0 at 0, as PyTorch does. */
+        RELU,
+        /** {@code 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}, the form GPT-2 and GPT-3 use. */
+        GELU_TANH;
+
+        /** True where backward needs y only, so that x need not be kept. */
+        public boolean gradientReadsOutput() {
+            return this == RELU;
+        }
+
+        double flopsPerElement() {
+            return this == RELU ? 1 : 14;
+        }
+    }
+
+    /** Operands: x, y (written). */
+    record Activation(Function function, long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("x", flat(elements, type)), write("y", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return function.flopsPerElement() * elements;
+        }
+    }
+
+    /** Operands: x, or y where {@link Function#gradientReadsOutput()}; gradient of y; gradient of x (written). */
+    record ActivationGradient(Function function, long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("kept", flat(elements, type)),
+                    read("outputGradient", flat(elements, type)),
+                    write("inputGradient", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return 1.5 * function.flopsPerElement() * elements;
+        }
+    }
+
+    /** {@code c = a + b}. Operands: a, b, c (written). */
+    record Add(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("a", flat(elements, type)), read("b", flat(elements, type)), write("c", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return elements;
+        }
+    }
+
+    /** {@code Y[r,c] = X[r,c] + row[c]}. Operands: X, row, Y (written). */
+    record AddRow(long rows, long columns, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            TensorSpec matrix = new TensorSpec(Shape.of(rows, columns), type);
+            return List.of(read("X", matrix), read("row", flat(columns, type)), write("Y", matrix));
+        }
+
+        @Override
+        public double flops() {
+            return (double) rows * columns;
+        }
+    }
+
+    /** {@code total += x}. Operands: x, total (accumulated). */
+    record Accumulate(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("x", flat(elements, type)), update("total", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return elements;
+        }
+    }
+
+    /** Sets every byte to zero. Operands: x (written). */
+    record Zero(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(write("x", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return 0;
+        }
+    }
+
+    /**
+     * Keeps each element with probability {@code 1 - probability} and scales it by the reciprocal of that. Whether an
+     * element is kept depends only on (seed, step, layer, global sample, element of the sample), so no mask is stored
+     * and backward is this same kernel on the gradient. Operands: x, y (written).
+     */
+    record Dropout(long samples, long elementsPerSample, double probability, DataType type)
+            implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            TensorSpec matrix = new TensorSpec(Shape.of(samples, elementsPerSample), type);
+            return List.of(read("x", matrix), write("y", matrix));
+        }
+
+        @Override
+        public double flops() {
+            return 8.0 * samples * elementsPerSample;
+        }
+    }
+
+    private static TensorSpec flat(long elements, DataType type) {
+        return new TensorSpec(Shape.of(elements), type);
+    }
+}

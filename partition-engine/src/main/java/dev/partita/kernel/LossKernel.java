@@ -1,0 +1,71 @@
+package dev.partita.kernel;
+
+import static dev.partita.kernel.OperandUse.read;
+import static dev.partita.kernel.OperandUse.update;
+import static dev.partita.kernel.OperandUse.write;
+
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+
+/**
+ * Softmax cross-entropy of {@code logits[rows, classes]} against {@code targets[rows]}. Every row counts
+ * {@code 1/divisor}: the rows of the whole global batch, so that microbatches add up to its mean.
+ */
+public sealed interface LossKernel extends Kernel {
+    long rows();
+
+    long classes();
+
+    long divisor();
+
+    DataType type();
+
+    default TensorSpec logits() {
+        return new TensorSpec(Shape.of(rows(), classes()), type());
+    }
+
+    default TensorSpec targets() {
+        return TensorSpec.int32(rows());
+    }
+
+    /** Per row {@code log(sum(exp(logits)))}. */
+    default TensorSpec logSumExp() {
+        return new TensorSpec(Shape.of(rows()), type());
+    }
+
+    /** Operands: logits, targets, logSumExp (written), loss (one double, accumulated). */
+    record CrossEntropy(long rows, long classes, long divisor, DataType type) implements LossKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("logits", logits()),
+                    read("targets", targets()),
+                    write("logSumExp", logSumExp()),
+                    update("loss", new TensorSpec(Shape.of(1), DataType.FLOAT64)));
+        }
+
+        @Override
+        public double flops() {
+            return 4.0 * rows * classes;
+        }
+    }
+
+    /** Operands: logits, targets, logSumExp, gradient of the logits (written). */
+    record CrossEntropyGradient(long rows, long classes, long divisor, DataType type) implements LossKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("logits", logits()),
+                    read("targets", targets()),
+                    read("logSumExp", logSumExp()),
+                    write("logitsGradient", logits()));
+        }
+
+        @Override
+        public double flops() {
+            return 4.0 * rows * classes;
+        }
+    }
+}

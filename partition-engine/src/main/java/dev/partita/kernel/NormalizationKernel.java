@@ -1,0 +1,145 @@
+package dev.partita.kernel;
+
+import static dev.partita.kernel.OperandUse.read;
+import static dev.partita.kernel.OperandUse.update;
+import static dev.partita.kernel.OperandUse.write;
+
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+
+/**
+ * Normalizations over a matrix {@code X[rows, columns]}. Layer norm normalizes each row; batch norm each column (the
+ * rows of an NHWC image are its pixels, so the statistics span the microbatch). Statistics kept for backward are
+ * {@code [2, n]}: the means, then the reciprocal standard deviations {@code 1/sqrt(variance + epsilon)} with the biased
+ * variance. {@code Y = gamma * (X - mean) * rstd + beta}.
+ */
+public sealed interface NormalizationKernel extends Kernel {
+    long rows();
+
+    long columns();
+
+    DataType type();
+
+    default TensorSpec matrix() {
+        return new TensorSpec(Shape.of(rows(), columns()), type());
+    }
+
+    default TensorSpec vector() {
+        return new TensorSpec(Shape.of(columns()), type());
+    }
+
+    default TensorSpec rowStatistics() {
+        return new TensorSpec(Shape.of(2, rows()), type());
+    }
+
+    default TensorSpec columnStatistics() {
+        return new TensorSpec(Shape.of(2, columns()), type());
+    }
+
+    @Override
+    default double flops() {
+        return 8.0 * rows() * columns();
+    }
+
+    /** Operands: X, gamma, beta, Y (written), row statistics (written). */
+    record LayerNorm(long rows, long columns, double epsilon, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    read("beta", vector()),
+                    write("Y", matrix()),
+                    write("statistics", rowStatistics()));
+        }
+    }
+
+    /** Operands: X, gamma, row statistics, gradient of Y, gradient of X (written). */
+    record LayerNormInputGradient(long rows, long columns, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    read("statistics", rowStatistics()),
+                    read("outputGradient", matrix()),
+                    write("inputGradient", matrix()));
+        }
+    }
+
+    /** Operands: X, row statistics, gradient of Y, gradient of gamma (accumulated), gradient of beta (accumulated). */
+    record LayerNormWeightGradient(long rows, long columns, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("statistics", rowStatistics()),
+                    read("outputGradient", matrix()),
+                    update("gammaGradient", vector()),
+                    update("betaGradient", vector()));
+        }
+    }
+
+    /** Operands: X, gamma, beta, Y (written), column statistics (written). */
+    record BatchNorm(long rows, long columns, double epsilon, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    read("beta", vector()),
+                    write("Y", matrix()),
+                    write("statistics", columnStatistics()));
+        }
+    }
+
+    /** Operands: X, gamma, column statistics, gradient of Y, gradient of X (written). */
+    record BatchNormInputGradient(long rows, long columns, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    read("statistics", columnStatistics()),
+                    read("outputGradient", matrix()),
+                    write("inputGradient", matrix()));
+        }
+    }
+
+    /** Operands: X, column statistics, gradient of Y, gradient of gamma (accumulated), gradient of beta (accumulated). */
+    record BatchNormWeightGradient(long rows, long columns, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("statistics", columnStatistics()),
+                    read("outputGradient", matrix()),
+                    update("gammaGradient", vector()),
+                    update("betaGradient", vector()));
+        }
+    }
+
+    /**
+     * Across channels, as PyTorch defines it: {@code Y = X / (k + alpha/size * S)^beta} with S the sum of squares over
+     * the {@code size} channels around each one, cut at the edges. Operands: X, Y (written).
+     */
+    record LocalResponseNorm(long rows, long columns, long size, double alpha, double beta, double k, DataType type)
+            implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("X", matrix()), write("Y", matrix()));
+        }
+    }
+
+    /** Operands: X, gradient of Y, gradient of X (written). */
+    record LocalResponseNormGradient(
+            long rows, long columns, long size, double alpha, double beta, double k, DataType type)
+            implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("X", matrix()), read("outputGradient", matrix()), write("inputGradient", matrix()));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.NormalizationKernel.BatchNorm;
+import dev.partita.kernel.NormalizationKernel.BatchNormInputGradient;
+import dev.partita.kernel.NormalizationKernel.BatchNormWeightGradient;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.operator.Operand.Parameter;
+import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.operator.Operand.Saved;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Normalizes each channel over the whole microbatch, then scales and shifts it. Parameters: weight, bias {@code [channels]}. */
+public record BatchNorm2d(long channels, double epsilon) implements Operator {
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        Images.requireChannels("BatchNorm2d", inputs.getFirst(), channels);
+        return inputs;
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return List.of(
+                ParameterSpec.canonical("weight", Shape.of(channels), Initialization.ONES),
+                ParameterSpec.canonical("bias", Shape.of(channels), Initialization.ZEROS));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        long rows = Images.pixels(inputs.getFirst().shape());
+        DataType type = inputs.getFirst().type();
+        BatchNorm forward = new BatchNorm(rows, channels, epsilon, type);
+        return new Lowering(
+                List.of(forward.columnStatistics()),
+                List.of(),
+                List.of(of(
+                        forward,
+                        new Operand.Input(0),
+                        new Parameter(0),
+                        new Parameter(1),
+                        new Operand.Output(0),
+                        new Saved(0))),
+                List.of(of(
+                        new BatchNormInputGradient(rows, channels, type),
+                        new Operand.Input(0),
+                        new Parameter(0),
+                        new Saved(0),
+                        new OutputGradient(0),
+                        new InputGradient(0))),
+                List.of(of(
+                        new BatchNormWeightGradient(rows, channels, type),
+                        new Operand.Input(0),
+                        new Saved(0),
+                        new OutputGradient(0),
+                        new ParameterGradient(0),
+                        new ParameterGradient(1))),
+                Map.of());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.ConvolutionKernel.Convolution;
+import dev.partita.kernel.ConvolutionKernel.ConvolutionInputGradient;
+import dev.partita.kernel.ConvolutionKernel.ConvolutionWeightGradient;
+import dev.partita.kernel.ConvolutionShape;
+import dev.partita.kernel.MatrixKernel.SumRows;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.operator.Operand.Parameter;
+import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+
+/**
+ * A 2-D convolution with a square kernel and bias; with groups, each group of outputs reads only its own group of
+ * inputs. Parameters: weight {@code [outputs, inputs/groups, kernel, kernel]}, bias {@code [outputs]}.
+ */
+public record Conv2d(
+        long inputs,
+        long outputs,
+        long kernel,
+        long stride,
+        long padding,
+        long groups,
+        Initialization weightInitialization)
+        implements Operator {
+    public Conv2d {
+        if (inputs % groups != 0 || outputs % groups != 0) {
+            throw new ShapeMismatch("Groups must divide both channel counts, found " + inputs + " inputs and " + outputs
+                    + " outputs in " + groups + " groups.");
+        }
+    }
+
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputSpecs, long samples) {
+        Shape image = Images.requireChannels("Conv2d", inputSpecs.getFirst(), inputs);
+        if (image.size(2) + 2 * padding < kernel || image.size(3) + 2 * padding < kernel) {
+            throw new ShapeMismatch("Conv2d with a kernel of " + kernel + " takes images of at least that size, found "
+                    + image + "; raise its padding or lower its kernel.");
+        }
+        ConvolutionShape shape = shape(inputSpecs.getFirst());
+        return List.of(TensorSpec.float32(image.size(0), outputs, shape.outputHeight(), shape.outputWidth()));
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return List.of(
+                new ParameterSpec(
+                        "weight",
+                        Shape.of(outputs, inputs / groups, kernel, kernel),
+                        weightInitialization,
+                        ParameterLayout.CONVOLUTION,
+                        groups),
+                ParameterSpec.canonical("bias", Shape.of(outputs), Initialization.ZEROS));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputSpecs, long microbatches) {
+        ConvolutionShape shape = shape(inputSpecs.getFirst());
+        Operand x = new Operand.Input(0);
+        Operand dy = new OutputGradient(0);
+        return Lowering.of(
+                List.of(of(new Convolution(shape), x, new Parameter(0), new Parameter(1), new Operand.Output(0))),
+                List.of(of(new ConvolutionInputGradient(shape), dy, new Parameter(0), new InputGradient(0))),
+                List.of(
+                        of(new ConvolutionWeightGradient(shape), x, dy, new ParameterGradient(0)),
+                        of(
+                                new SumRows(shape.output().shape().rows(), outputs, shape.type()),
+                                dy,
+                                new ParameterGradient(1))));
+    }
+
+    private ConvolutionShape shape(TensorSpec input) {
+        Shape image = input.shape();
+        return new ConvolutionShape(
+                image.size(0),
+                image.size(2),
+                image.size(3),
+                inputs,
+                outputs,
+                kernel,
+                kernel,
+                stride,
+                padding,
+                groups,
+                input.type());
+    }
+}

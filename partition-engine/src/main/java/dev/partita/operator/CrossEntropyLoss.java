@@ -1,0 +1,64 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.LossKernel.CrossEntropy;
+import dev.partita.kernel.LossKernel.CrossEntropyGradient;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.Loss;
+import dev.partita.operator.Operand.Saved;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The mean over the global batch of softmax cross-entropy: logits {@code [..., classes]} against int32 targets
+ * {@code [...]}. It has no output; what it adds to is the loss of the step.
+ */
+public record CrossEntropyLoss() implements Operator {
+    @Override
+    public int inputCount() {
+        return 2;
+    }
+
+    @Override
+    public boolean differentiable(int input) {
+        return input == 0;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        Shape logits = inputs.get(0).shape();
+        TensorSpec targets = inputs.get(1);
+        if (logits.rank() < 2
+                || targets.type() != DataType.INT32
+                || targets.shape().elements() != logits.rows()) {
+            throw new ShapeMismatch("CrossEntropyLoss takes logits [..., classes] and one int32 target per row, found "
+                    + inputs.get(0) + " and " + targets + ".");
+        }
+        return List.of();
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        Shape logits = inputs.get(0).shape();
+        DataType type = inputs.get(0).type();
+        long rows = logits.rows();
+        long divisor = Math.multiplyExact(rows, microbatches);
+        CrossEntropy forward = new CrossEntropy(rows, logits.size(-1), divisor, type);
+        return new Lowering(
+                List.of(forward.logSumExp()),
+                List.of(),
+                List.of(of(forward, new Operand.Input(0), new Operand.Input(1), new Saved(0), new Loss())),
+                List.of(of(
+                        new CrossEntropyGradient(rows, logits.size(-1), divisor, type),
+                        new Operand.Input(0),
+                        new Operand.Input(1),
+                        new Saved(0),
+                        new InputGradient(0))),
+                List.of(),
+                Map.of());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.IndexKernel.Gather;
+import dev.partita.kernel.IndexKernel.ScatterAdd;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.operator.Operand.Parameter;
+import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of a table by index: int32 {@code [sample, ...]} to {@code [sample, ..., width]}. Parameter: weight {@code [vocabulary, width]}. */
+public record Embedding(long vocabulary, long width, Initialization initialization) implements Operator {
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public boolean differentiable(int input) {
+        return false;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        TensorSpec indices = inputs.getFirst();
+        if (indices.type() != DataType.INT32) {
+            throw new ShapeMismatch("Embedding takes int32 indices, found " + indices + ".");
+        }
+        List<Long> sizes = new ArrayList<>(indices.shape().dimensions());
+        sizes.add(width);
+        return List.of(TensorSpec.float32(new Shape(sizes)));
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return List.of(ParameterSpec.canonical("weight", Shape.of(vocabulary, width), initialization));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        long rows = inputs.getFirst().shape().elements();
+        return Lowering.of(
+                List.of(of(
+                        new Gather(rows, width, vocabulary, DataType.FLOAT32),
+                        new Operand.Input(0),
+                        new Parameter(0),
+                        new Operand.Output(0))),
+                List.of(),
+                List.of(of(
+                        new ScatterAdd(rows, width, vocabulary, DataType.FLOAT32),
+                        new Operand.Input(0),
+                        new OutputGradient(0),
+                        new ParameterGradient(0))));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.NormalizationKernel.LayerNormInputGradient;
+import dev.partita.kernel.NormalizationKernel.LayerNormWeightGradient;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.operator.Operand.Parameter;
+import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.operator.Operand.Saved;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Normalizes the last dimension to mean 0 and variance 1, then scales and shifts it. Parameters: weight, bias {@code [width]}. */
+public record LayerNorm(long width, double epsilon) implements Operator {
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        Shape shape = inputs.getFirst().shape();
+        if (shape.rank() < 2 || shape.size(-1) != width) {
+            throw new ShapeMismatch("LayerNorm takes a last dimension of " + width + ", found " + shape
+                    + "; change its width to " + shape.size(-1) + ".");
+        }
+        return inputs;
+    }
+
+    @Override
+    public List<ParameterSpec> parameters() {
+        return List.of(
+                ParameterSpec.canonical("weight", Shape.of(width), Initialization.ONES),
+                ParameterSpec.canonical("bias", Shape.of(width), Initialization.ZEROS));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        long rows = inputs.getFirst().shape().rows();
+        DataType type = inputs.getFirst().type();
+        NormalizationKernel.LayerNorm forward = new NormalizationKernel.LayerNorm(rows, width, epsilon, type);
+        return new Lowering(
+                List.of(forward.rowStatistics()),
+                List.of(),
+                List.of(of(
+                        forward,
+                        new Operand.Input(0),
+                        new Parameter(0),
+                        new Parameter(1),
+                        new Operand.Output(0),
+                        new Saved(0))),
+                List.of(of(
+                        new LayerNormInputGradient(rows, width, type),
+                        new Operand.Input(0),
+                        new Parameter(0),
+                        new Saved(0),
+                        new OutputGradient(0),
+                        new InputGradient(0))),
+                List.of(of(
+                        new LayerNormWeightGradient(rows, width, type),
+                        new Operand.Input(0),
+                        new Saved(0),
+                        new OutputGradient(0),
+                        new ParameterGradient(0),
+                        new ParameterGradient(1))),
+                Map.of());
+    }
+}

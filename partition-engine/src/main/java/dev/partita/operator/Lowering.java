@@ -1,0 +1,41 @@
+package dev.partita.operator;
+
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One layer as kernels, for one microbatch. What backward keeps is not declared: it is every {@code Input},
+ * {@code Output} and {@code Saved} operand that the gradient sequences read.
+ *
+ * @param saved tensors that forward writes for backward, in the order of {@link Operand.Saved}
+ * @param temporaries scratch of a single sequence, in the order of {@link Operand.Temporary}
+ * @param inputGradient writes every {@link Operand.InputGradient} that is differentiable and not an alias; left out
+ *     where no input needs a gradient
+ * @param weightGradient adds to every {@link Operand.ParameterGradient}
+ * @param aliases outputs that are an input unchanged, input gradients that are an output gradient unchanged (same
+ *     bytes, possibly another shape): no kernel, no buffer
+ */
+public record Lowering(
+        List<TensorSpec> saved,
+        List<TensorSpec> temporaries,
+        List<KernelCall> forward,
+        List<KernelCall> inputGradient,
+        List<KernelCall> weightGradient,
+        Map<Operand, Operand> aliases) {
+
+    public Lowering {
+        saved = List.copyOf(saved);
+        temporaries = List.copyOf(temporaries);
+        forward = List.copyOf(forward);
+        inputGradient = List.copyOf(inputGradient);
+        weightGradient = List.copyOf(weightGradient);
+        aliases = Map.copyOf(aliases);
+    }
+
+    /** A layer without saved tensors, temporaries or aliases. */
+    public static Lowering of(
+            List<KernelCall> forward, List<KernelCall> inputGradient, List<KernelCall> weightGradient) {
+        return new Lowering(List.of(), List.of(), forward, inputGradient, weightGradient, Map.of());
+    }
+}

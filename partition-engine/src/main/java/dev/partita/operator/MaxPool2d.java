@@ -1,0 +1,69 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.PoolingKernel.MaxPool;
+import dev.partita.kernel.PoolingKernel.MaxPoolGradient;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.operator.Operand.Saved;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/** The largest value of each {@code window x window} patch, patches {@code stride} apart, no padding. */
+public record MaxPool2d(long window, long stride) implements Operator {
+    /** A winner's place in its window is kept in one byte. */
+    private static final long LARGEST_WINDOW = 16;
+
+    public MaxPool2d {
+        if (window < 1 || window > LARGEST_WINDOW || stride < 1) {
+            throw new ShapeMismatch("MaxPool2d takes a window of 1 to " + LARGEST_WINDOW
+                    + " and a positive stride, found " + window + " and " + stride + ".");
+        }
+    }
+
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        Shape image = Images.require("MaxPool2d", inputs.getFirst());
+        if (image.size(2) < window || image.size(3) < window) {
+            throw new ShapeMismatch("MaxPool2d with a window of " + window
+                    + " takes images of at least that size, found " + image + "; lower its window.");
+        }
+        MaxPool pool = pool(inputs.getFirst());
+        return List.of(TensorSpec.float32(image.size(0), image.size(1), pool.outputHeight(), pool.outputWidth()));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        MaxPool forward = pool(inputs.getFirst());
+        MaxPoolGradient gradient = new MaxPoolGradient(
+                forward.samples(),
+                forward.inputHeight(),
+                forward.inputWidth(),
+                forward.channels(),
+                window,
+                stride,
+                forward.type());
+        return new Lowering(
+                List.of(forward.winners()),
+                List.of(),
+                List.of(of(forward, new Operand.Input(0), new Operand.Output(0), new Saved(0))),
+                List.of(of(gradient, new Saved(0), new OutputGradient(0), new InputGradient(0))),
+                List.of(),
+                Map.of());
+    }
+
+    private MaxPool pool(TensorSpec input) {
+        Shape image = input.shape();
+        DataType type = input.type();
+        return new MaxPool(image.size(0), image.size(2), image.size(3), image.size(1), window, stride, type);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.partita.operator;
+
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+
+/**
+ * One kind of layer. Tensors between layers carry the microbatch's samples as first dimension and are described in
+ * PyTorch's order ({@code [sample, channel, height, width]} for images); in memory images are NHWC, so an operator that
+ * mixes the two orders (flatten) lowers to a transpose.
+ */
+public sealed interface Operator
+        permits Input,
+                Embedding,
+                PositionEmbedding,
+                Linear,
+                SelfAttention,
+                LayerNorm,
+                BatchNorm2d,
+                LocalResponseNorm,
+                Conv2d,
+                MaxPool2d,
+                Activation,
+                Dropout,
+                Add,
+                Flatten,
+                SequenceToImage,
+                ImageToSequence,
+                CrossEntropyLoss {
+
+    /** The field's word for this kind of layer, such as {@code Linear}. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** How many inputs it takes. */
+    int inputCount();
+
+    /**
+     * The outputs for a microbatch of {@code samples}; a loss has none.
+     *
+     * @throws ShapeMismatch if the inputs do not fit, naming both shapes
+     */
+    List<TensorSpec> infer(List<TensorSpec> inputs, long samples);
+
+    /** The parameters, in the order of {@link Operand.Parameter}. */
+    default List<ParameterSpec> parameters() {
+        return List.of();
+    }
+
+    /** Whether the gradient of the i-th input exists: false for indices and targets. */
+    default boolean differentiable(int input) {
+        return true;
+    }
+
+    /**
+     * The layer as kernels for one microbatch.
+     *
+     * @param inputs the specs that {@link #infer} accepted
+     * @param microbatches how many microbatches make the global batch: losses divide by all their rows
+     */
+    Lowering lower(List<TensorSpec> inputs, long microbatches);
+}

@@ -1,0 +1,48 @@
+package dev.partita.operator;
+
+import static dev.partita.operator.KernelCall.of;
+
+import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.operator.Operand.Saved;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/** Multi-head self-attention on a packed projection {@code [sample, sequence, 3*width]}, ordered queries, keys, values. */
+public record SelfAttention(long heads, long headSize, boolean causal) implements Operator {
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        Shape shape = inputs.getFirst().shape();
+        if (shape.rank() != 3 || shape.size(2) != 3 * heads * headSize) {
+            throw new ShapeMismatch("SelfAttention with " + heads + " heads of " + headSize
+                    + " takes queries, keys and values as [sample, sequence, " + 3 * heads * headSize + "], found "
+                    + shape + "; put a Linear to " + 3 * heads * headSize + " before it.");
+        }
+        return List.of(TensorSpec.float32(shape.with(2, heads * headSize)));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        Shape shape = inputs.getFirst().shape();
+        DataType type = inputs.getFirst().type();
+        Attention forward = new Attention(shape.size(0), shape.size(1), heads, headSize, causal, type);
+        AttentionGradient gradient = new AttentionGradient(shape.size(0), shape.size(1), heads, headSize, causal, type);
+        return new Lowering(
+                List.of(forward.probabilities()),
+                List.of(),
+                List.of(of(forward, new Operand.Input(0), new Saved(0), new Operand.Output(0))),
+                List.of(of(gradient, new Operand.Input(0), new Saved(0), new OutputGradient(0), new InputGradient(0))),
+                List.of(),
+                Map.of());
+    }
+}

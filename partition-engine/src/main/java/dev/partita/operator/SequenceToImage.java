@@ -1,0 +1,41 @@
+package dev.partita.operator;
+
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code [sample, height*width, channel]} as the image {@code [sample, channel, height, width]}: position p becomes
+ * pixel (p / width, p mod width). The bytes of an NHWC image are the same, so nothing is copied.
+ */
+public record SequenceToImage(long height, long width) implements Operator {
+    @Override
+    public int inputCount() {
+        return 1;
+    }
+
+    @Override
+    public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
+        Shape shape = inputs.getFirst().shape();
+        if (shape.rank() != 3 || shape.size(1) != height * width) {
+            throw new ShapeMismatch("SequenceToImage to " + height + " x " + width + " takes [sample, "
+                    + height * width + ", channel], found " + shape + "; choose a height and width whose product is "
+                    + "the sequence.");
+        }
+        return List.of(TensorSpec.float32(shape.size(0), shape.size(2), height, width));
+    }
+
+    @Override
+    public Lowering lower(List<TensorSpec> inputs, long microbatches) {
+        return new Lowering(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(new Operand.Output(0), new Operand.Input(0), new InputGradient(0), new OutputGradient(0)));
+    }
+}

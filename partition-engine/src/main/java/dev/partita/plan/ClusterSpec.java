@@ -1,0 +1,37 @@
+package dev.partita.plan;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A cluster as the user states it: a notation such as {@code virtual:2} or {@code a100-80g-sxm:16x8} and what was
+ * changed about it. An empty change keeps the preset's figure.
+ *
+ * @param memoryBytes capacity of every device
+ * @param linkBytesPerSecond bandwidth of every link, per direction
+ * @param linkLatencySeconds latency of every link
+ */
+public record ClusterSpec(
+        String notation,
+        OptionalLong memoryBytes,
+        OptionalDouble linkBytesPerSecond,
+        OptionalDouble linkLatencySeconds) {
+    public ClusterSpec {
+        if (memoryBytes.isPresent() && memoryBytes.getAsLong() < 1) {
+            throw new IllegalArgumentException(
+                    "Device memory must be at least 1 byte, found " + memoryBytes.getAsLong() + ".");
+        }
+        if (linkBytesPerSecond.isPresent() && !(linkBytesPerSecond.getAsDouble() > 0)) {
+            throw new IllegalArgumentException("Link bandwidth must be positive, found "
+                    + linkBytesPerSecond.getAsDouble() + " bytes per second.");
+        }
+        if (linkLatencySeconds.isPresent() && !(linkLatencySeconds.getAsDouble() >= 0)) {
+            throw new IllegalArgumentException(
+                    "Link latency cannot be negative, found " + linkLatencySeconds.getAsDouble() + " seconds.");
+        }
+    }
+
+    public static ClusterSpec of(String notation) {
+        return new ClusterSpec(notation, OptionalLong.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.partita.plan;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that a project folder says, as one immutable value. The only way to change it is {@link Edit}.
+ *
+ * @param data path of the training data as the user gave it; absent uses the template's built-in sample
+ * @param plans by name, never empty
+ * @param activePlan the plan that commands use unless told otherwise
+ */
+public record Project(
+        String name,
+        ModelSource model,
+        ClusterSpec cluster,
+        Optional<String> data,
+        Map<String, PlanDefinition> plans,
+        String activePlan) {
+    public static final String FIRST_PLAN = "A";
+
+    public Project {
+        plans = Collections.unmodifiableMap(new TreeMap<>(plans));
+        if (!plans.containsKey(activePlan)) {
+            throw new IllegalArgumentException(
+                    "The project has the plans " + plans.keySet() + ", found no plan \"" + activePlan + "\".");
+        }
+    }
+
+    /** The plan definition with this name. */
+    public PlanDefinition plan(String planName) {
+        PlanDefinition found = plans.get(planName);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "The project has the plans " + plans.keySet() + ", found no plan \"" + planName + "\".");
+        }
+        return found;
+    }
+
+    Project withPlan(String planName, PlanDefinition definition) {
+        plan(planName);
+        Map<String, PlanDefinition> next = new TreeMap<>(plans);
+        next.put(planName, definition);
+        return new Project(name, model, cluster, data, next, activePlan);
+    }
+
+    Project withCluster(ClusterSpec next) {
+        return new Project(name, model, next, data, plans, activePlan);
+    }
+
+    Project withData(Optional<String> next) {
+        return new Project(name, model, cluster, next, plans, activePlan);
+    }
+}
