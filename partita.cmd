@@ -46,7 +46,12 @@ if not exist "%root%target" (
 )
 :wait_for_lock
 set "locked="
-3>&2 2>nul (9>"%lock%" (set "locked=1" & call :build_if_needed 2>&3))
+3>&2 2>nul (
+    9>"%lock%" (
+        set "locked=1"
+        call :build_if_needed 2>&3
+    )
+)
 if not defined locked (
     timeout /t 1 /nobreak >nul 2>&1 || ping -n 2 127.0.0.1 >nul
     goto wait_for_lock
