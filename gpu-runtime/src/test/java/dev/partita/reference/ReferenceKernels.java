@@ -1,0 +1,62 @@
+package dev.partita.reference;
+
+import dev.partita.device.Launch;
+import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.HostKernel;
+import dev.partita.kernel.IndexKernel;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.OperandUse;
+import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.UpdateKernel;
+import dev.partita.tensor.TensorSpec;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** Runs any kernel in double precision; a kernel's data types are ignored, its shapes are not. */
+public final class ReferenceKernels {
+    private ReferenceKernels() {}
+
+    /**
+     * Runs one kernel on arrays of exactly the elements that its operands have, integers as doubles.
+     *
+     * @throws IllegalArgumentException if the number of operands or the length of one is not what the kernel says
+     */
+    public static void run(Kernel kernel, Launch launch, double[]... operands) {
+        Tensor[] tensors = view(kernel.operands(), operands);
+        switch (kernel) {
+            case MatrixKernel matrix -> ReferenceMatrix.run(matrix, tensors);
+            case AttentionKernel attention -> ReferenceAttention.run(attention, tensors);
+            case ConvolutionKernel convolution -> ReferenceConvolution.run(convolution, tensors);
+            case PoolingKernel pooling -> ReferencePooling.run(pooling, tensors);
+            case NormalizationKernel normalization -> ReferenceNormalization.run(normalization, tensors);
+            case ElementwiseKernel elementwise -> ReferenceElementwise.run(elementwise, launch, tensors);
+            case IndexKernel index -> ReferenceIndex.run(index, tensors);
+            case LossKernel loss -> ReferenceLoss.run(loss, tensors);
+            case UpdateKernel update -> ReferenceUpdate.run(update, launch, tensors);
+            case HostKernel.LoadInput load -> load(load, launch, operands[0]);
+        }
+    }
+
+    private static Tensor[] view(List<OperandUse> uses, double[][] operands) {
+        if (uses.size() != operands.length) {
+            throw new IllegalArgumentException("Expected " + uses.size() + " operands, found " + operands.length + ".");
+        }
+        Tensor[] tensors = new Tensor[operands.length];
+        for (int i = 0; i < operands.length; i++) {
+            tensors[i] = new Tensor(uses.get(i).spec().shape(), operands[i]);
+        }
+        return tensors;
+    }
+
+    private static void load(HostKernel.LoadInput load, Launch launch, double[] x) {
+        TensorSpec spec = load.spec();
+        MemorySegment bytes = MemorySegment.ofArray(new byte[Math.toIntExact(spec.bytes())]);
+        launch.inputs().load(load.input(), launch.firstSample(), bytes);
+        System.arraycopy(Segments.read(bytes, spec), 0, x, 0, x.length);
+    }
+}
