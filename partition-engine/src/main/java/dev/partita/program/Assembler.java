@@ -1,0 +1,216 @@
+package dev.partita.program;
+
+import dev.partita.hardware.Cluster;
+import dev.partita.plan.Plan;
+import dev.partita.profile.Profile;
+import dev.partita.program.Draft.DeviceDraft;
+import dev.partita.program.Draft.OnceTransfer;
+import dev.partita.program.Draft.SegmentDraft;
+import dev.partita.program.Draft.StepDraft;
+import dev.partita.program.Draft.Value;
+import dev.partita.program.Draft.ValueTransfer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Puts the drafts together: places from the memory planner, numbers from the loops, edges from both. */
+final class Assembler {
+    private final Plan plan;
+    private final Profile profile;
+    private final List<Stage> stages;
+    private final UpdateLowering update;
+    private final Loops loops;
+    private final Map<Integer, MemoryPlanner> memory = new TreeMap<>();
+    private final EdgeList edges = new EdgeList();
+
+    Assembler(
+            Plan plan,
+            Profile profile,
+            List<Stage> stages,
+            UpdateLowering update,
+            Loops loops,
+            CompileOptions options,
+            boolean ample) {
+        this.plan = plan;
+        this.profile = profile;
+        this.stages = stages;
+        this.update = update;
+        this.loops = loops;
+        update.devices.forEach(
+                (device, draft) -> memory.put(device, new MemoryPlanner(draft, loops, profile, options, ample)));
+    }
+
+    /** The program, or empty if its reuse edges would close a cycle. */
+    Optional<Program> program() {
+        List<Segment> segments = loops.segments.stream().map(this::segment).toList();
+        List<Transfer> transfers = transfers();
+        laneEdges();
+        valueEdges();
+        onceEdges();
+        return TaskOrdering.order(
+                        loops.firstTask,
+                        costs(segments, transfers),
+                        2 * plan.cluster().deviceCount(),
+                        edges)
+                .map(tasks -> new Program(plan, profile, stages, devices(), segments, transfers, tasks));
+    }
+
+    private MemoryPlanner memory(int device) {
+        return Objects.requireNonNull(memory.get(device));
+    }
+
+    // ---- what happens --------------------------------------------------------------------------------------------
+
+    private Segment segment(SegmentDraft draft) {
+        MemoryPlanner places = memory(draft.device);
+        List<Step> steps = new ArrayList<>();
+        double seconds = 0;
+        for (StepDraft step : draft.steps) {
+            List<Integer> buffers = step.operands().stream().map(places::id).toList();
+            steps.add(new Step(step.layer(), step.kernel(), buffers, places.workspace(step)));
+            seconds += profile.catalog().cost(step.kernel()).seconds();
+        }
+        return new Segment(loops.loop(draft), draft.device, draft.stage, draft.kind, steps, seconds);
+    }
+
+    private List<Transfer> transfers() {
+        List<Transfer> transfers = new ArrayList<>();
+        Cluster cluster = plan.cluster();
+        for (int i = 0; i < loops.valueTransfers.size(); i++) {
+            ValueTransfer draft = loops.valueTransfers.get(i);
+            int from = draft.source().device;
+            int to = draft.target().device;
+            long bytes = draft.source().spec.bytes();
+            transfers.add(new Transfer(
+                    loops.valueTransferLoop(i),
+                    draft.name(),
+                    from,
+                    to,
+                    memory(from).id(draft.source()),
+                    memory(to).id(draft.target()),
+                    bytes,
+                    true,
+                    Loops.transferSeconds(cluster, from, to, bytes)));
+        }
+        for (int i = 0; i < loops.onceTransfers.size(); i++) {
+            OnceTransfer draft = loops.onceTransfers.get(i);
+            transfers.add(new Transfer(
+                    loops.onceTransferLoop(i),
+                    draft.name(),
+                    draft.from(),
+                    draft.to(),
+                    memory(draft.from()).id(draft.source()),
+                    memory(draft.to()).id(draft.target()),
+                    draft.bytes(),
+                    false,
+                    Loops.transferSeconds(cluster, draft.from(), draft.to(), draft.bytes())));
+        }
+        return transfers;
+    }
+
+    private static TaskOrdering.Loop[] costs(List<Segment> segments, List<Transfer> transfers) {
+        List<TaskOrdering.Loop> costs = new ArrayList<>();
+        segments.forEach(segment -> costs.add(TaskOrdering.Loop.segment(segment.seconds())));
+        transfers.forEach(transfer ->
+                costs.add(new TaskOrdering.Loop(transfer.seconds(), 2 * transfer.from(), 2 * transfer.to() + 1)));
+        return costs.toArray(TaskOrdering.Loop[]::new);
+    }
+
+    private List<DeviceProgram> devices() {
+        List<DeviceProgram> programs = new ArrayList<>();
+        for (DeviceDraft draft : update.devices.values()) {
+            MemoryPlanner places = memory(draft.device);
+            List<ParameterBinding> parameters = draft.parameters.stream()
+                    .map(parameter -> new ParameterBinding(
+                            parameter.parameter(),
+                            parameter.spec().layout(),
+                            parameter.spec().groups(),
+                            places.id(UpdateLowering.weightName(
+                                    parameter.parameter().name())),
+                            places.id(parameter.gradient()),
+                            parameter.state().stream().map(places::id).toList(),
+                            parameter.owner()))
+                    .toList();
+            programs.add(places.program(
+                    parameters, draft.losses.stream().map(places::id).toList()));
+        }
+        return programs;
+    }
+
+    // ---- what waits for what -------------------------------------------------------------------------------------
+
+    private void laneEdges() {
+        loops.computeLanes.values().forEach(lane -> {
+            for (int i = 1; i < lane.size(); i++) {
+                edges.add(loops.task(lane.get(i - 1)), loops.task(lane.get(i)));
+            }
+        });
+    }
+
+    private void valueEdges() {
+        Map<Value, Integer> deliveries = loops.deliveries();
+        Set<Value> crossing = new LinkedHashSet<>();
+        loops.valueTransfers.forEach(transfer -> {
+            crossing.add(transfer.source());
+            crossing.add(transfer.target());
+        });
+        for (Value value : crossing) {
+            int writer =
+                    value.writer == null ? Objects.requireNonNull(deliveries.get(value)) : loops.loop(value.writer);
+            for (int reader : readers(value)) {
+                dataAndReuse(writer, reader, memory(value.device).slots(value));
+            }
+        }
+    }
+
+    private List<Integer> readers(Value value) {
+        List<Integer> readers = new ArrayList<>();
+        value.users.forEach(user -> readers.add(loops.loop(user)));
+        for (int i = 0; i < loops.valueTransfers.size(); i++) {
+            if (loops.valueTransfers.get(i).source() == value) {
+                readers.add(loops.valueTransferLoop(i));
+            }
+        }
+        return readers;
+    }
+
+    /** A reader follows its writer; the writer of a slot's next microbatch follows the reader. */
+    private void dataAndReuse(int writer, int reader, int slots) {
+        if (writer == reader) {
+            return;
+        }
+        boolean sameLane = writer < loops.segments.size() && reader < loops.segments.size();
+        for (int j = 0; j < loops.microbatches && !sameLane; j++) {
+            edges.add(loops.firstTask[writer] + j, loops.firstTask[reader] + j);
+            if (j + slots < loops.microbatches) {
+                edges.add(loops.firstTask[reader] + j, loops.firstTask[writer] + j + slots);
+            }
+        }
+    }
+
+    private void onceEdges() {
+        for (int i = 0; i < loops.onceTransfers.size(); i++) {
+            OnceTransfer transfer = loops.onceTransfers.get(i);
+            int task = loops.firstTask[loops.onceTransferLoop(i)];
+            edges.add(lastTurn(transfer.from(), transfer.before()), task);
+            edges.add(task, lastTurn(transfer.to(), transfer.after()));
+            if (transfer.after() == SegmentKind.REDUCE) {
+                // The sender's own reduction may add to the very buffer that is being sent.
+                edges.add(task, lastTurn(transfer.from(), transfer.after()));
+            }
+        }
+    }
+
+    private int lastTurn(int device, SegmentKind kind) {
+        return loops.lane(device).stream()
+                .filter(turn -> turn.segment().kind == kind)
+                .reduce((first, second) -> second)
+                .map(loops::task)
+                .orElseThrow();
+    }
+}

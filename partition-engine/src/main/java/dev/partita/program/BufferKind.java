@@ -1,0 +1,14 @@
+package dev.partita.program;
+
+/** What a device's memory is spent on. */
+public enum BufferKind {
+    WEIGHTS,
+    GRADIENTS,
+    OPTIMIZER,
+    /** Kept from forward for backward. */
+    ACTIVATIONS,
+    /** Alive within one segment: temporaries, activation gradients, library scratch; and a few scalars of the step. */
+    WORKSPACE,
+    /** Staging of what is sent or received. */
+    COMMUNICATION
+}

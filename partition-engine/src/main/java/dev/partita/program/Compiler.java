@@ -1,0 +1,136 @@
+package dev.partita.program;
+
+import dev.partita.graph.InvalidGraph;
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.graph.Port;
+import dev.partita.operator.CrossEntropyLoss;
+import dev.partita.operator.Input;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Schedule;
+import dev.partita.plan.Training;
+import dev.partita.profile.Profile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Compiles a plan under a profile: the only way to a {@link Program}.
+ *
+ * <pre>
+ * placement -> stages            StagePartition   maximal runs of layers per device, acyclic
+ *           -> values, segments  StepLowering     forward and backward per microbatch, transfers between devices
+ *           -> update            UpdateLowering   shared gradients, norm, optimizer, once per step
+ *           -> lane order        LaneOrder        GPipe or 1F1B
+ *           -> places            MemoryPlanner    every buffer's offset; frames and rings by microbatches in flight
+ *           -> edges, order      Assembler        data, reuse and lane edges; TaskOrdering fixes one topological order
+ * </pre>
+ */
+public final class Compiler {
+    private Compiler() {}
+
+    public static Compilation compile(Plan plan, Profile profile) {
+        return compile(plan, profile, CompileOptions.DEFAULT);
+    }
+
+    public static Compilation compile(Plan plan, Profile profile, CompileOptions options) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        Map<String, Integer> deviceOf = resolve(plan, obstacles);
+        if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof CrossEntropyLoss)) {
+            obstacles.add(new Obstacle.NoLoss());
+        }
+        if (!obstacles.isEmpty()) {
+            return new Compilation.Refused(obstacles);
+        }
+        List<Stage> stages = StagePartition.stages(plan.graph(), deviceOf);
+        obstacles.addAll(scheduleObstacles(plan.training().schedule(), stages));
+        if (!obstacles.isEmpty()) {
+            return new Compilation.Refused(obstacles);
+        }
+        try {
+            return new Compilation.Compiled(assemble(plan, profile, options, stages));
+        } catch (InvalidGraph invalid) {
+            return new Compilation.Refused(List.of(new Obstacle.InvalidModel(String.valueOf(invalid.getMessage()))));
+        }
+    }
+
+    private static Program assemble(Plan plan, Profile profile, CompileOptions options, List<Stage> stages) {
+        Training training = plan.training();
+        int microbatches = training.microbatches();
+        StepLowering step = new StepLowering(plan.graph(), stages, training.microbatch(), microbatches);
+        UpdateLowering update = new UpdateLowering(plan.graph(), step.stages, training);
+        Map<Integer, List<LaneOrder.Turn>> orders =
+                LaneOrder.of(training.schedule(), step.stages, successors(plan.graph(), stages), microbatches);
+        Loops loops = new Loops(step, update, orders, microbatches);
+        return new Assembler(plan, profile, stages, update, loops, options, false)
+                .program()
+                .or(() -> new Assembler(plan, profile, stages, update, loops, options, true).program())
+                .orElseThrow(() -> new IllegalStateException(
+                        "The lane order of " + training.schedule() + " contradicts the stages' data flow."));
+    }
+
+    /** The one device of every layer but inputs; what stands in the way is added to {@code obstacles}. */
+    private static Map<String, Integer> resolve(Plan plan, List<Obstacle> obstacles) {
+        Map<String, List<Integer>> placed = plan.placement().devices(plan.graph());
+        Map<String, Integer> deviceOf = new HashMap<>();
+        List<String> unplaced = new ArrayList<>();
+        int deviceCount = plan.cluster().deviceCount();
+        for (Layer layer : plan.graph().layers()) {
+            List<Integer> devices = placed.getOrDefault(layer.id(), List.of());
+            if (layer.operator() instanceof Input) {
+                continue;
+            }
+            if (devices.isEmpty()) {
+                unplaced.add(layer.id());
+            } else if (devices.size() > 1) {
+                obstacles.add(new Obstacle.SplitLayer(layer.id(), devices));
+            } else if (devices.getFirst() < 0 || devices.getFirst() >= deviceCount) {
+                obstacles.add(new Obstacle.NoSuchDevice(layer.id(), devices.getFirst(), deviceCount));
+            } else {
+                deviceOf.put(layer.id(), devices.getFirst());
+            }
+        }
+        if (!unplaced.isEmpty()) {
+            obstacles.addFirst(new Obstacle.Unplaced(unplaced));
+        }
+        return deviceOf;
+    }
+
+    private static List<Obstacle> scheduleObstacles(Schedule schedule, List<Stage> stages) {
+        if (schedule == Schedule.GPIPE) {
+            return List.of();
+        }
+        Map<Integer, List<Stage>> owned = new LinkedHashMap<>();
+        stages.forEach(stage -> owned.computeIfAbsent(stage.device(), device -> new ArrayList<>())
+                .add(stage));
+        List<Obstacle> obstacles = new ArrayList<>();
+        owned.forEach((device, list) -> {
+            if (list.size() > 1) {
+                obstacles.add(new Obstacle.SeveralStages(device, list));
+            }
+        });
+        return obstacles;
+    }
+
+    /** For every stage those that read from it, in order. */
+    private static Map<Integer, List<Integer>> successors(ModelGraph graph, List<Stage> stages) {
+        Map<String, Integer> stageOf = new HashMap<>();
+        stages.forEach(stage -> stage.layers().forEach(layer -> stageOf.put(layer.id(), stage.index())));
+        Map<Integer, TreeSet<Integer>> found = new HashMap<>();
+        for (Layer layer : graph.layers()) {
+            for (Port port : layer.inputs()) {
+                Integer from = stageOf.get(port.layer());
+                Integer to = stageOf.get(layer.id());
+                if (from != null && to != null && !from.equals(to)) {
+                    found.computeIfAbsent(from, stage -> new TreeSet<>()).add(to);
+                }
+            }
+        }
+        Map<Integer, List<Integer>> ordered = new HashMap<>();
+        found.forEach((stage, next) -> ordered.put(stage, List.copyOf(next)));
+        return ordered;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.partita.program;
+
+import java.util.List;
+
+/** Why a plan cannot become a program. Checks turn these into diagnostics with fixes. */
+public sealed interface Obstacle {
+    /** Layers that no rule places. */
+    record Unplaced(List<String> layers) implements Obstacle {}
+
+    /** A rule names a device that the cluster does not have. */
+    record NoSuchDevice(String layer, int device, int deviceCount) implements Obstacle {}
+
+    /** A layer is placed on several devices, which no operator executes yet. */
+    record SplitLayer(String layer, List<Integer> devices) implements Obstacle {}
+
+    /** The model has no loss, so there is nothing to train. */
+    record NoLoss() implements Obstacle {}
+
+    /** The schedule takes one stage per device, but the placement makes a device own several. */
+    record SeveralStages(int device, List<Stage> stages) implements Obstacle {}
+
+    /** The model itself cannot be computed; the sentence says where and why. */
+    record InvalidModel(String message) implements Obstacle {}
+}

@@ -1,0 +1,46 @@
+package dev.partita.program;
+
+import dev.partita.plan.Plan;
+import dev.partita.profile.Profile;
+import java.util.List;
+
+/**
+ * One optimizer step of a plan, compiled: predicted by the simulator and executed by the runtime, the same tasks with
+ * the same buffers at the same offsets.
+ *
+ * @param devices only those that own layers, in device order
+ * @param segments indexed by loop number
+ * @param transfers their loops follow the segments'
+ */
+public record Program(
+        Plan plan,
+        Profile profile,
+        List<Stage> stages,
+        List<DeviceProgram> devices,
+        List<Segment> segments,
+        List<Transfer> transfers,
+        TaskGraph tasks) {
+    public Program {
+        stages = List.copyOf(stages);
+        devices = List.copyOf(devices);
+        segments = List.copyOf(segments);
+        transfers = List.copyOf(transfers);
+    }
+
+    /** The program of a device that owns layers. */
+    public DeviceProgram device(int device) {
+        return devices.stream()
+                .filter(candidate -> candidate.device() == device)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("gpu:" + device + " owns no layers."));
+    }
+
+    /** True if the loop is a segment; its transfer is {@code transfers[loop - segments]} otherwise. */
+    public boolean isSegment(int loop) {
+        return loop < segments.size();
+    }
+
+    public Transfer transfer(int loop) {
+        return transfers.get(loop - segments.size());
+    }
+}

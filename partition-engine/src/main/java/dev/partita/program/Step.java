@@ -1,0 +1,19 @@
+package dev.partita.program;
+
+import dev.partita.kernel.Kernel;
+import java.util.List;
+
+/**
+ * One kernel of a segment with its buffers in the kernel's operand order.
+ *
+ * @param layer id of the layer it belongs to; names the random stream. For the optimizer, the parameter's name
+ * @param buffers ids in {@link DeviceProgram#buffers()}
+ * @param workspace id of its scratch buffer, or -1
+ */
+public record Step(String layer, Kernel kernel, List<Integer> buffers, int workspace) {
+    public static final int NO_WORKSPACE = -1;
+
+    public Step {
+        buffers = List.copyOf(buffers);
+    }
+}
