@@ -1,0 +1,60 @@
+package dev.partita.template;
+
+import dev.partita.template.Recipe.Method;
+import dev.partita.text.Table;
+import dev.partita.text.Table.Row;
+import java.util.List;
+
+/** The eight models of the GPT-3 paper, read from a table that states its source. */
+final class Gpt3Family {
+    private static final long TRAINING_TOKENS = 260_000_000_000L;
+    private static final long WARMUP_TOKENS = 375_000_000;
+
+    private Gpt3Family() {}
+
+    static List<Template> templates() {
+        return Table.beside(Gpt3Family.class, "gpt3-family.csv").rows().stream()
+                .map(Gpt3Family::template)
+                .toList();
+    }
+
+    private static Template template(Row row) {
+        String name = row.text("name");
+        Gpt sizes = new Gpt(
+                Math.toIntExact(row.integer("layers")),
+                row.integer("width"),
+                row.integer("heads"),
+                row.integer("sequence"),
+                row.integer("vocabulary"),
+                0,
+                true);
+        return new Template(
+                name,
+                row.text("title") + ", for planning: " + sizes.layers() + " blocks x " + sizes.width() + " with "
+                        + sizes.heads() + " heads over " + sizes.sequence()
+                        + " tokens, dense attention in every block, head tied to the embedding, no dropout."
+                        + (row.has("note") ? " " + row.text("note") : ""),
+                row.integer("parameters"),
+                "Brown et al. 2020, Table 2.1 (prints " + row.text("printed_parameters")
+                        + "; its sizes multiply out to this count)",
+                false,
+                SampleKind.TEXT,
+                recipe(row),
+                () -> sizes.graph(name));
+    }
+
+    /** The paper's appendix B: Adam with beta2 0.95, decay 0.1, clipping at 1, warm-up, cosine down to a tenth. */
+    private static Recipe recipe(Row row) {
+        long batch = row.integer("batch");
+        long tokensPerStep = batch * row.integer("sequence");
+        return new Recipe(
+                batch,
+                1,
+                new Method.AdamW(0.9, 0.95, 1e-8, 0.1),
+                row.number("learning_rate"),
+                Math.toIntExact(WARMUP_TOKENS / tokensPerStep),
+                Math.toIntExact(TRAINING_TOKENS / tokensPerStep),
+                0.1,
+                1);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Text that is read and written everywhere: small tables among the resources, and the nearest legal name to a wrong one.
+ * Nothing here knows what the words mean.
+ */
+@NullMarked
+package dev.partita.text;
+
+import org.jspecify.annotations.NullMarked;
