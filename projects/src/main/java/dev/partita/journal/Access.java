@@ -1,0 +1,10 @@
+package dev.partita.journal;
+
+/** What an opened project folder lets one do. */
+public sealed interface Access {
+    /** Edits and saves. */
+    record Writable() implements Access {}
+
+    /** @param because one sentence: who or what keeps this process from writing, and what to do */
+    record ReadOnly(String because) implements Access {}
+}

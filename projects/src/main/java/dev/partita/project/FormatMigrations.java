@@ -1,0 +1,43 @@
+package dev.partita.project;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The steps that lead from each older format to the next. Empty, for format 1 is the first that Partita wrote; a
+ * change of the format adds one line here and one to the format number.
+ *
+ * @param steps by the format they start from
+ */
+record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
+    static final FormatMigrations ALL = new FormatMigrations(Map.of());
+
+    FormatMigrations {
+        steps = Map.copyOf(steps);
+    }
+
+    /** Whether there is a way from this older format to the current one. */
+    boolean reaches(int format) {
+        for (int at = format; at < ProjectJson.FORMAT; at++) {
+            if (!steps.containsKey(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The document in the current format. */
+    ObjectNode migrate(ObjectNode document, int format) {
+        ObjectNode next = document.deepCopy();
+        for (int at = format; at < ProjectJson.FORMAT; at++) {
+            UnaryOperator<ObjectNode> step = steps.get(at);
+            if (step == null) {
+                throw new IllegalArgumentException("There is no step from format " + at + " to " + (at + 1) + ".");
+            }
+            next = step.apply(next);
+            next.put(ProjectJson.FORMAT_KEY, at + 1);
+        }
+        return next;
+    }
+}

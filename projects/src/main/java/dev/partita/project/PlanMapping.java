@@ -1,0 +1,86 @@
+package dev.partita.project;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.partita.plan.Edit;
+import dev.partita.plan.ModelSource;
+import dev.partita.plan.Optimizer;
+import dev.partita.plan.Project;
+import dev.partita.plan.Schedule;
+import java.util.Map;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+
+/**
+ * How the records of {@code dev.partita.plan} are spelled in JSON: component names in snake case, in the order of the
+ * record, cases of sealed types by the word in {@code kind}. The records carry no annotations, and there are no twins
+ * of them; what a record's constructor refuses, the file cannot say.
+ */
+final class PlanMapping {
+    /** The words of the file format: renaming a class must not change them. */
+    static final Map<Class<?>, String> KINDS = Map.of(
+            ModelSource.Template.class, "template",
+            Optimizer.Sgd.class, "sgd",
+            Optimizer.AdamW.class, "adamw",
+            Edit.Place.class, "place",
+            Edit.ReplacePlacement.class, "replace_placement",
+            Edit.ChangeTraining.class, "change_training",
+            Edit.ChangeCluster.class, "change_cluster",
+            Edit.ChangeData.class, "change_data",
+            Edit.Several.class, "several");
+
+    /** Far beyond any honest project, far below what would hurt: checked by the parser before it allocates. */
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(64)
+            .maxStringLength(100_000)
+            .maxNameLength(1_000)
+            .maxNumberLength(64)
+            .build();
+
+    static final JsonMapper MAPPER = mapper();
+
+    private PlanMapping() {}
+
+    private static JsonMapper mapper() {
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(BOUNDS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        JsonMapper.Builder builder = JsonMapper.builder(factory)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addMixIn(Project.class, WithFormat.class)
+                .addMixIn(Schedule.class, ByKey.class);
+        for (Class<?> family : new Class<?>[] {ModelSource.class, Optimizer.class, Edit.class}) {
+            builder.addMixIn(family, ByKind.class);
+        }
+        KINDS.forEach((type, word) -> builder.registerSubtypes(new NamedType(type, word)));
+        return builder.build();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    private interface ByKind {}
+
+    private interface ByKey {
+        @JsonValue
+        String key();
+    }
+
+    /** The format number is read before the project and is no part of it. */
+    @JsonIgnoreProperties(ProjectJson.FORMAT_KEY)
+    private interface WithFormat {}
+}

@@ -1,0 +1,112 @@
+package dev.partita.project;
+
+import dev.partita.plan.Project;
+import java.io.IOException;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+
+/** The {@code project.json} of a folder: loaded whole and checked, or a sentence why not; replaced atomically. */
+public final class ProjectFile {
+    public static final String NAME = "project.json";
+
+    /** A GPT-3 project is under 100 KB. */
+    static final long LARGEST_BYTES = 16L << 20;
+
+    private final Path file;
+    private final FileBoundary files;
+    private final FormatMigrations migrations;
+
+    public ProjectFile(Path folder, FileBoundary files) {
+        this(folder, files, FormatMigrations.ALL);
+    }
+
+    ProjectFile(Path folder, FileBoundary files, FormatMigrations migrations) {
+        this.file = folder.resolve(NAME);
+        this.files = files;
+        this.migrations = migrations;
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    /** Reads the project; an older format is migrated in memory only. */
+    public Loaded load() {
+        byte[] content = content();
+        try {
+            int format = ProjectJson.formatOf(content);
+            if (format > ProjectJson.FORMAT) {
+                return new Loaded(newer(content, format), format, content);
+            }
+            if (format < 0 || !migrations.reaches(format)) {
+                throw new ProjectFailure(file + " must say \"format\": " + ProjectJson.FORMAT + ", found "
+                        + (format < 0 ? "no format number" : "format " + format)
+                        + "; restore the file from a copy or make the project anew.");
+            }
+            return new Loaded(current(content, format), format, content);
+        } catch (JacksonException e) {
+            throw complaint(e);
+        }
+    }
+
+    private byte[] content() {
+        try {
+            return files.read(file, LARGEST_BYTES);
+        } catch (IOException e) {
+            throw DiskProblem.whileReading(file, e);
+        }
+    }
+
+    private Project current(byte[] content, int format) {
+        return format == ProjectJson.FORMAT
+                ? ProjectJson.read(content)
+                : ProjectJson.read(ProjectJson.write(migrations.migrate(ProjectJson.readTree(content), format)));
+    }
+
+    private Project newer(byte[] content, int format) {
+        try {
+            return ProjectJson.readNewer(content);
+        } catch (JacksonException e) {
+            throw new ProjectFailure(
+                    file + " has format " + format + " and this Partita reads up to format " + ProjectJson.FORMAT
+                            + "; open it with a newer Partita.",
+                    e);
+        }
+    }
+
+    private ProjectFailure complaint(JacksonException problem) {
+        int line = problem.getLocation() == null ? 0 : problem.getLocation().getLineNr();
+        return new ProjectFailure(
+                file + (line > 0 ? ", line " + line : "") + ": " + JsonComplaint.about(problem)
+                        + "; correct that or restore the file from a copy.",
+                problem);
+    }
+
+    /** Replaces the file; after any failure the old one is whole. */
+    public void save(Project project) {
+        AtomicFile.replace(files, file, ProjectJson.write(project));
+    }
+
+    /** Keeps the content of an older format beside the file before the first save in the current one. */
+    public Path backUp(Loaded older) {
+        Path backup = file.resolveSibling(NAME + ".format-" + older.format() + ".bak");
+        AtomicFile.replace(files, backup, older.content());
+        return backup;
+    }
+
+    /**
+     * What a file said.
+     *
+     * @param format the file's format, which may be older or newer than {@link ProjectJson#FORMAT}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed straight to backUp, never compared
+    public record Loaded(Project project, int format, byte[] content) {
+        public boolean newer() {
+            return format > ProjectJson.FORMAT;
+        }
+
+        public boolean older() {
+            return format < ProjectJson.FORMAT;
+        }
+    }
+}

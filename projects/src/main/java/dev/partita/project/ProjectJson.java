@@ -1,0 +1,106 @@
+package dev.partita.project;
+
+import dev.partita.plan.Edit;
+import dev.partita.plan.PlanDefinition;
+import dev.partita.plan.Project;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Projects, plans and edits as JSON text. Equal values give equal bytes. */
+public final class ProjectJson {
+    /** The format that {@link #write(Project)} writes. */
+    public static final int FORMAT = 1;
+
+    static final String FORMAT_KEY = "format";
+
+    private static final JsonMapper MAPPER = PlanMapping.MAPPER;
+
+    private ProjectJson() {}
+
+    /** The content of a {@code project.json}. */
+    public static byte[] write(Project project) {
+        ObjectNode document = MAPPER.createObjectNode();
+        document.put(FORMAT_KEY, FORMAT);
+        document.setAll((ObjectNode) MAPPER.valueToTree(project));
+        return ProjectText.of(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The project in a document of the current format. */
+    static Project read(byte[] content) {
+        return MAPPER.readValue(content, Project.class);
+    }
+
+    /** What a document of a newer format says that this one knows too; what it adds is left out. */
+    static Project readNewer(byte[] content) {
+        return MAPPER.readerFor(Project.class)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .readValue(content);
+    }
+
+    static ObjectNode readTree(byte[] content) {
+        return (ObjectNode) MAPPER.readTree(content);
+    }
+
+    static byte[] write(ObjectNode document) {
+        return ProjectText.of(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a document once from end to end, keeping nothing, and returns its format number. So syntax, nesting,
+     * repeated keys and numbers that are none are complained about with their own line, before anything is built.
+     */
+    static int formatOf(byte[] content) {
+        int format = -1;
+        try (JsonParser parser = MAPPER.createParser(new ByteArrayInputStream(content))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new StreamReadException(parser, "a project starts with \"{\"");
+            }
+            int depth = 1;
+            while (depth > 0) {
+                JsonToken token = next(parser);
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
+                    throw new StreamReadException(parser, "the number " + parser.getString() + " is too large");
+                }
+                if (depth == 1 && token == JsonToken.VALUE_NUMBER_INT && FORMAT_KEY.equals(parser.currentName())) {
+                    format = parser.getIntValue();
+                }
+            }
+        }
+        return format;
+    }
+
+    private static JsonToken next(JsonParser parser) {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw new StreamReadException(parser, "the text ends too early");
+        }
+        return token;
+    }
+
+    /** An edit on one line. */
+    public static String write(Edit edit) {
+        return MAPPER.writerFor(Edit.class).writeValueAsString(edit);
+    }
+
+    /** The edit that {@link #write(Edit)} wrote. */
+    public static Edit readEdit(String text) {
+        try {
+            return MAPPER.readValue(text, Edit.class);
+        } catch (JacksonException e) {
+            throw new ProjectFailure("A stored edit cannot be read: " + JsonComplaint.about(e) + ".", e);
+        }
+    }
+
+    /** A plan on one line, as runs keep it. */
+    public static String write(PlanDefinition plan) {
+        return MAPPER.writeValueAsString(plan);
+    }
+}
