@@ -1,0 +1,84 @@
+package dev.partita.quantity;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one parser of quantities that people type. A unit is always required, for GiB (2^30) and GB (10^9) are different
+ * words. Only the last letter of a data rate tells bits from bytes: {@code 200Gb/s} is 25 {@code GB/s}.
+ */
+public final class Quantities {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s?([A-Za-z/]{1,8})");
+
+    private static final Map<String, Long> PREFIXES = Map.ofEntries(
+            Map.entry("", 1L),
+            Map.entry("k", 1_000L),
+            Map.entry("m", 1_000_000L),
+            Map.entry("g", 1_000_000_000L),
+            Map.entry("t", 1_000_000_000_000L),
+            Map.entry("ki", 1L << 10),
+            Map.entry("mi", 1L << 20),
+            Map.entry("gi", 1L << 30),
+            Map.entry("ti", 1L << 40));
+
+    /** Powers of ten. */
+    private static final Map<String, Integer> SECONDS = Map.of("ns", -9, "us", -6, "ms", -3, "s", 0);
+
+    private Quantities() {}
+
+    /** Memory such as {@code 1.5GiB} or {@code 512MB}; at least one byte. */
+    public static Bytes bytes(String text) {
+        Matcher amount = AMOUNT.matcher(text.strip());
+        if (!amount.matches() || !amount.group(2).toLowerCase(Locale.ROOT).endsWith("b")) {
+            throw unreadable("An amount of memory", "512MiB or 1.5GiB", text);
+        }
+        BigDecimal count = scaled(amount, amount.group(2), "An amount of memory", "512MiB or 1.5GiB", text);
+        if (count.compareTo(BigDecimal.ONE) < 0 || count.compareTo(BigDecimal.valueOf(1L << 60)) > 0) {
+            throw new InvalidQuantity("An amount of memory lies between 1B and 1048576TiB, found \"" + text + "\".");
+        }
+        return new Bytes(count.longValue());
+    }
+
+    /** Bandwidth such as {@code 100MB/s} or {@code 200Gb/s}, in one direction; at least one byte per second. */
+    public static BytesPerSecond bandwidth(String text) {
+        Matcher amount = AMOUNT.matcher(text.strip().replace("bit/s", "b/s"));
+        if (!amount.matches() || !amount.group(2).matches("[A-Za-z]*[bB]/s")) {
+            throw unreadable("A bandwidth", "100MB/s, 25GB/s or 200Gb/s", text);
+        }
+        String unit = amount.group(2).substring(0, amount.group(2).length() - "/s".length());
+        BigDecimal rate = scaled(amount, unit, "A bandwidth", "100MB/s, 25GB/s or 200Gb/s", text);
+        double bytes = unit.endsWith("b") ? rate.doubleValue() / 8 : rate.doubleValue();
+        if (bytes < 1 || bytes > 1e18) {
+            throw new InvalidQuantity("A bandwidth lies between 1B/s and 1000000TB/s, found \"" + text + "\".");
+        }
+        return new BytesPerSecond(bytes);
+    }
+
+    /** A duration such as {@code 20us}; may be zero. */
+    public static Seconds seconds(String text) {
+        Matcher amount = AMOUNT.matcher(text.strip());
+        Integer power = amount.matches() ? SECONDS.get(amount.group(2)) : null;
+        if (power == null) {
+            throw unreadable("A time", "20us, 1.5ms or 2s", text);
+        }
+        return new Seconds(
+                new BigDecimal(amount.group(1)).scaleByPowerOfTen(power).doubleValue());
+    }
+
+    private static BigDecimal scaled(Matcher amount, String unit, String what, String examples, String text) {
+        String prefix = unit.substring(0, unit.length() - 1).toLowerCase(Locale.ROOT);
+        Long factor = PREFIXES.get(prefix);
+        if (factor == null) {
+            throw unreadable(what, examples, text);
+        }
+        return new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(factor));
+    }
+
+    private static InvalidQuantity unreadable(String what, String examples, String text) {
+        return new InvalidQuantity(
+                what + " is a number with its unit, such as " + examples + ", found \"" + text + "\".");
+    }
+}
