@@ -1,0 +1,197 @@
+package dev.partita.executor;
+
+import dev.partita.device.Backend;
+import dev.partita.device.ComputeDevice;
+import dev.partita.device.Executable;
+import dev.partita.device.Launch;
+import dev.partita.device.RandomStream;
+import dev.partita.hardware.Cluster;
+import dev.partita.program.Buffer;
+import dev.partita.program.DeviceProgram;
+import dev.partita.program.Program;
+import dev.partita.program.Segment;
+import dev.partita.program.Step;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** One device and the one thread that may use it. Kernels are prepared and operands sliced once, before the first step. */
+final class DeviceWorker implements AutoCloseable {
+    /** A step of a segment, ready to run. */
+    private record Prepared(Step step, Executable executable, int[] buffers, long stream) {}
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    final DeviceProgram device;
+    final DeviceMeter meter = new DeviceMeter();
+    final TouchedBytes touched = new TouchedBytes();
+    final Thread thread;
+    final @Nullable Audit audit;
+
+    private final ExecutorService service;
+    private final ComputeDevice computeDevice;
+    private final MemorySegment arena;
+    private final MemorySegment[][] slots;
+    private final List<@Nullable List<Prepared>> segments = new ArrayList<>();
+    private final long microbatchSamples;
+    private final long globalBatch;
+
+    DeviceWorker(Program program, DeviceProgram device, Backend backend, boolean auditing) {
+        this.device = device;
+        this.microbatchSamples = program.plan().training().microbatch();
+        this.globalBatch = program.plan().training().globalBatch();
+        this.audit = auditing ? new Audit(program, device) : null;
+        this.service = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .name(Cluster.deviceName(device.device()))
+                .daemon()
+                .factory());
+        long capacity =
+                program.plan().cluster().device(device.device()).capacity().count();
+        this.thread = call(Thread::currentThread);
+        ComputeDevice opened = call(() -> backend.open(Cluster.deviceName(device.device()), capacity));
+        this.computeDevice = opened;
+        this.arena = call(() -> opened.reserve(device.arenaBytes()));
+        if (audit != null) {
+            audit.poisonAll(arena);
+        }
+        this.slots = slice(device, arena);
+        run(() -> program.segments().forEach(this::prepare));
+    }
+
+    private static MemorySegment[][] slice(DeviceProgram device, MemorySegment arena) {
+        MemorySegment[][] slots = new MemorySegment[device.buffers().size()][];
+        for (Buffer buffer : device.buffers()) {
+            slots[buffer.id()] = new MemorySegment[buffer.slots()];
+            for (int slot = 0; slot < buffer.slots(); slot++) {
+                slots[buffer.id()][slot] = arena.asSlice(buffer.offsetFor(slot), buffer.bytes());
+            }
+        }
+        return slots;
+    }
+
+    private void prepare(Segment segment) {
+        if (segment.device() != device.device()) {
+            segments.add(null);
+            return;
+        }
+        List<Prepared> prepared = new ArrayList<>();
+        for (Step step : segment.steps()) {
+            prepared.add(new Prepared(
+                    step,
+                    computeDevice.prepare(step.kernel()),
+                    step.buffers().stream().mapToInt(Integer::intValue).toArray(),
+                    RandomStream.ofLayer(step.layer())));
+        }
+        segments.add(prepared);
+    }
+
+    /** Where a buffer lies for a microbatch. */
+    MemorySegment memory(int buffer, int microbatch) {
+        MemorySegment[] copies = slots[buffer];
+        return copies[microbatch % copies.length];
+    }
+
+    MemorySegment arena() {
+        return arena;
+    }
+
+    /** Runs one segment on the calling thread, which must be this device's; returns the thread's CPU nanoseconds. */
+    long execute(Segment segment, int microbatch, StepInput input, boolean measureBytes, StepObserver observer) {
+        long cpuStart = THREADS.getCurrentThreadCpuTime();
+        List<Prepared> prepared = Objects.requireNonNull(segments.get(segment.loop()));
+        long firstSample = input.step() * globalBatch + microbatch * microbatchSamples;
+        for (Prepared kernel : prepared) {
+            MemorySegment[] operands = new MemorySegment[kernel.buffers().length];
+            for (int i = 0; i < operands.length; i++) {
+                operands[i] = memory(kernel.buffers()[i], microbatch);
+            }
+            int workspaceId = kernel.step().workspace();
+            MemorySegment workspace =
+                    workspaceId == Step.NO_WORKSPACE ? MemorySegment.NULL : memory(workspaceId, microbatch);
+            if (measureBytes) {
+                for (MemorySegment operand : operands) {
+                    touched.add(operand);
+                }
+                touched.add(workspace);
+            }
+            kernel.executable()
+                    .run(
+                            operands,
+                            workspace,
+                            new Launch(
+                                    input.seed(),
+                                    input.step(),
+                                    firstSample,
+                                    kernel.stream(),
+                                    input.learningRate(),
+                                    input.inputs()));
+            observer.executed(kernel.step(), operands);
+            if (audit != null) {
+                audit.afterKernel(kernel.step(), microbatch, arena);
+            }
+        }
+        return THREADS.getCurrentThreadCpuTime() - cpuStart;
+    }
+
+    /** Called after each kernel of a segment. */
+    @FunctionalInterface
+    interface StepObserver {
+        StepObserver NONE = (step, operands) -> {};
+
+        void executed(Step step, MemorySegment[] operands);
+    }
+
+    /** The sum of this device's losses so far in this step. */
+    double loss() {
+        double sum = 0;
+        for (int buffer : device.lossBuffers()) {
+            sum += memory(buffer, 0).get(ValueLayout.JAVA_DOUBLE, 0);
+        }
+        return sum;
+    }
+
+    Future<?> submit(Runnable task) {
+        return service.submit(task);
+    }
+
+    /** Runs something on this device's thread and waits for it. */
+    final void run(Runnable task) {
+        call(() -> {
+            task.run();
+            return true;
+        });
+    }
+
+    final <T> T call(Callable<T> task) {
+        try {
+            return service.submit(task).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof Error problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + thread.getName() + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        run(computeDevice::close);
+        service.shutdown();
+    }
+}

@@ -1,0 +1,365 @@
+package dev.partita.executor;
+
+import dev.partita.device.Backend;
+import dev.partita.program.DeviceProgram;
+import dev.partita.program.Program;
+import dev.partita.program.Segment;
+import dev.partita.program.SegmentKind;
+import dev.partita.program.TaskGraph;
+import dev.partita.program.Transfer;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs a program step by step. Every device's thread walks its compute lane and waits for each task to become ready;
+ * transfers start by themselves as soon as their lanes and bytes allow. Nothing is ordered by time: only by the
+ * program's edges.
+ */
+public final class Executor implements AutoCloseable {
+    private static final long POLL_NANOS = 20_000_000;
+
+    private final Program program;
+    private final ExecutionOptions options;
+    private final TaskGraph tasks;
+    private final TaskBoard board;
+    private final Gate gate = new Gate();
+    private final Map<Integer, DeviceWorker> workers = new LinkedHashMap<>();
+    private final Map<Integer, int[]> computeLanes = new LinkedHashMap<>();
+    private final LinkEngine links;
+    private final long[] startNanos;
+    private final long[] endNanos;
+    private final long[] cpuNanos;
+    private volatile long stepStart;
+    private boolean bytesMeasured;
+
+    /**
+     * Opens every device, reserves its arena and prepares its kernels.
+     *
+     * @throws IllegalArgumentException if the program was compiled for another machine or library
+     */
+    public Executor(Program program, Backend backend, ExecutionOptions options) {
+        String wanted = program.profile().catalog().fingerprint();
+        String found = backend.catalog().fingerprint();
+        if (!wanted.equals(found)) {
+            throw new IllegalArgumentException("The program was compiled for \"" + wanted + "\", but this is \"" + found
+                    + "\"; compile it again here.");
+        }
+        this.program = program;
+        this.options = options;
+        this.tasks = program.tasks();
+        this.board = new TaskBoard(tasks);
+        this.startNanos = new long[tasks.taskCount()];
+        this.endNanos = new long[tasks.taskCount()];
+        this.cpuNanos = new long[tasks.taskCount()];
+        try {
+            for (DeviceProgram device : program.devices()) {
+                workers.put(device.device(), new DeviceWorker(program, device, backend, options.audit()));
+                computeLanes.put(device.device(), computeLane(device.device()));
+            }
+        } catch (RuntimeException | Error problem) {
+            workers.values().forEach(DeviceWorker::close);
+            throw problem;
+        }
+        this.links = new LinkEngine(new Copies());
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    /** A persistent buffer of a device, such as a weight: for filling and reading between steps. */
+    public MemorySegment memory(int device, int buffer) {
+        return worker(device).memory(buffer, 0);
+    }
+
+    public DeviceMeter meter(int device) {
+        return worker(device).meter;
+    }
+
+    /** How far the addresses really passed to kernels reach into a device's arena; known after the first step. */
+    public long measuredPeakBytes(int device) {
+        return worker(device).touched.reach(worker(device).arena());
+    }
+
+    /** How many different bytes of a device's arena kernels and copies were given; known after the first step. */
+    public long measuredTouchedBytes(int device) {
+        return worker(device).touched.count();
+    }
+
+    /** Holds every device before its next task, until {@link #resume}. */
+    public void pause() {
+        gate.pause();
+    }
+
+    public void resume() {
+        gate.resume();
+        wakeAll();
+    }
+
+    /** Ends the current step before its next task, or after it if weights are already changing. */
+    public void stop() {
+        gate.stop();
+        wakeAll();
+    }
+
+    /**
+     * Runs one optimizer step.
+     *
+     * @throws ExecutionFailure if it cannot be finished; weights are then as before the step
+     */
+    public StepRecord runStep(StepInput input) {
+        gate.stepBegins();
+        if (gate.stopped()) {
+            throw new ExecutionFailure.Stopped();
+        }
+        board.reset();
+        Arrays.fill(endNanos, 0);
+        workers.values().forEach(worker -> {
+            if (worker.audit != null) {
+                worker.audit.stepBegins();
+            }
+        });
+        stepStart = System.nanoTime();
+        List<Future<?>> running = new ArrayList<>();
+        workers.forEach((device, worker) -> running.add(worker.submit(() -> walk(worker, device, input))));
+        startSources();
+        awaitEnd(running);
+        double seconds = (System.nanoTime() - stepStart) / 1e9;
+        Throwable failure = board.failure();
+        if (failure != null) {
+            throw explained(failure, input);
+        }
+        bytesMeasured = true;
+        double loss = workers.values().stream().mapToDouble(DeviceWorker::loss).sum();
+        return new StepRecord(loss, seconds, startNanos.clone(), endNanos.clone(), cpuNanos.clone());
+    }
+
+    @Override
+    public void close() {
+        stop();
+        links.close();
+        workers.values().forEach(DeviceWorker::close);
+    }
+
+    // ---- one device's lane ---------------------------------------------------------------------------------------
+
+    private void walk(DeviceWorker worker, int device, StepInput input) {
+        try {
+            for (int task : Objects.requireNonNull(computeLanes.get(device))) {
+                gate.passOrWait();
+                while (!board.ready(task) && board.failure() == null && !gate.stopped()) {
+                    LockSupport.parkNanos(this, POLL_NANOS);
+                }
+                if (board.failure() != null) {
+                    return;
+                }
+                if (gate.stopped()) {
+                    board.fail(new ExecutionFailure.Stopped());
+                    return;
+                }
+                execute(worker, task, input);
+            }
+        } catch (RuntimeException | Error problem) {
+            board.fail(problem);
+        } finally {
+            wakeAll();
+        }
+    }
+
+    private void execute(DeviceWorker worker, int task, StepInput input) {
+        int loop = tasks.loopOf()[task];
+        Segment segment = program.segments().get(loop);
+        if (segment.kind() == SegmentKind.UPDATE) {
+            gate.commit();
+            if (gate.stopped()) {
+                board.fail(new ExecutionFailure.Stopped());
+                return;
+            }
+        }
+        delay(task, input.step());
+        int microbatch = tasks.microbatch(task);
+        worker.meter.computeStarts();
+        long start = System.nanoTime();
+        long cpu = worker.execute(segment, microbatch, input, !bytesMeasured, DeviceWorker.StepObserver.NONE);
+        long end = System.nanoTime();
+        worker.meter.computeEnds(Math.max(0, end - start - cpu));
+        if (segment.kind() == SegmentKind.FORWARD && !Double.isFinite(worker.loss())) {
+            board.fail(new LossIsNotFinite(microbatch));
+            return;
+        }
+        finish(task, start, end, cpu, microbatch, worker);
+    }
+
+    private void finish(int task, long start, long end, long cpu, int microbatch, DeviceWorker... touched) {
+        startNanos[task] = start - stepStart;
+        endNanos[task] = end - stepStart;
+        cpuNanos[task] = cpu;
+        for (DeviceWorker worker : touched) {
+            if (worker.audit != null) {
+                worker.audit.afterTask(tasks.loopOf()[task], microbatch, worker.arena());
+            }
+        }
+        board.complete(task, this::announce);
+    }
+
+    private void announce(int task) {
+        int loop = tasks.loopOf()[task];
+        if (program.isSegment(loop)) {
+            LockSupport.unpark(worker(program.segments().get(loop).device()).thread);
+        } else {
+            links.submit(task);
+        }
+    }
+
+    private void startSources() {
+        for (int task = 0; task < tasks.taskCount(); task++) {
+            if (tasks.predecessorCount()[task] == 0) {
+                announce(task);
+            }
+        }
+    }
+
+    private void delay(int task, long step) {
+        if (options.delaySeed().isPresent()) {
+            long seed = options.delaySeed().getAsLong() + step * 1_000_003L + task;
+            LockSupport.parkNanos(new SplittableRandom(seed).nextLong(300_000));
+        }
+    }
+
+    private int[] computeLane(int device) {
+        return Arrays.stream(tasks.order())
+                .filter(task -> {
+                    int loop = tasks.loopOf()[task];
+                    return program.isSegment(loop)
+                            && program.segments().get(loop).device() == device;
+                })
+                .toArray();
+    }
+
+    private DeviceWorker worker(int device) {
+        DeviceWorker found = workers.get(device);
+        if (found == null) {
+            throw new IllegalArgumentException("gpu:" + device + " owns no layers in this program.");
+        }
+        return found;
+    }
+
+    private void wakeAll() {
+        workers.values().forEach(worker -> LockSupport.unpark(worker.thread));
+    }
+
+    // ---- links ---------------------------------------------------------------------------------------------------
+
+    private final class Copies implements LinkEngine.Work {
+        @Override
+        public Transfer transfer(int task) {
+            return program.transfer(tasks.loopOf()[task]);
+        }
+
+        @Override
+        public void copy(int task) {
+            Transfer transfer = transfer(task);
+            delay(task, 0);
+            int microbatch = transfer.perMicrobatch() ? tasks.microbatch(task) : 0;
+            DeviceWorker from = worker(transfer.from());
+            DeviceWorker to = worker(transfer.to());
+            MemorySegment source = from.memory(transfer.sourceBuffer(), microbatch);
+            MemorySegment target = to.memory(transfer.targetBuffer(), microbatch);
+            from.meter.transferStarts();
+            to.meter.transferStarts();
+            if (!bytesMeasured) {
+                from.touched.add(source);
+                to.touched.add(target);
+            }
+            MemorySegment.copy(source, 0, target, 0, transfer.bytes());
+        }
+
+        @Override
+        public void complete(int task, long start, long copyNanos) {
+            Transfer transfer = transfer(task);
+            DeviceWorker from = worker(transfer.from());
+            DeviceWorker to = worker(transfer.to());
+            from.meter.transferEnds(transfer.bytes(), 0);
+            to.meter.transferEnds(0, transfer.bytes());
+            int microbatch = transfer.perMicrobatch() ? tasks.microbatch(task) : 0;
+            finish(task, start, System.nanoTime(), copyNanos, microbatch, from, to);
+        }
+
+        @Override
+        public void fail(Throwable problem) {
+            board.fail(problem);
+            wakeAll();
+        }
+    }
+
+    // ---- the end of a step ---------------------------------------------------------------------------------------
+
+    private void awaitEnd(List<Future<?>> running) {
+        StallWatch watch = new StallWatch(options.stallSeconds());
+        for (Future<?> future : running) {
+            while (!future.isDone()) {
+                LockSupport.parkNanos(this, 200_000);
+                boolean moving = links.busy() || gate.paused() || computing();
+                if (watch.stuck(board.left(), moving)) {
+                    board.fail(new ExecutionFailure.Stalled(whoWaits()));
+                    wakeAll();
+                }
+            }
+        }
+        while (links.busy()) {
+            LockSupport.parkNanos(this, 100_000);
+        }
+    }
+
+    private boolean computing() {
+        return workers.values().stream().anyMatch(worker -> worker.meter.computing());
+    }
+
+    /** Every device's first unfinished task and how many others it waits for. */
+    private String whoWaits() {
+        StringBuilder text = new StringBuilder("The step stands still with " + board.left() + " tasks left:");
+        computeLanes.forEach((device, lane) -> Arrays.stream(lane)
+                .filter(task -> endNanos[task] == 0)
+                .findFirst()
+                .ifPresent(task -> text.append(" gpu:")
+                        .append(device)
+                        .append(" waits to run ")
+                        .append(program.segments().get(tasks.loopOf()[task]).label())
+                        .append(" of microbatch ")
+                        .append(tasks.microbatch(task))
+                        .append(", which waits for ")
+                        .append(board.waitingFor(task))
+                        .append(" tasks;")));
+        return text + " this is a fault of Partita, please report it with the project.";
+    }
+
+    private RuntimeException explained(Throwable failure, StepInput input) {
+        return switch (failure) {
+            case LossIsNotFinite loss ->
+                new ExecutionFailure.NonFiniteLoss(
+                        new NonFiniteSearch(program, workers).explain(input, loss.microbatch));
+            case RuntimeException problem -> problem;
+            case Error problem -> throw problem;
+            default -> new IllegalStateException(failure);
+        };
+    }
+
+    /** Internal signal: the loss of this microbatch is NaN or infinite. */
+    private static final class LossIsNotFinite extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final int microbatch;
+
+        LossIsNotFinite(int microbatch) {
+            super("loss is not finite", null, false, false);
+            this.microbatch = microbatch;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.partita.executor;
+
+import dev.partita.kernel.OperandUse;
+import dev.partita.program.Program;
+import dev.partita.program.Segment;
+import dev.partita.program.SegmentKind;
+import dev.partita.program.Step;
+import dev.partita.program.Transfer;
+import dev.partita.tensor.DataType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Finds the layer where numbers stopped being numbers, by computing one microbatch's forward again, stage after stage,
+ * and looking at every kernel's operands. The failed step has not touched the weights, so it fails the same way.
+ */
+final class NonFiniteSearch {
+    private final Program program;
+    private final Map<Integer, DeviceWorker> workers;
+
+    NonFiniteSearch(Program program, Map<Integer, DeviceWorker> workers) {
+        this.program = program;
+        this.workers = workers;
+    }
+
+    String explain(StepInput input, int microbatch) {
+        AtomicReference<String> found = new AtomicReference<>();
+        List<Segment> forwards = program.segments().stream()
+                .filter(segment -> segment.kind() == SegmentKind.FORWARD)
+                .toList();
+        for (Segment segment : forwards) {
+            DeviceWorker worker = Objects.requireNonNull(workers.get(segment.device()));
+            worker.run(() -> worker.execute(segment, microbatch, input, false, (step, operands) -> {
+                if (found.get() == null) {
+                    culprit(step, operands).ifPresent(found::set);
+                }
+            }));
+            if (found.get() != null) {
+                return "The loss of step " + input.step() + " is not a finite number: " + found.get()
+                        + "; lower the learning rate, clip the gradient norm or look at that layer's input.";
+            }
+            deliver(segment, microbatch);
+        }
+        return "The loss of step " + input.step()
+                + " is not a finite number, although every layer's output is; look at the data's targets.";
+    }
+
+    private Optional<String> culprit(Step step, MemorySegment[] operands) {
+        List<OperandUse> uses = step.kernel().operands();
+        for (boolean written : new boolean[] {false, true}) {
+            for (int i = 0; i < operands.length; i++) {
+                boolean relevant = written
+                        ? uses.get(i).writes()
+                        : uses.get(i).reads() && !uses.get(i).writes();
+                if (relevant && !finite(operands[i], uses.get(i).spec().type())) {
+                    String what = written
+                            ? "layer " + step.layer() + " is the first whose result ("
+                                    + uses.get(i).role() + ") is not finite, from finite operands"
+                            : "layer " + step.layer() + " already reads a value ("
+                                    + uses.get(i).role() + ") that is not finite";
+                    return Optional.of(what);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean finite(MemorySegment values, DataType type) {
+        if (type == DataType.FLOAT32) {
+            for (long i = 0; i < values.byteSize() / Float.BYTES; i++) {
+                if (!Float.isFinite(values.getAtIndex(ValueLayout.JAVA_FLOAT, i))) {
+                    return false;
+                }
+            }
+        }
+        if (type == DataType.FLOAT64) {
+            for (long i = 0; i < values.byteSize() / Double.BYTES; i++) {
+                if (!Double.isFinite(values.getAtIndex(ValueLayout.JAVA_DOUBLE, i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Copies what the stage sends forward to where the next stages read it, without waiting for any link. */
+    private void deliver(Segment segment, int microbatch) {
+        for (Transfer transfer : program.transfers()) {
+            if (transfer.perMicrobatch() && transfer.from() == segment.device()) {
+                MemorySegment source = Objects.requireNonNull(workers.get(transfer.from()))
+                        .memory(transfer.sourceBuffer(), microbatch);
+                MemorySegment target =
+                        Objects.requireNonNull(workers.get(transfer.to())).memory(transfer.targetBuffer(), microbatch);
+                MemorySegment.copy(source, 0, target, 0, transfer.bytes());
+            }
+        }
+    }
+}
