@@ -1,0 +1,109 @@
+package dev.partita.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partita.device.Backend;
+import dev.partita.plan.Placement;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Rule;
+import dev.partita.reference.ReferenceBackend;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The law the product rests on: however a model is cut, it trains like one device, in exactly the bytes planned. Every
+ * case runs under random task delays, with freed memory poisoned and guard bytes behind every buffer.
+ */
+class PartitionLawTest {
+    private static final int STEPS = 3;
+    private static Backend backend = new ReferenceBackend();
+
+    static LongStream seeds() {
+        return LongStream.range(0, Long.getLong("partita.law.plans", 200));
+    }
+
+    static IntStream cuts() {
+        return IntStream.range(1, RandomPlans.layers(TinyTraining.MODEL).size());
+    }
+
+    @BeforeAll
+    static void open() {
+        backend = new ReferenceBackend();
+    }
+
+    @AfterAll
+    static void close() {
+        backend.close();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void any_legal_partition_trains_like_one_device(long seed) {
+        Plan plan = RandomPlans.draw(TinyTraining.MODEL, seed);
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+    }
+
+    @ParameterizedTest(name = "cut before layer {0}")
+    @MethodSource("cuts")
+    void a_pipeline_may_be_cut_at_every_layer(int cut) {
+        Plan drawn = RandomPlans.draw(TinyTraining.MODEL, cut);
+        List<Rule> rules = RandomPlans.pipeline(
+                RandomPlans.layers(TinyTraining.MODEL), new TreeSet<>(List.of(cut)), List.of(0, 1));
+        Plan plan = new Plan(drawn.graph(), RandomPlans.cluster(2), new Placement(rules), drawn.training());
+        agree(train(plan, cut), train(RandomPlans.reference(plan), cut));
+    }
+
+    private static TinyTraining train(Plan plan, long seed) {
+        return TinyTraining.run(plan, backend, STEPS, new ExecutionOptions(true, OptionalLong.of(seed), 20));
+    }
+
+    private static void agree(TinyTraining partitioned, TinyTraining single) {
+        for (int step = 0; step < STEPS; step++) {
+            double expected = single.losses().get(step);
+            assertThat(partitioned.losses().get(step)).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
+        }
+        agree(partitioned.firstGradients(), single.firstGradients(), 1e-5);
+        agree(partitioned.weights(), single.weights(), 1e-4);
+        partitioned.memory().forEach(memory -> {
+            assertThat(memory.measuredPeak()).as("peak bytes").isEqualTo(memory.plannedPeak());
+            assertThat(memory.measuredTouched()).as("bytes touched").isEqualTo(memory.plannedTouched());
+        });
+    }
+
+    /** Every device's copy of a tensor is as far from the one-device run as the bound allows, measured by its norm. */
+    private static void agree(Map<String, float[]> partitioned, Map<String, float[]> single, double bound) {
+        partitioned.forEach((deviceAndName, found) -> {
+            String name = deviceAndName.substring(deviceAndName.indexOf(' ') + 1);
+            float[] expected = single.getOrDefault("0 " + name, new float[0]);
+            assertThat(distance(found, expected))
+                    .as(deviceAndName)
+                    .isLessThanOrEqualTo(bound * Math.max(norm(expected), 1e-3));
+        });
+        assertThat(partitioned.keySet().stream().map(key -> key.substring(key.indexOf(' ') + 1)))
+                .containsAll(
+                        single.keySet().stream().map(key -> key.substring(2)).toList());
+    }
+
+    private static double distance(float[] a, float[] b) {
+        assertThat(a).hasSameSizeAs(b);
+        return Math.sqrt(IntStream.range(0, a.length)
+                .mapToDouble(i -> (double) (a[i] - b[i]) * (a[i] - b[i]))
+                .sum());
+    }
+
+    private static double norm(float[] a) {
+        return distance(a, new float[a.length]);
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double bound) {
+        return org.assertj.core.data.Offset.offset(bound);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.partita.executor;
+
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceModel;
+import dev.partita.hardware.Link;
+import dev.partita.hardware.Machine;
+import dev.partita.operator.Input;
+import dev.partita.plan.LearningRate;
+import dev.partita.plan.Optimizer;
+import dev.partita.plan.Placement;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Rule;
+import dev.partita.plan.Schedule;
+import dev.partita.plan.Training;
+import dev.partita.quantity.Bytes;
+import dev.partita.quantity.BytesPerSecond;
+import dev.partita.quantity.Seconds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+
+/** Legal plans of a model drawn from a seed: devices, cuts, schedule, microbatches, optimizer, clipping. */
+final class RandomPlans {
+    private RandomPlans() {}
+
+    static Plan draw(ModelGraph graph, long seed) {
+        Random random = new Random(seed);
+        int devices = 1 + random.nextInt(4);
+        Schedule schedule = random.nextBoolean() ? Schedule.GPIPE : Schedule.ONE_FORWARD_ONE_BACKWARD;
+        boolean scattered = schedule == Schedule.GPIPE && random.nextInt(3) == 0;
+        List<Rule> rules = scattered ? scattered(graph, devices, random) : pipeline(graph, devices, random);
+        return new Plan(graph, cluster(devices), new Placement(rules), training(schedule, random));
+    }
+
+    /** The same training on one device with one schedule: what every other plan must agree with. */
+    static Plan reference(Plan plan) {
+        Training training = plan.training();
+        return new Plan(
+                plan.graph(),
+                cluster(1),
+                new Placement(List.of(new Rule("**", List.of(0)))),
+                new Training(
+                        training.globalBatch(),
+                        training.microbatch(),
+                        Schedule.GPIPE,
+                        training.optimizer(),
+                        training.learningRate(),
+                        training.clipNorm()));
+    }
+
+    /** Layers in order, cut into at most {@code devices} runs; device numbers are shuffled. */
+    static List<Rule> pipeline(ModelGraph graph, int devices, Random random) {
+        List<String> layers = layers(graph);
+        TreeSet<Integer> cuts = new TreeSet<>();
+        for (int i = 1; i < devices; i++) {
+            cuts.add(1 + random.nextInt(layers.size() - 1));
+        }
+        return pipeline(layers, cuts, shuffled(devices, random));
+    }
+
+    static List<Rule> pipeline(List<String> layers, TreeSet<Integer> cuts, List<Integer> devices) {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            int stage = cuts.headSet(i, true).size();
+            rules.add(new Rule(layers.get(i), List.of(devices.get(stage))));
+        }
+        return rules;
+    }
+
+    private static List<Rule> scattered(ModelGraph graph, int devices, Random random) {
+        return layers(graph).stream()
+                .map(layer -> new Rule(layer, List.of(random.nextInt(devices))))
+                .toList();
+    }
+
+    static List<String> layers(ModelGraph graph) {
+        return graph.layers().stream()
+                .filter(layer -> !(layer.operator() instanceof Input))
+                .map(Layer::id)
+                .toList();
+    }
+
+    private static List<Integer> shuffled(int devices, Random random) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < devices; i++) {
+            numbers.add(random.nextInt(i + 1), i);
+        }
+        return numbers;
+    }
+
+    private static Training training(Schedule schedule, Random random) {
+        long microbatch = 1L << random.nextInt(3);
+        long microbatches = List.of(1, 2, 3, 5, 8).get(random.nextInt(5));
+        Optimizer optimizer = random.nextBoolean() ? new Optimizer.Sgd(0.9, 1e-3) : new Optimizer.Sgd(0, 0);
+        return new Training(
+                microbatch * microbatches,
+                microbatch,
+                schedule,
+                optimizer,
+                LearningRate.constant(0.05),
+                random.nextBoolean() ? 0.5 : 0);
+    }
+
+    static Cluster cluster(int devices) {
+        DeviceModel model =
+                new DeviceModel("virtual", Bytes.mebibytes(64), BytesPerSecond.gigabytes(10), Map.of(), true);
+        Link link = new Link(BytesPerSecond.gigabytes(1), new Seconds(20e-6));
+        return Cluster.of("virtual:" + devices, 1, new Machine(devices, model, link), link);
+    }
+}
