@@ -1,5 +1,12 @@
 package dev.partita.plan;
 
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Clusters;
+import dev.partita.hardware.Link;
+import dev.partita.hardware.Machine;
+import dev.partita.quantity.Bytes;
+import dev.partita.quantity.BytesPerSecond;
+import dev.partita.quantity.Seconds;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -33,5 +40,27 @@ public record ClusterSpec(
 
     public static ClusterSpec of(String notation) {
         return new ClusterSpec(notation, OptionalLong.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /** @throws dev.partita.hardware.InvalidCluster if the notation names no cluster */
+    public Cluster toCluster() {
+        Cluster stated = Clusters.parse(notation);
+        return new Cluster(
+                stated.name(), stated.machines().stream().map(this::changed).toList(), changed(stated.between()));
+    }
+
+    private Machine changed(Machine machine) {
+        Bytes capacity = memoryBytes.isPresent()
+                ? new Bytes(memoryBytes.getAsLong())
+                : machine.model().capacity();
+        return new Machine(machine.devices(), machine.model().withCapacity(capacity), changed(machine.inside()));
+    }
+
+    private Link changed(Link link) {
+        return new Link(
+                linkBytesPerSecond.isPresent()
+                        ? new BytesPerSecond(linkBytesPerSecond.getAsDouble())
+                        : link.bandwidth(),
+                linkLatencySeconds.isPresent() ? new Seconds(linkLatencySeconds.getAsDouble()) : link.latency());
     }
 }

@@ -39,6 +39,16 @@ public record Project(
         return found;
     }
 
+    /**
+     * The plan with this name, with its graph and cluster: everything a step is derived from.
+     *
+     * @throws IllegalArgumentException if there is no such plan, template or cluster; the message says what there is
+     */
+    public Plan resolve(String planName) {
+        PlanDefinition definition = plan(planName);
+        return new Plan(model.graph(), cluster.toCluster(), definition.placement(), definition.training());
+    }
+
     Project withPlan(String planName, PlanDefinition definition) {
         plan(planName);
         Map<String, PlanDefinition> next = new TreeMap<>(plans);

@@ -1,0 +1,105 @@
+package dev.partita.plan;
+
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.operator.KernelCall;
+import dev.partita.operator.Lowering;
+import dev.partita.plan.BlockChain.Block;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where a new project starts: the model's blocks in order over the devices in order, each device with about the same
+ * share of FLOPs and parameters. Repeated (numbered) blocks are what is split, other blocks go with their neighbours:
+ * an embedding with the first device, a head with the last. A model without numbered blocks is split at every block that
+ * has parameters. Devices beyond the number of such blocks stay idle.
+ */
+public final class EvenPlacement {
+    private EvenPlacement() {}
+
+    /** Rules that place every layer on one of {@code devices} devices. */
+    public static Placement of(ModelGraph graph, int devices) {
+        List<List<Block>> units = units(BlockChain.of(graph));
+        if (units.isEmpty()) {
+            return new Placement(List.of());
+        }
+        double[] weights = weights(graph, units);
+        List<Integer> starts = EvenCut.starts(weights, Math.min(devices, weights.length));
+        List<Rule> rules = new ArrayList<>();
+        for (int device = 0; device < starts.size(); device++) {
+            int end = device + 1 < starts.size() ? starts.get(device + 1) : units.size();
+            List<String> names = units.subList(starts.get(device), end).stream()
+                    .flatMap(List::stream)
+                    .flatMap(block -> block.names().stream())
+                    .toList();
+            for (String pattern : NumberRanges.folded(names)) {
+                rules.add(new Rule(pattern, List.of(device)));
+            }
+        }
+        return new Placement(rules);
+    }
+
+    /** What a device gets whole: one splittable block with what follows it; the first also has what comes before. */
+    private static List<List<Block>> units(List<Block> blocks) {
+        boolean anyNumbered = blocks.stream().anyMatch(Block::numbered);
+        List<List<Block>> units = new ArrayList<>();
+        boolean begun = false;
+        for (Block block : blocks) {
+            boolean splittable = anyNumbered ? block.numbered() : block.hasParameters();
+            if (units.isEmpty() || (splittable && begun)) {
+                units.add(new ArrayList<>());
+            }
+            units.getLast().add(block);
+            begun |= splittable;
+        }
+        return units;
+    }
+
+    /** Per unit its share of the graph's FLOPs plus its share of the parameters. */
+    private static double[] weights(ModelGraph graph, List<List<Block>> units) {
+        Map<String, Double> flops = flops(graph);
+        Map<String, Long> elements = new HashMap<>();
+        graph.parameters()
+                .forEach(parameter ->
+                        elements.put(parameter.name(), parameter.shape().elements()));
+        double allFlops =
+                Math.max(1, flops.values().stream().mapToDouble(f -> f).sum());
+        double allElements = Math.max(1, graph.parameterCount());
+        return units.stream()
+                .mapToDouble(unit -> unit.stream()
+                        .flatMap(block -> block.layers().stream())
+                        .mapToDouble(layer -> flops.getOrDefault(layer.id(), 0.0) / allFlops
+                                + layer.parameters().stream()
+                                                .mapToLong(name -> elements.getOrDefault(name, 0L))
+                                                .sum()
+                                        / allElements)
+                        .sum())
+                .toArray();
+    }
+
+    /** FLOPs of every layer, forward and backward, for one sample. */
+    private static Map<String, Double> flops(ModelGraph graph) {
+        Map<String, List<TensorSpec>> shapes = graph.shapes(1);
+        Map<String, Double> flops = new HashMap<>();
+        for (Layer layer : graph.layers()) {
+            if (layer.inputs().isEmpty()) {
+                continue;
+            }
+            List<TensorSpec> inputs = layer.inputs().stream()
+                    .map(port -> shapes.getOrDefault(port.layer(), List.of()).get(port.output()))
+                    .toList();
+            Lowering lowering = layer.operator().lower(inputs, 1);
+            double total = Stream.of(lowering.forward(), lowering.inputGradient(), lowering.weightGradient())
+                    .flatMap(List::stream)
+                    .map(KernelCall::kernel)
+                    .mapToDouble(kernel -> kernel.flops())
+                    .sum();
+            flops.put(layer.id(), total);
+        }
+        return flops;
+    }
+}
