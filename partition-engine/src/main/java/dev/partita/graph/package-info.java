@@ -1,5 +1,6 @@
 /**
- * The model: an acyclic graph of layers in scopes, the parameters they share, and the repeated blocks found in it.\n * Nothing here knows about devices.
+ * The model: an acyclic graph of layers in scopes, the parameters they share, and the repeated blocks found in it.
+ * Nothing here knows about devices.
  */
 @NullMarked
 package dev.partita.graph;

@@ -1,5 +1,6 @@
 /**
- * The project as one immutable value, the placement rules and training set-up in it, and the edits that are the only\n * way to change it.
+ * The project as one immutable value, the placement rules and training set-up in it, and the edits that are the only
+ * way to change it.
  */
 @NullMarked
 package dev.partita.plan;
