@@ -7,9 +7,14 @@ import java.util.Locale;
 
 /** Legal names in the order in which a person who typed another one may have meant them. */
 public final class Nearest {
+    /** What leaving out an end or a beginning counts, whatever its length. */
+    private static final int BEGUN = 1;
+
+    private static final int CONTAINED = 2;
+
     private Nearest() {}
 
-    /** All names, the one with the fewest typing errors first; names that start as typed come before others. */
+    /** All names, the one with the fewest typing errors first; a part of a name is nearly the name. */
     public static List<String> first(String typed, Collection<String> names) {
         String wanted = typed.toLowerCase(Locale.ROOT);
         return names.stream()
@@ -19,8 +24,10 @@ public final class Nearest {
 
     private static int distance(String typed, String name) {
         int errors = editDistance(typed, name.toLowerCase(Locale.ROOT));
-        boolean begun = !typed.isEmpty() && name.toLowerCase(Locale.ROOT).startsWith(typed);
-        return begun ? Math.min(errors, 1) : errors;
+        if (typed.isEmpty() || !name.toLowerCase(Locale.ROOT).contains(typed)) {
+            return errors;
+        }
+        return Math.min(errors, name.toLowerCase(Locale.ROOT).startsWith(typed) ? BEGUN : CONTAINED);
     }
 
     /** Insertions, deletions and replacements that lead from one word to the other (Wagner and Fischer 1974). */

@@ -19,4 +19,11 @@ class NearestTest {
                 .first()
                 .isEqualTo("a100-80g-sxm");
     }
+
+    @Test
+    void the_end_of_a_name_stands_for_the_name() {
+        assertThat(Nearest.first("microbatch", List.of("cluster", "training.microbatch")))
+                .first()
+                .isEqualTo("training.microbatch");
+    }
 }

@@ -1,0 +1,76 @@
+package dev.partita.plan;
+
+import dev.partita.quantity.Quantities;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+
+/** One key of {@code partita set}; those whose choice decides what others may be come first. */
+enum SetKey {
+    GLOBAL_BATCH("training.global_batch", (draft, value) -> draft.globalBatch = Numbers.count(value)),
+    MICROBATCH("training.microbatch", (draft, value) -> draft.microbatch = Numbers.count(value)),
+    SCHEDULE("training.schedule", (draft, value) -> draft.schedule = schedule(value)),
+    OPTIMIZER("training.optimizer", (draft, value) -> draft.chooseOptimizer(value)),
+    LEARNING_RATE("training.learning_rate", (draft, value) -> draft.peak = Numbers.number(value)),
+    WARMUP_STEPS("training.warmup_steps", (draft, value) -> draft.warmupSteps = Numbers.steps(value)),
+    TOTAL_STEPS("training.total_steps", (draft, value) -> draft.totalSteps = Numbers.steps(value)),
+    FINAL_FRACTION("training.final_fraction", (draft, value) -> draft.finalFraction = Numbers.number(value)),
+    CLIP_NORM("training.clip_norm", (draft, value) -> draft.clipNorm = Numbers.number(value)),
+    WEIGHT_DECAY("training.weight_decay", (draft, value) -> draft.changeWeightDecay(Numbers.number(value))),
+    MOMENTUM("training.momentum", (draft, value) -> draft.changeMomentum(Numbers.number(value))),
+    DATA_TYPE("training.data_type", (draft, value) -> onlySupported("training.data_type", "fp32", value)),
+    RECOMPUTE("training.recompute", (draft, value) -> onlySupported("training.recompute", "none", value)),
+    ZERO("training.zero", (draft, value) -> onlySupported("training.zero", "0", value)),
+    CLUSTER("cluster", (draft, value) -> draft.chooseCluster(value)),
+    CLUSTER_MEMORY(
+            "cluster.memory",
+            (draft, value) ->
+                    draft.memoryBytes = OptionalLong.of(Quantities.bytes(value).count())),
+    CLUSTER_LINK_BANDWIDTH(
+            "cluster.link_bandwidth",
+            (draft, value) -> draft.linkBytesPerSecond =
+                    OptionalDouble.of(Quantities.bandwidth(value).rate())),
+    CLUSTER_LINK_LATENCY(
+            "cluster.link_latency",
+            (draft, value) -> draft.linkLatencySeconds =
+                    OptionalDouble.of(Quantities.seconds(value).value())),
+    DATA("data", (draft, value) -> draft.data = value);
+
+    private final String text;
+    private final BiConsumer<SettingsDraft, String> setter;
+
+    SetKey(String text, BiConsumer<SettingsDraft, String> setter) {
+        this.text = text;
+        this.setter = setter;
+    }
+
+    /** The key as people type it. */
+    String text() {
+        return text;
+    }
+
+    void set(SettingsDraft draft, String value) {
+        try {
+            setter.accept(draft, value);
+        } catch (Numbers.Unreadable unreadable) {
+            throw new InvalidSetting(text + " " + unreadable.getMessage());
+        }
+    }
+
+    private static Schedule schedule(String value) {
+        List<String> keys = Arrays.stream(Schedule.values()).map(Schedule::key).toList();
+        return Arrays.stream(Schedule.values())
+                .filter(schedule -> schedule.key().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        "training.schedule is " + String.join(" or ", keys) + ", found \"" + value + "\"."));
+    }
+
+    private static void onlySupported(String key, String supported, String value) {
+        if (!value.equals(supported)) {
+            throw new InvalidSetting(key + " supports only " + supported + " so far, found \"" + value + "\".");
+        }
+    }
+}
