@@ -1,15 +1,20 @@
 package dev.partita.project;
 
 import dev.partita.plan.Edit;
-import dev.partita.plan.PlanDefinition;
 import dev.partita.plan.Project;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +35,16 @@ public final class ProjectJson {
         document.put(FORMAT_KEY, FORMAT);
         document.setAll((ObjectNode) MAPPER.valueToTree(project));
         return ProjectText.of(document).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** SHA-256, in hexadecimal, of what {@link #write(Project)} returns: equal projects have equal hashes. */
+    public static String hash(Project project) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(write(project));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     /** The project in a document of the current format. */
@@ -99,8 +114,30 @@ public final class ProjectJson {
         }
     }
 
-    /** A plan on one line, as runs keep it. */
-    public static String write(PlanDefinition plan) {
-        return MAPPER.writeValueAsString(plan);
+    /**
+     * Every value of a JSON object by its dotted path, lists by the number of the element; the format number left out.
+     * Two projects differ where these maps do.
+     */
+    public static SortedMap<String, String> flatten(String document) {
+        SortedMap<String, String> flat = new TreeMap<>();
+        flatten("", MAPPER.readTree(document), flat);
+        flat.remove(FORMAT_KEY);
+        return flat;
+    }
+
+    private static void flatten(String path, JsonNode node, SortedMap<String, String> flat) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(property -> flatten(
+                            path.isEmpty() ? property.getKey() : path + "." + property.getKey(),
+                            property.getValue(),
+                            flat));
+        } else if (node.isArray() && !node.isEmpty() && node.get(0).isObject()) {
+            for (int i = 0; i < node.size(); i++) {
+                flat.put(path + "." + i, ProjectText.inline(node.get(i)));
+            }
+        } else {
+            flat.put(path, node.isString() ? node.stringValue() : ProjectText.inline(node));
+        }
     }
 }

@@ -54,7 +54,7 @@ final class ProjectText {
     }
 
     /** A value on one line, with a space after each comma and colon. */
-    private static String inline(JsonNode node) {
+    static String inline(JsonNode node) {
         StringBuilder line = new StringBuilder();
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> property : node.properties()) {

@@ -22,6 +22,10 @@ public final class SampleEdits {
         return new Edit.Place("A", new Rule(pattern, List.of(devices)));
     }
 
+    public static Edit cluster(String notation) {
+        return new Edit.ChangeCluster(ClusterSpec.of(notation));
+    }
+
     public static Edit learningRate(double peak) {
         return new Edit.ChangeTraining(
                 "A",
@@ -34,7 +38,7 @@ public final class SampleEdits {
                 place("decoder/\"zwölf\"/**", 0, 3),
                 new Edit.ReplacePlacement("A", new Placement(List.of(new Rule("**", List.of())))),
                 learningRate(1.0 / 3),
-                new Edit.ChangeCluster(ClusterSpec.of("a100-80g-sxm:16x8")),
+                cluster("a100-80g-sxm:16x8"),
                 new Edit.ChangeCluster(new ClusterSpec(
                         "virtual:2", OptionalLong.of(1L << 33), OptionalDouble.of(1e9), OptionalDouble.of(5e-6))),
                 new Edit.ChangeData(Optional.of("data/text.txt")),
@@ -46,7 +50,7 @@ public final class SampleEdits {
     public static Edit random(RandomGenerator random) {
         return switch (random.nextInt(6)) {
             case 0 -> learningRate(random.nextDouble(1e-5, 1));
-            case 1 -> new Edit.ChangeCluster(ClusterSpec.of("virtual:" + random.nextInt(1, 5)));
+            case 1 -> cluster("virtual:" + random.nextInt(1, 5));
             case 2 -> new Edit.ChangeData(Optional.of("data/" + random.nextInt(9) + ".txt"));
             case 3 -> new Edit.Several(List.of(randomPlace(random), randomPlace(random)));
             default -> randomPlace(random);

@@ -1,0 +1,12 @@
+package dev.partita.history;
+
+import dev.partita.plan.Edit;
+import java.time.Instant;
+
+/**
+ * One edit of the history.
+ *
+ * @param position counts from 1 in the order of the edits
+ * @param done whether it is part of the project now; otherwise it was undone and can be redone
+ */
+public record HistoryEntry(long position, String name, Instant time, Edit edit, Edit inverse, boolean done) {}
