@@ -1,0 +1,79 @@
+package dev.partita.timeline;
+
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceModel;
+import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.HostKernel;
+import dev.partita.kernel.IndexKernel;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MatrixKernel.MatMul;
+import dev.partita.kernel.MatrixKernel.SumRows;
+import dev.partita.kernel.MatrixKernel.Transpose;
+import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.UpdateKernel;
+import dev.partita.program.Program;
+import dev.partita.program.Segment;
+import dev.partita.program.Step;
+import dev.partita.quantity.FlopsPerSecond;
+import dev.partita.tensor.DataType;
+import java.util.OptionalDouble;
+
+/**
+ * The field's count of useful work (Narayanan et al. 2021; Chowdhery et al. 2022): multiply-adds of matrix products,
+ * convolutions and attention, forward and backward, and nothing elementwise.
+ */
+public final class MatrixFlops {
+    private MatrixFlops() {}
+
+    /** FLOPs of one turn of a segment. */
+    public static double of(Segment segment) {
+        return segment.steps().stream()
+                .map(Step::kernel)
+                .mapToDouble(MatrixFlops::of)
+                .sum();
+    }
+
+    /** FLOPs of one step of a program on all devices. */
+    public static double of(Program program) {
+        return program.segments().stream()
+                .mapToDouble(segment -> of(segment) * program.tasks().turns(segment.loop()))
+                .sum();
+    }
+
+    static OptionalDouble utilization(Program program, double stepSeconds) {
+        Cluster cluster = program.plan().cluster();
+        double peak = 0;
+        for (var device : program.devices()) {
+            DeviceModel model = cluster.device(device.device());
+            FlopsPerSecond rate = model.peak().get(DataType.FLOAT32);
+            if (model.virtual() || rate == null) {
+                return OptionalDouble.empty();
+            }
+            peak += rate.rate();
+        }
+        return OptionalDouble.of(of(program) / (peak * stepSeconds));
+    }
+
+    private static double of(Kernel kernel) {
+        return switch (kernel) {
+            case MatMul product -> product.flops();
+            case Attention attention -> 2 * attention.productFlops();
+            case AttentionGradient gradient -> 4 * gradient.productFlops();
+            case ConvolutionKernel convolution -> convolution.flops();
+            case SumRows ignored -> 0;
+            case Transpose ignored -> 0;
+            case PoolingKernel ignored -> 0;
+            case NormalizationKernel ignored -> 0;
+            case ElementwiseKernel ignored -> 0;
+            case IndexKernel ignored -> 0;
+            case LossKernel ignored -> 0;
+            case UpdateKernel ignored -> 0;
+            case HostKernel ignored -> 0;
+        };
+    }
+}
