@@ -175,7 +175,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(inside(RUNTIME))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("javafx..", "java.sql..", "tools.jackson..")));
+                .dependOnClassesThat(resideInAnyPackage("javafx..", "java.sql..", "tools.jackson.databind..")));
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.partita.checkpoint;
+
+import dev.partita.checkpoint.SafetensorsHeader.Placed;
+import dev.partita.tensor.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Walks the tokens of a header. Everything it refuses is an {@link IllegalArgumentException} with half a sentence. */
+final class SafetensorsHeaderReader {
+    private static final int LARGEST_RANK = 16;
+
+    private final JsonParser json;
+    private final Map<String, String> metadata = new TreeMap<>();
+    private final SequencedMap<String, Placed> tensors = new LinkedHashMap<>();
+
+    SafetensorsHeaderReader(JsonParser json) {
+        this.json = json;
+    }
+
+    SafetensorsHeader read() {
+        expect(JsonToken.START_OBJECT, "its header");
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            if (name.equals(SafetensorsHeader.METADATA)) {
+                readMetadata();
+            } else {
+                tensors.put(name, readTensor(name));
+            }
+        }
+        if (json.nextToken() != null) {
+            throw new IllegalArgumentException("its header should end with its JSON object, found more behind it");
+        }
+        return new SafetensorsHeader(metadata, tensors);
+    }
+
+    private void readMetadata() {
+        expect(JsonToken.START_OBJECT, SafetensorsHeader.METADATA);
+        for (String key = json.nextName(); key != null; key = json.nextName()) {
+            expect(JsonToken.VALUE_STRING, SafetensorsHeader.METADATA + " " + key);
+            metadata.put(key, json.getString());
+        }
+    }
+
+    private Placed readTensor(String name) {
+        expect(JsonToken.START_OBJECT, name);
+        StoredType type = null;
+        List<Long> shape = null;
+        List<Long> offsets = null;
+        for (String field = json.nextName(); field != null; field = json.nextName()) {
+            switch (field) {
+                case "dtype" -> type = readType(name);
+                case "shape" -> shape = readNumbers(name + " shape", LARGEST_RANK);
+                case "data_offsets" -> offsets = readNumbers(name + " data_offsets", 2);
+                default -> {
+                    json.nextToken();
+                    json.skipChildren();
+                }
+            }
+        }
+        return place(name, type, shape, offsets);
+    }
+
+    private static Placed place(
+            String name, @Nullable StoredType type, @Nullable List<Long> shape, @Nullable List<Long> offsets) {
+        if (type == null || shape == null || offsets == null || offsets.size() != 2) {
+            throw new IllegalArgumentException(name + " should have a dtype, a shape and two data_offsets");
+        }
+        StoredTensor tensor = new StoredTensor(name, type, new Shape(shape));
+        long length = Math.subtractExact(offsets.get(1), offsets.get(0));
+        if (length != tensor.bytes()) {
+            throw new IllegalArgumentException(name + " of shape " + tensor.shape() + " should have " + tensor.bytes()
+                    + " bytes of " + type + ", found data_offsets " + offsets);
+        }
+        return new Placed(tensor, offsets.get(0));
+    }
+
+    private StoredType readType(String name) {
+        expect(JsonToken.VALUE_STRING, name + " dtype");
+        String found = json.getString();
+        return Arrays.stream(StoredType.values())
+                .filter(type -> type.name().equals(found))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " should be of one of the types "
+                        + Arrays.toString(StoredType.values()) + ", found \"" + found + "\""));
+    }
+
+    private List<Long> readNumbers(String what, int most) {
+        expect(JsonToken.START_ARRAY, what);
+        List<Long> numbers = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
+                    || json.getLongValue() < 0
+                    || numbers.size() == most) {
+                throw new IllegalArgumentException(
+                        what + " should be a list of at most " + most + " whole numbers that are not negative");
+            }
+            numbers.add(json.getLongValue());
+        }
+        return numbers;
+    }
+
+    private void expect(JsonToken wanted, String where) {
+        JsonToken found = json.nextToken();
+        if (found != wanted) {
+            throw new IllegalArgumentException(where + " should be a JSON " + wanted.name() + ", found " + found);
+        }
+    }
+}

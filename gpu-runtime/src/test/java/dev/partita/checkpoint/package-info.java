@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
