@@ -1,0 +1,56 @@
+package dev.partita.cpu;
+
+import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.HostKernel;
+import dev.partita.kernel.IndexKernel;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.OperandUse;
+import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.UpdateKernel;
+import dev.partita.tensor.DataType;
+import java.util.Locale;
+
+/** From a kernel to what runs it here: the one switch over all kernels. */
+final class CpuKernels {
+    private CpuKernels() {}
+
+    static Prepared prepare(Kernel kernel, OneDnn oneDnn) {
+        requireSinglePrecision(kernel);
+        return switch (kernel) {
+            case MatrixKernel matrix -> MatrixKernels.prepare(matrix, oneDnn);
+            case AttentionKernel attention -> AttentionKernels.prepare(attention, oneDnn);
+            case ConvolutionKernel convolution -> ConvolutionKernels.prepare(convolution, oneDnn);
+            case PoolingKernel pooling -> PoolingKernels.prepare(pooling);
+            case NormalizationKernel normalization -> NormalizationKernels.prepare(normalization);
+            case ElementwiseKernel elementwise -> ElementwiseKernels.prepare(elementwise);
+            case IndexKernel index -> IndexKernels.prepare(index);
+            case LossKernel loss -> LossKernels.prepare(loss);
+            case UpdateKernel update -> UpdateKernels.prepare(update);
+            case HostKernel.LoadInput load ->
+                Prepared.of((x, _, launch) -> launch.inputs().load(load.input(), launch.firstSample(), x[0]));
+        };
+    }
+
+    private static void requireSinglePrecision(Kernel kernel) {
+        if (ignoresType(kernel)) {
+            return;
+        }
+        for (OperandUse use : kernel.operands()) {
+            DataType type = use.spec().type();
+            if (type == DataType.BFLOAT16 || type == DataType.FLOAT16) {
+                throw new IllegalArgumentException("Virtual devices compute in float32, but "
+                        + kernel.getClass().getSimpleName() + " wants " + use.role() + " in "
+                        + type.name().toLowerCase(Locale.ROOT) + "; set training.data_type=float32.");
+            }
+        }
+    }
+
+    private static boolean ignoresType(Kernel kernel) {
+        return kernel instanceof ElementwiseKernel.Zero || kernel instanceof HostKernel;
+    }
+}
