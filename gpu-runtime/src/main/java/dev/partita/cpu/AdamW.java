@@ -22,10 +22,20 @@ import jdk.incubator.vector.VectorMask;
  * @param rate the learning rate over {@code 1 - beta1^t}
  * @param root {@code 1 / sqrt(1 - beta2^t)}
  */
-record AdamW(float clip, float beta1, float rest1, float beta2, float rest2, float keep, float rate, float root, float epsilon) {
+record AdamW(
+        float clip,
+        float beta1,
+        float rest1,
+        float beta2,
+        float rest2,
+        float keep,
+        float rate,
+        float root,
+        float epsilon) {
 
     static Executable prepare(AdamWUpdate adam) {
-        return (x, _, launch) -> of(adam, launch, adam.clipped() ? x[4].get(FLOAT, 0) : 1).run(x[0], x[1], x[2], x[3]);
+        return (x, _, launch) ->
+                of(adam, launch, adam.clipped() ? x[4].get(FLOAT, 0) : 1).run(x[0], x[1], x[2], x[3]);
     }
 
     private static AdamW of(AdamWUpdate adam, Launch launch, float clip) {

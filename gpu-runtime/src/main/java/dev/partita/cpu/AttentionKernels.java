@@ -81,7 +81,10 @@ final class AttentionKernels {
             List<Primitive> products = List.of(dV, dP, dQ, dK);
             Workspace layout = new Workspace();
             long scores = layout.add(scoreBytes());
-            long scratch = layout.add(products.stream().mapToLong(Primitive::scratchpadBytes).max().orElse(0));
+            long scratch = layout.add(products.stream()
+                    .mapToLong(Primitive::scratchpadBytes)
+                    .max()
+                    .orElse(0));
             return new Prepared(
                     (x, workspace, _) -> {
                         long scoreGradient = workspace.address() + scores;
@@ -114,8 +117,7 @@ final class AttentionKernels {
     private void softmaxGradient(MemorySegment probabilities, long start, MemorySegment gradient, long gradientStart) {
         long line = shape.sequence() * Float.BYTES;
         for (long row = 0; row < heads * shape.sequence(); row++) {
-            Rows.softmaxGradient(
-                    probabilities, start + row * line, gradient, gradientStart + row * line, line, scale);
+            Rows.softmaxGradient(probabilities, start + row * line, gradient, gradientStart + row * line, line, scale);
         }
     }
 
@@ -168,7 +170,6 @@ final class AttentionKernels {
 
     private Layout transposedScores() {
         long sequence = shape.sequence();
-        return Layout.strided(
-                new long[] {heads, sequence, sequence}, new long[] {sequence * sequence, 1, sequence});
+        return Layout.strided(new long[] {heads, sequence, sequence}, new long[] {sequence * sequence, 1, sequence});
     }
 }

@@ -129,7 +129,8 @@ final class BatchNormKernels {
         }
         if (end < mean.byteSize()) {
             VectorMask<Float> mask = tail(mean.byteSize());
-            FloatVector d = load(x, start + end, mask).sub(load(mean, end, mask)).mul(load(products, end, mask));
+            FloatVector d =
+                    load(x, start + end, mask).sub(load(mean, end, mask)).mul(load(products, end, mask));
             FloatVector g = load(dy, start + end, mask).sub(load(sums, end, mask));
             store(g.sub(d).mul(load(factor, end, mask)), dx, start + end, mask);
         }

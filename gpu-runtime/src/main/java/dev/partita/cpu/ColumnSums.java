@@ -41,12 +41,7 @@ final class ColumnSums {
 
     /** {@code total += sum((x - mean)^2)}, mean by column. */
     static void addSquares(
-            MemorySegment x,
-            MemorySegment mean,
-            long rows,
-            long line,
-            MemorySegment total,
-            MemorySegment partial) {
+            MemorySegment x, MemorySegment mean, long rows, long line, MemorySegment total, MemorySegment partial) {
         Block block = (first, last) -> {
             for (long r = first; r < last; r++) {
                 squares(x, r * line, mean, line, partial);

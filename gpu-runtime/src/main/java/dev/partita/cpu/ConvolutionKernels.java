@@ -35,8 +35,7 @@ final class ConvolutionKernels {
     }
 
     /** With strides, oneDNN's blocked implementation is slower than its product over unfolded windows. */
-    private static Primitive inputGradient(
-            ConvolutionShape shape, Convolutions passes, Layout any, Layout unblocked) {
+    private static Primitive inputGradient(ConvolutionShape shape, Convolutions passes, Layout any, Layout unblocked) {
         return shape.stride() == 1
                 ? quickest(passes::inputGradient, any, unblocked)
                 : quickest(passes::inputGradient, unblocked, any);
@@ -69,8 +68,7 @@ final class ConvolutionKernels {
                 (x, workspace, _) -> {
                     long base = workspace.address();
                     reorder.run(x[1].address(), base + weights, base + scratchpad);
-                    convolution.run(
-                            x[0].address(), base + weights, x[2].address(), x[3].address(), base + scratchpad);
+                    convolution.run(x[0].address(), base + weights, x[2].address(), x[3].address(), base + scratchpad);
                 },
                 layout.bytes(),
                 List.of(reorder, convolution));
@@ -144,7 +142,6 @@ final class ConvolutionKernels {
         long in = shape.inputChannels() / shape.groups();
         long out = shape.outputChannels() / shape.groups();
         long all = shape.outputChannels();
-        return Layout.strided(
-                dimensions(shape), new long[] {out, 1, all, shape.kernelWidth() * in * all, in * all});
+        return Layout.strided(dimensions(shape), new long[] {out, 1, all, shape.kernelWidth() * in * all, in * all});
     }
 }

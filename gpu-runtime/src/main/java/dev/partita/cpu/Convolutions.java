@@ -41,12 +41,7 @@ final class Convolutions implements AutoCloseable {
     /** Run with input, weights, bias, output, scratchpad. */
     Primitive forward(Layout weights) {
         return new Primitive(
-                oneDnn,
-                forwardDescriptor(weights, bias),
-                DNNL_ARG_SRC,
-                DNNL_ARG_WEIGHTS,
-                DNNL_ARG_BIAS,
-                DNNL_ARG_DST);
+                oneDnn, forwardDescriptor(weights, bias), DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_BIAS, DNNL_ARG_DST);
     }
 
     /** Run with gradient of the output, weights, gradient of the input, scratchpad. */

@@ -145,7 +145,8 @@ final class ElementwiseKernels {
 
     /** With u = sqrt(2/pi) (x + 0.044715 x^3): 0.5 (1 + tanh(u)) = 1 / (1 + exp(-2u)), which needs one exponential. */
     private static FloatVector gate(FloatVector x, FloatVector square) {
-        FloatVector e = Lanes.exp(square.fma(all(-GELU_CUBIC), all(-GELU_LINEAR)).mul(x));
+        FloatVector e =
+                Lanes.exp(square.fma(all(-GELU_CUBIC), all(-GELU_LINEAR)).mul(x));
         return all(1f).div(e.add(1f));
     }
 

@@ -128,5 +128,4 @@ final class Lanes {
                 .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
                 .reinterpretAsFloats();
     }
-
 }

@@ -135,7 +135,8 @@ final class LayerNormKernels {
         }
         if (end < line) {
             VectorMask<Float> mask = tail(line);
-            FloatVector g = load(dy, start + end, mask).mul(load(gamma, end, mask)).sub(g1);
+            FloatVector g =
+                    load(dy, start + end, mask).mul(load(gamma, end, mask)).sub(g1);
             FloatVector d = load(x, start + end, mask).sub(m);
             store(g.sub(d.mul(gn)).mul(k), dx, start + end, mask);
         }

@@ -24,8 +24,7 @@ final class Layout implements AutoCloseable {
     static Layout strided(long[] dimensions, long[] strides) {
         dnnl_memory_desc descriptor = new dnnl_memory_desc();
         OneDnn.check(
-                dnnl_memory_desc_create_with_strides(
-                        descriptor, dimensions.length, dimensions, dnnl_f32, strides),
+                dnnl_memory_desc_create_with_strides(descriptor, dimensions.length, dimensions, dnnl_f32, strides),
                 "a layout");
         return new Layout(descriptor, true);
     }

@@ -152,12 +152,7 @@ final class LocalResponseKernels {
 
     /** {@code dy x D^(-beta-1)}. */
     private void terms(
-            MemorySegment x,
-            MemorySegment dy,
-            long start,
-            MemorySegment d,
-            MemorySegment powers,
-            MemorySegment terms) {
+            MemorySegment x, MemorySegment dy, long start, MemorySegment d, MemorySegment powers, MemorySegment terms) {
         long end = whole(line());
         for (long o = 0; o < end; o += BYTES) {
             FloatVector product = load(dy, start + o).mul(load(x, start + o));
@@ -172,7 +167,12 @@ final class LocalResponseKernels {
 
     /** A channel's input is in the windows of those from {@code after} before it to {@code before} after it. */
     private void gradient(
-            MemorySegment x, MemorySegment dy, long start, MemorySegment powers, MemorySegment terms, MemorySegment dx) {
+            MemorySegment x,
+            MemorySegment dy,
+            long start,
+            MemorySegment powers,
+            MemorySegment terms,
+            MemorySegment dx) {
         FloatVector factor = all((float) (-2 * beta * slope));
         long end = whole(line());
         for (long o = 0; o < end; o += BYTES) {

@@ -55,8 +55,8 @@ final class MatrixKernels {
     private static Prepared prepare(Transpose kernel, OneDnn oneDnn) {
         long[] dimensions = {kernel.batch(), kernel.rows(), kernel.columns()};
         try (Layout from = Layout.rowMajor(dimensions);
-                Layout to = Layout.strided(
-                        dimensions, new long[] {kernel.rows() * kernel.columns(), 1, kernel.rows()})) {
+                Layout to =
+                        Layout.strided(dimensions, new long[] {kernel.rows() * kernel.columns(), 1, kernel.rows()})) {
             Primitive reorder = oneDnn.reorder(from, to, false);
             return new Prepared(
                     (x, workspace, _) -> reorder.run(x[0].address(), x[1].address(), workspace.address()),

@@ -77,7 +77,9 @@ final class NativeLibrary {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
+        String message = cause.getMessage() == null
+                ? ""
+                : cause.getMessage().lines().findFirst().orElse("");
         return cause instanceof IOException || cause instanceof UnsatisfiedLinkError
                 ? message
                 : cause.getClass().getSimpleName() + ": " + message;

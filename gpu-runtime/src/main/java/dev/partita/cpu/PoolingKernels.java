@@ -26,8 +26,8 @@ final class PoolingKernels {
     /** A winner is one byte where a channel is four; below 64 bits there are no vectors of bytes. */
     private static final boolean BYTE_VECTORS = FLOATS.vectorBitSize() / Float.BYTES >= 64;
 
-    private static final VectorSpecies<Byte> WINNERS = VectorSpecies.of(
-            byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / Float.BYTES)));
+    private static final VectorSpecies<Byte> WINNERS =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, FLOATS.vectorBitSize() / Float.BYTES)));
 
     private final PoolingKernel shape;
     private final long pixel;

@@ -130,8 +130,7 @@ final class Rows {
     }
 
     /** In place: {@code dp = factor p (dp - sum(p dp))}, the gradient of softmax; p and dp start at places of their own. */
-    static void softmaxGradient(
-            MemorySegment p, long pStart, MemorySegment dp, long dpStart, long line, float factor) {
+    static void softmaxGradient(MemorySegment p, long pStart, MemorySegment dp, long dpStart, long line, float factor) {
         FloatVector mean = all(dot(p, pStart, dp, dpStart, line));
         FloatVector k = all(factor);
         long end = whole(line);

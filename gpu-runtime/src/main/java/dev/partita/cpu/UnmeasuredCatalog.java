@@ -23,14 +23,13 @@ final class UnmeasuredCatalog implements KernelCatalog {
     UnmeasuredCatalog(NativeLibrary library) {
         this.library = library;
         // Scratchpads depend on library, instruction set and threads; vectors on their width; times on the processor.
-        this.fingerprint = OneDnn.description() + ", 1 thread, vectors of " + Lanes.BYTES * Byte.SIZE + " bits, "
-                + processor();
+        this.fingerprint =
+                OneDnn.description() + ", 1 thread, vectors of " + Lanes.BYTES * Byte.SIZE + " bits, " + processor();
     }
 
     @Override
     public KernelCost cost(Kernel kernel) {
-        double seconds =
-                CALL_SECONDS + kernel.flops() / FLOPS_PER_SECOND + kernel.trafficBytes() / BYTES_PER_SECOND;
+        double seconds = CALL_SECONDS + kernel.flops() / FLOPS_PER_SECOND + kernel.trafficBytes() / BYTES_PER_SECOND;
         return new KernelCost(workspaceBytes(kernel), seconds, true);
     }
 

@@ -89,13 +89,7 @@ final class UpdateKernels {
     }
 
     private static void descend(
-            MemorySegment w,
-            MemorySegment g,
-            MemorySegment v,
-            float factor,
-            float decay,
-            float momentum,
-            float rate) {
+            MemorySegment w, MemorySegment g, MemorySegment v, float factor, float decay, float momentum, float rate) {
         long end = whole(w.byteSize());
         for (long o = 0; o < end; o += BYTES) {
             FloatVector weight = load(w, o);

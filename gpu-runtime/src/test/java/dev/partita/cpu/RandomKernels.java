@@ -1,0 +1,188 @@
+package dev.partita.cpu;
+
+import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.ConvolutionShape;
+import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.HostKernel;
+import dev.partita.kernel.IndexKernel;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.OperandUse;
+import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.UpdateKernel;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** One kernel of every kind in small random shapes, odd ones and single rows and columns included, with contents. */
+final class RandomKernels {
+    private static final DataType FLOAT = DataType.FLOAT32;
+
+    private final Random random;
+
+    private RandomKernels(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static List<Kernel> of(long seed) {
+        return new RandomKernels(seed).kernels();
+    }
+
+    /** Contents of every operand that the kernel can read, valid for their roles. */
+    static double[][] operands(Kernel kernel, long seed) {
+        Random random = new Random(seed);
+        double[][] operands = kernel.operands().stream()
+                .map(use -> random.doubles(use.spec().shape().elements(), -1, 1)
+                        .map(value -> content(kernel, use, value))
+                        .toArray())
+                .toArray(double[][]::new);
+        if (kernel instanceof AttentionKernel.AttentionGradient attention && attention.causal()) {
+            hideFuture(operands[1], (int) attention.sequence());
+        }
+        return operands;
+    }
+
+    /** Probabilities above the diagonal are zero, as the forward kernel leaves them. */
+    private static void hideFuture(double[] probabilities, int sequence) {
+        for (int i = 0; i < probabilities.length; i++) {
+            if (i % sequence > i / sequence % sequence) {
+                probabilities[i] = 0;
+            }
+        }
+    }
+
+    private static double content(Kernel kernel, OperandUse use, double value) {
+        int index = (int) (Math.abs(value) * 1_000_000);
+        return switch (use.role()) {
+            case "indices" -> index % (kernel instanceof IndexKernel.Gather g ? g.tableRows() : tableRows(kernel));
+            case "targets" -> index % ((LossKernel) kernel).classes();
+            case "winners" -> index % (((PoolingKernel) kernel).window() * ((PoolingKernel) kernel).window());
+            case "secondMoment", "squareSum", "clipFactor" -> Math.abs(value);
+            // Few different values, so that windows have ties.
+            case "input" -> kernel instanceof PoolingKernel ? Math.rint(4 * value) / 4 : value;
+            default -> value;
+        };
+    }
+
+    private static long tableRows(Kernel kernel) {
+        return ((IndexKernel.ScatterAdd) kernel).tableRows();
+    }
+
+    private List<Kernel> kernels() {
+        List<Kernel> kernels = new ArrayList<>();
+        matrices(kernels);
+        attention(kernels);
+        convolutions(kernels);
+        pooling(kernels);
+        normalizations(kernels);
+        elementwise(kernels);
+        indices(kernels);
+        updates(kernels);
+        kernels.add(new HostKernel.LoadInput("tokens", TensorSpec.int32(size(20))));
+        return kernels;
+    }
+
+    private void matrices(List<Kernel> kernels) {
+        boolean yes = random.nextBoolean();
+        boolean no = random.nextBoolean();
+        kernels.add(new MatrixKernel.MatMul(size(70), size(70), size(70), yes, no, false, random.nextBoolean(), FLOAT));
+        kernels.add(new MatrixKernel.MatMul(size(70), size(70), size(70), no, yes, true, random.nextBoolean(), FLOAT));
+        kernels.add(new MatrixKernel.SumRows(size(700), size(40), FLOAT));
+        kernels.add(new MatrixKernel.Transpose(size(4), size(40), size(40), FLOAT));
+    }
+
+    private void attention(List<Kernel> kernels) {
+        long samples = size(3);
+        long sequence = size(40);
+        long heads = size(5);
+        long headSize = size(20);
+        boolean causal = random.nextBoolean();
+        kernels.add(new AttentionKernel.Attention(samples, sequence, heads, headSize, causal, FLOAT));
+        kernels.add(new AttentionKernel.AttentionGradient(samples, sequence, heads, headSize, causal, FLOAT));
+    }
+
+    private void convolutions(List<Kernel> kernels) {
+        long groups = size(2);
+        long window = size(5);
+        ConvolutionShape shape = new ConvolutionShape(
+                size(3),
+                window + random.nextInt(8),
+                window + random.nextInt(8),
+                groups * size(20),
+                groups * size(20),
+                window,
+                window,
+                size(2),
+                random.nextInt((int) window),
+                groups,
+                FLOAT);
+        kernels.add(new ConvolutionKernel.Convolution(shape));
+        kernels.add(new ConvolutionKernel.ConvolutionInputGradient(shape));
+        kernels.add(new ConvolutionKernel.ConvolutionWeightGradient(shape));
+    }
+
+    private void pooling(List<Kernel> kernels) {
+        long window = 1 + size(3);
+        long height = window + random.nextInt(8);
+        long width = window + random.nextInt(8);
+        long samples = size(3);
+        long channels = size(40);
+        long stride = size(3);
+        kernels.add(new PoolingKernel.MaxPool(samples, height, width, channels, window, stride, FLOAT));
+        kernels.add(new PoolingKernel.MaxPoolGradient(samples, height, width, channels, window, stride, FLOAT));
+    }
+
+    private void normalizations(List<Kernel> kernels) {
+        long rows = size(300);
+        long columns = size(70);
+        kernels.add(new NormalizationKernel.LayerNorm(rows, columns, 1e-5, FLOAT));
+        kernels.add(new NormalizationKernel.LayerNormInputGradient(rows, columns, FLOAT));
+        kernels.add(new NormalizationKernel.LayerNormWeightGradient(rows, columns, FLOAT));
+        kernels.add(new NormalizationKernel.BatchNorm(rows, columns, 1e-5, FLOAT));
+        kernels.add(new NormalizationKernel.BatchNormInputGradient(rows, columns, FLOAT));
+        kernels.add(new NormalizationKernel.BatchNormWeightGradient(rows, columns, FLOAT));
+        long size = size(6);
+        double beta = random.nextBoolean() ? 0.75 : random.nextDouble();
+        kernels.add(new NormalizationKernel.LocalResponseNorm(rows, columns, size, 0.1, beta, 2, FLOAT));
+        kernels.add(new NormalizationKernel.LocalResponseNormGradient(rows, columns, size, 0.1, beta, 2, FLOAT));
+    }
+
+    private void elementwise(List<Kernel> kernels) {
+        for (ElementwiseKernel.Function function : ElementwiseKernel.Function.values()) {
+            kernels.add(new ElementwiseKernel.Activation(function, size(300), FLOAT));
+            kernels.add(new ElementwiseKernel.ActivationGradient(function, size(300), FLOAT));
+        }
+        kernels.add(new ElementwiseKernel.Add(size(300), FLOAT));
+        kernels.add(new ElementwiseKernel.AddRow(size(20), size(70), FLOAT));
+        kernels.add(new ElementwiseKernel.Accumulate(size(300), FLOAT));
+        kernels.add(new ElementwiseKernel.Accumulate(size(3), DataType.FLOAT64));
+        kernels.add(new ElementwiseKernel.Zero(size(300), FLOAT));
+        kernels.add(new ElementwiseKernel.Zero(1, DataType.FLOAT64));
+        kernels.add(new ElementwiseKernel.Dropout(size(4), size(300), random.nextDouble() * 0.9, FLOAT));
+    }
+
+    private void indices(List<Kernel> kernels) {
+        kernels.add(new IndexKernel.Gather(size(50), size(40), size(30), FLOAT));
+        kernels.add(new IndexKernel.ScatterAdd(size(50), size(40), size(30), FLOAT));
+        kernels.add(new LossKernel.CrossEntropy(size(30), size(50), size(100), FLOAT));
+        kernels.add(new LossKernel.CrossEntropyGradient(size(30), size(50), size(100), FLOAT));
+    }
+
+    private void updates(List<Kernel> kernels) {
+        boolean clipped = random.nextBoolean();
+        double momentum = random.nextBoolean() ? 0.9 : 0;
+        kernels.add(new UpdateKernel.SquareSum(size(1000), FLOAT));
+        kernels.add(new UpdateKernel.ClipFactor(0.5));
+        kernels.add(new UpdateKernel.SgdUpdate(size(300), momentum, 0.01, clipped, FLOAT));
+        kernels.add(new UpdateKernel.AdamWUpdate(size(300), 0.9, 0.999, 1e-8, 0.1, clipped, FLOAT));
+    }
+
+    private long size(int largest) {
+        return 1 + random.nextInt(largest);
+    }
+}

@@ -1,0 +1,5 @@
+/** Virtual devices against the double-precision reference. */
+@NullMarked
+package dev.partita.cpu;
+
+import org.jspecify.annotations.NullMarked;
