@@ -1,0 +1,44 @@
+package dev.partita.cli;
+
+import dev.partita.project.ProjectFailure;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParameterException;
+
+/** Turns whatever ended a command into one sentence and an exit code. */
+final class Failures {
+    private final Session session;
+
+    Failures(Session session) {
+        this.session = session;
+    }
+
+    /** Says what went wrong and returns the exit code. */
+    int report(Throwable problem) {
+        return switch (problem) {
+            case CommandFailure failure -> say(failure.exitCode(), failure.getMessage());
+            case ProjectFailure failure -> say(ExitCode.INPUT, failure.getMessage());
+            case ParameterException usage -> say(ExitCode.INPUT, new UsageErrors(session).sentence(usage));
+            case OutOfMemoryError _ -> say(ExitCode.RUN, session.text("failure.memory", heapMebibytes()));
+            default -> unexpected(new UnexpectedFailure(problem));
+        };
+    }
+
+    private int unexpected(UnexpectedFailure failure) {
+        Path log = Settings.logFile(session.surroundings());
+        return say(
+                ExitCode.RUN,
+                failure.logTo(log)
+                        ? session.text("failure.unexpected", failure.code(), log)
+                        : session.text("failure.unexpected.unlogged", failure.code()));
+    }
+
+    private int say(int exitCode, @Nullable String sentence) {
+        session.surroundings().err().println(String.valueOf(sentence).replaceAll("\\R+", " "));
+        return exitCode;
+    }
+
+    private static String heapMebibytes() {
+        return String.valueOf(Runtime.getRuntime().maxMemory() >> 20);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.partita.cli;
+
+import dev.partita.i18n.Messages;
+import dev.partita.journal.ProjectFolder;
+import dev.partita.plan.Project;
+import java.nio.file.Path;
+
+/** What all commands share: the words, the global options, the two streams. */
+final class Session {
+    private final Surroundings surroundings;
+    private final Messages messages;
+    private final GlobalOptions options = new GlobalOptions();
+
+    Session(Surroundings surroundings, Messages messages) {
+        this.surroundings = surroundings;
+        this.messages = messages;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    String text(String key, Object... values) {
+        return messages.text(key, values);
+    }
+
+    /** Ends the command with a sentence of this session's language. */
+    CommandFailure failure(int exitCode, String key, Object... values) {
+        return new CommandFailure(exitCode, text(key, values));
+    }
+
+    /** Writes what a command found: its one JSON document, or lines for people. */
+    void report(Report report) {
+        if (options.json) {
+            surroundings.out().println(JsonText.of(report));
+        } else if (!options.quiet) {
+            report.lines(messages).forEach(surroundings.out()::println);
+        }
+    }
+
+    /** Writes a line for people while a command is still at work. */
+    void line(String text) {
+        if (!options.json && !options.quiet) {
+            surroundings.out().println(text);
+        }
+    }
+
+    /** Writes a sentence that is no error and no result. */
+    void notice(String sentence) {
+        if (!options.quiet) {
+            surroundings.err().println(sentence);
+        }
+    }
+
+    /** True where moving pictures make sense. */
+    boolean animates() {
+        return !options.json && !options.quiet && surroundings.terminal().getAsBoolean();
+    }
+
+    /** Opens a project and says what happened while opening. */
+    ProjectFolder open(Path folder) {
+        ProjectFolder opened = ProjectFolder.open(folder);
+        opened.notices().forEach(this::notice);
+        return opened;
+    }
+
+    /** The plan that is meant: that of {@code --plan}, else the project's active one. */
+    String planName(Project project) {
+        String name = options.plan.orElse(project.activePlan());
+        CommandFailure.ifInputIsBad(() -> project.plan(name));
+        return name;
+    }
+}

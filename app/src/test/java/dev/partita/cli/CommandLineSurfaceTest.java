@@ -1,0 +1,82 @@
+package dev.partita.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partita.i18n.Language;
+import dev.partita.i18n.Messages;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Scripts depend on these words: none appears or vanishes without this list being changed. */
+class CommandLineSurfaceTest {
+    private static final String GLOBAL = "--help --json --language --plan --quiet --version";
+
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("partita", ""),
+            Map.entry("partita new", "DIR --cluster --data --template"),
+            Map.entry("partita templates", ""),
+            Map.entry("partita clusters", ""),
+            Map.entry("partita place", "DIR LAYERS DEVICES|none"),
+            Map.entry("partita set", "DIR KEY=VALUE"),
+            Map.entry("partita undo", "DIR"),
+            Map.entry("partita redo", "DIR"));
+
+    private static CommandLine line(Language language) {
+        PrintStream none = new PrintStream(PrintStream.nullOutputStream());
+        Surroundings nowhere = new Surroundings(none, none, () -> false, Map.of(), Path.of(""), stop -> () -> {});
+        return PartitaCommand.line(new Session(nowhere, Messages.in(language)));
+    }
+
+    private static Stream<CommandSpec> commands(CommandSpec spec) {
+        return Stream.concat(
+                Stream.of(spec), spec.subcommands().values().stream().flatMap(line -> commands(line.getCommandSpec())));
+    }
+
+    private static String words(CommandSpec spec) {
+        Stream<String> parameters = spec.positionalParameters().stream().map(CommandLine.Model.ArgSpec::paramLabel);
+        Stream<String> options =
+                spec.options().stream().map(OptionSpec::longestName).sorted();
+        return Stream.concat(parameters, options).collect(Collectors.joining(" "));
+    }
+
+    private static String withGlobal(String own) {
+        String all = (own + " " + GLOBAL).strip();
+        Stream<String> parameters = Stream.of(all.split(" ")).filter(word -> !word.startsWith("--"));
+        Stream<String> options =
+                Stream.of(all.split(" ")).filter(word -> word.startsWith("--")).sorted();
+        return Stream.concat(parameters, options).collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void commands_and_options_are_those_that_scripts_know() {
+        var found = commands(line(Language.ENGLISH).getCommandSpec())
+                .collect(Collectors.toMap(
+                        spec -> spec.qualifiedName(" "), CommandLineSurfaceTest::words, (a, b) -> a, TreeMap::new));
+        var expected = new TreeMap<String, String>();
+        OPTIONS.forEach((command, own) -> expected.put(command, withGlobal(own)));
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void everything_in_the_help_is_explained_in_both_languages() {
+        for (Language language : Language.values()) {
+            commands(line(language).getCommandSpec()).forEach(spec -> {
+                assertThat(spec.usageMessage().description())
+                        .as(spec.qualifiedName())
+                        .isNotEmpty();
+                Stream.concat(spec.options().stream(), spec.positionalParameters().stream())
+                        .forEach(argument -> assertThat(argument.description())
+                                .as(spec.qualifiedName() + " " + argument.paramLabel() + " in " + language)
+                                .isNotEmpty());
+            });
+        }
+    }
+}
