@@ -1,0 +1,137 @@
+"""Computes what PyTorch makes of layers that the Java tests wrote, in double precision.
+
+    operators.py FOLDER
+
+Each FOLDER/NAME.case.safetensors holds one layer: its settings and the launch of its random numbers as metadata;
+input.I, parameter.ROLE and cotangent.I as tensors in PyTorch's order. Beside it this writes NAME.result.safetensors:
+output.I or loss, gradient.input.I and gradient.parameter.ROLE, the gradients of sum(output * cotangent) or of the loss.
+"""
+
+import math
+import sys
+from pathlib import Path
+
+import numpy
+import torch
+import torch.nn.functional as F
+from safetensors import safe_open
+from safetensors.torch import load_file, save_file
+
+GOLDEN = numpy.uint64(0x9E3779B97F4A7C15)
+
+
+def mix(z):
+    """The finalizer of SplitMix64."""
+    z = z + GOLDEN
+    z = (z ^ (z >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
+    return z ^ (z >> numpy.uint64(31))
+
+
+def dropout_mask(shape, probability, launch):
+    """What Partita keeps: a uniform number per (seed, stream, step, sample, element), not below the probability."""
+    seed, stream, step = (numpy.array([launch[name]], numpy.int64).view(numpy.uint64) for name in ("seed", "stream", "step"))
+    samples = numpy.arange(shape[0], dtype=numpy.uint64) + numpy.uint64(launch["first_sample"])
+    key = mix(mix(mix(mix(seed) ^ stream) + step) + samples)
+    elements = numpy.arange(math.prod(shape[1:]), dtype=numpy.uint64)
+    uniform = (mix(key[:, None] + elements * GOLDEN) >> numpy.uint64(40)) * 2.0**-24
+    return torch.from_numpy(uniform >= probability).reshape(shape)
+
+
+def self_attention(x, heads, causal):
+    samples, sequence, width = x.shape
+    split = x.view(samples, sequence, 3, heads, width // (3 * heads)).permute(2, 0, 3, 1, 4)
+    context = F.scaled_dot_product_attention(*split, is_causal=causal)
+    return context.transpose(1, 2).reshape(samples, sequence, width // 3)
+
+
+def dropout(x, probability, launch):
+    return x * dropout_mask(x.shape, probability, launch) / (1 - probability)
+
+
+def activation(x, function):
+    return {"RELU": F.relu, "GELU_TANH": lambda y: F.gelu(y, approximate="tanh")}[function](x)
+
+
+def cross_entropy(logits, targets, microbatches):
+    """Every row counts one part of the global batch."""
+    rows = targets.numel()
+    return F.cross_entropy(logits.reshape(rows, -1), targets.reshape(rows), reduction="sum") / (rows * microbatches)
+
+
+def batch_norm(x, weight, bias, epsilon):
+    return F.batch_norm(x, None, None, weight, bias, training=True, eps=epsilon)
+
+
+def run(layer, x, p):
+    """One layer in PyTorch's words; `layer` are its settings, `x` its inputs, `p` its parameters by role."""
+    number = lambda name: int(layer[name])
+    real = lambda name: float(layer[name])
+    launch = {name: int(layer[name]) for name in ("seed", "stream", "step", "first_sample")}
+    match layer["operator"]:
+        case "Embedding":
+            return F.embedding(x[0], p["weight"])
+        case "PositionEmbedding":
+            return x[0] + p["weight"]
+        case "Linear":
+            return F.linear(x[0], p["weight"], p.get("bias"))
+        case "SelfAttention":
+            return self_attention(x[0], number("heads"), layer["causal"] == "true")
+        case "LayerNorm":
+            return F.layer_norm(x[0], (number("width"),), p["weight"], p["bias"], real("epsilon"))
+        case "BatchNorm2d":
+            return batch_norm(x[0], p["weight"], p["bias"], real("epsilon"))
+        case "LocalResponseNorm":
+            return F.local_response_norm(x[0], number("size"), real("alpha"), real("beta"), real("k"))
+        case "Conv2d":
+            return F.conv2d(x[0], p["weight"], p["bias"], number("stride"), number("padding"), groups=number("groups"))
+        case "MaxPool2d":
+            return F.max_pool2d(x[0], number("window"), number("stride"))
+        case "Activation":
+            return activation(x[0], layer["function"])
+        case "Dropout":
+            return dropout(x[0], real("probability"), launch)
+        case "Add":
+            return x[0] + x[1]
+        case "Flatten":
+            return x[0].flatten(1)
+        case "SequenceToImage":
+            return x[0].transpose(1, 2).unflatten(2, (number("height"), number("width")))
+        case "ImageToSequence":
+            return x[0].flatten(2).transpose(1, 2)
+        case "CrossEntropyLoss":
+            return cross_entropy(x[0], x[1], number("microbatches"))
+        case unknown:
+            raise SystemExit(f"No PyTorch operator is known here for {unknown}; add it to {Path(__file__).name}.")
+
+
+def with_prefix(tensors, prefix):
+    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items() if name.startswith(prefix)}
+
+
+def compare(file):
+    with safe_open(file, "pt") as opened:
+        layer = opened.metadata()
+    tensors = load_file(file)
+    leaves = {name: tensor.requires_grad_() for name, tensor in tensors.items()
+              if tensor.is_floating_point() and not name.startswith("cotangent.")}
+    inputs = with_prefix(tensors, "input.")
+    result = run(layer, [inputs[name] for name in sorted(inputs)], with_prefix(tensors, "parameter."))
+    if layer["operator"] == "CrossEntropyLoss":
+        found, objective = {"loss": result}, result
+    else:
+        found, objective = {"output.0": result}, (result * tensors["cotangent.0"]).sum()
+    gradients = torch.autograd.grad(objective, list(leaves.values()))
+    found |= {f"gradient.{name}": gradient for name, gradient in zip(leaves, gradients)}
+    contiguous = {name: tensor.detach().contiguous().clone() for name, tensor in found.items()}
+    save_file(contiguous, file.with_name(file.name.replace(".case.", ".result.")))
+
+
+def main():
+    torch.set_num_threads(1)
+    for file in sorted(Path(sys.argv[1]).glob("*.case.safetensors")):
+        compare(file)
+
+
+if __name__ == "__main__":
+    main()
