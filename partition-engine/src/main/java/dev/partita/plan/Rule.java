@@ -18,6 +18,11 @@ public record Rule(String pattern, List<Integer> devices) {
         if (pattern.isBlank()) {
             throw new IllegalArgumentException("A placement rule needs a layer, a scope or a glob, found nothing.");
         }
+        for (int device : devices) {
+            if (device < 0) {
+                throw new IllegalArgumentException("Devices are numbered from 0, found gpu:" + device + ".");
+            }
+        }
     }
 
     public boolean matches(String layerId) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -18,6 +19,9 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 final class JsonComplaint {
     /** Jackson keeps the name of a missing property nowhere but in its message. */
     private static final Pattern MISSING = Pattern.compile("property '([^']+)'");
+
+    /** Further lines, and what Jackson tells the programmer about its settings. */
+    private static final Pattern FOR_PROGRAMMERS = Pattern.compile("(?s)\n.*|, from `[^`]*`|: enable `.*");
 
     private static final int LONGEST = 240;
 
@@ -33,6 +37,7 @@ final class JsonComplaint {
             case InvalidFormatException value -> at(value) + "found " + value.getValue() + ", which cannot stand there";
             case MismatchedInputException mismatch -> mismatch(mismatch);
             case StreamConstraintsException excess -> "the text is out of bounds: " + firstSentence(excess);
+            case InputCoercionException number -> at(number) + firstSentence(number);
             case StreamReadException syntax -> "this is not valid JSON: " + firstSentence(syntax);
             default -> firstSentence(problem);
         };
@@ -46,6 +51,9 @@ final class JsonComplaint {
     }
 
     private static String mismatch(MismatchedInputException problem) {
+        if (problem.getOriginalMessage().startsWith("Trailing token")) {
+            return "the text goes on after the end of the project";
+        }
         Matcher missing = MISSING.matcher(problem.getOriginalMessage());
         if (problem.getOriginalMessage().startsWith("Missing") && missing.find()) {
             return owner(problem) + " has no \"" + missing.group(1) + "\"";
@@ -94,8 +102,9 @@ final class JsonComplaint {
     }
 
     private static String firstSentence(JacksonException problem) {
-        String message = String.valueOf(problem.getOriginalMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return FOR_PROGRAMMERS
+                .matcher(String.valueOf(problem.getOriginalMessage()))
+                .replaceAll("")
+                .replace('`', ' ');
     }
 }

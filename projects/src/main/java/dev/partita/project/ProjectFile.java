@@ -45,7 +45,7 @@ public final class ProjectFile {
             }
             return new Loaded(current(content, format), format, content);
         } catch (JacksonException e) {
-            throw complaint(e);
+            throw complaint(content, e);
         }
     }
 
@@ -74,8 +74,8 @@ public final class ProjectFile {
         }
     }
 
-    private ProjectFailure complaint(JacksonException problem) {
-        int line = problem.getLocation() == null ? 0 : problem.getLocation().getLineNr();
+    private ProjectFailure complaint(byte[] content, JacksonException problem) {
+        int line = JsonPlace.line(content, problem);
         return new ProjectFailure(
                 file + (line > 0 ? ", line " + line : "") + ": " + JsonComplaint.about(problem)
                         + "; correct that or restore the file from a copy.",

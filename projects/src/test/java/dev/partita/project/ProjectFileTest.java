@@ -1,0 +1,200 @@
+package dev.partita.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProjectFileTest {
+    @TempDir
+    Path folder;
+
+    private ProjectFile file;
+
+    @BeforeEach
+    void saved_project() {
+        file = new ProjectFile(folder, FileBoundary.DISK);
+        file.save(SampleProjects.gptMini());
+    }
+
+    static Stream<Arguments> badTexts() {
+        String rule = "{\"pattern\": \"embedding\", \"devices\": [0]}";
+        return Stream.of(
+                arguments(
+                        "unknown key of the project",
+                        "\"name\": \"mini\"",
+                        "\"name\": \"mini\", \"seed\": 3",
+                        "line 3",
+                        "\"seed\""),
+                arguments(
+                        "unknown key of a plan",
+                        "\"microbatch\": 4,",
+                        "\"microbatch\": 4, \"mikro\": 4,",
+                        "line 27",
+                        "mikro"),
+                arguments("missing key", "\"microbatch\": 4,", "", "line 25: plans.A.training", "no \"microbatch\""),
+                arguments("missing key of a rule", rule, "{\"pattern\": \"embedding\"}", "line 19", "no \"devices\""),
+                arguments(
+                        "repeated key",
+                        "\"microbatch\": 4,",
+                        "\"microbatch\": 4, \"microbatch\": 8,",
+                        "line 27",
+                        "Duplicate"),
+                arguments("no comma", "\"microbatch\": 4,", "\"microbatch\": 4", "line 28", "not valid JSON"),
+                arguments(
+                        "text cut short",
+                        "\"active_plan\": \"A\"\n}",
+                        "\"active_plan\": \"A",
+                        "line 46",
+                        "not valid JSON"),
+                arguments("nothing", "ALL", "", "line 1", "starts with"),
+                arguments("a list", "ALL", "[]", "line 1", "starts with"),
+                arguments(
+                        "trailing text",
+                        "\"active_plan\": \"A\"\n}",
+                        "\"active_plan\": \"A\"\n} {",
+                        "line 47",
+                        "goes on after"),
+                arguments("batch 0", "\"global_batch\": 8", "\"global_batch\": 0", "line 25", "global batch of 0"),
+                arguments(
+                        "batch of 10^30",
+                        "\"global_batch\": 8",
+                        "\"global_batch\": 1" + "0".repeat(30),
+                        "line 26",
+                        "out of range"),
+                arguments(
+                        "batch of a text", "\"global_batch\": 8", "\"global_batch\": \"8\"", "line 26", "global_batch"),
+                arguments("batch of 8.5", "\"global_batch\": 8", "\"global_batch\": 8.5", "line 26", "8.5"),
+                arguments("batch of null", "\"global_batch\": 8", "\"global_batch\": null", "line 26", "global_batch"),
+                arguments("endless number", "\"beta1\": 0.9", "\"beta1\": 1e999", "line 31", "too large"),
+                arguments(
+                        "number of 1000 digits",
+                        "\"beta1\": 0.9",
+                        "\"beta1\": 0." + "1".repeat(1000),
+                        "line 31",
+                        "out of bounds"),
+                arguments("no number", "\"beta1\": 0.9", "\"beta1\": NaN", "line 31", "not valid JSON"),
+                arguments("unknown schedule", "1f1b", "2f2b", "line 28", "2f2b"),
+                arguments("unknown optimizer", "adamw", "lion", "line 29: plans.A.training.optimizer", "lion"),
+                arguments("a class name", "adamw", "java.lang.Runtime", "optimizer", "java.lang.Runtime"),
+                arguments("device -1", "[0]}\n          ,", "[-1]}\n          ,", "line 19", "-1"),
+                arguments("half a device", "[0]}\n          ,", "[0.5]}\n          ,", "line 19", "0.5"),
+                arguments("rules as an object", rule, rule.replace("[0]", "{}"), "line 19", "an object"),
+                arguments(
+                        "rules nested deep",
+                        rule,
+                        "[".repeat(100_000) + "]".repeat(100_000),
+                        "line 19",
+                        "out of bounds"),
+                arguments(
+                        "a name of 1 MB",
+                        "\"name\": \"mini\"",
+                        "\"name\": \"" + "x".repeat(1 << 20) + "\"",
+                        "line 3",
+                        "out of bounds"),
+                arguments("no active plan", "\"active_plan\": \"A\"", "\"active_plan\": \"B\"", "\"B\"", "[A]"),
+                arguments("no format", "\"format\": 1,", "", "\"format\": 1", "no format number"),
+                arguments(
+                        "format as a text",
+                        "\"format\": 1,",
+                        "\"format\": \"1\",",
+                        "\"format\": 1",
+                        "no format number"),
+                arguments("format 0", "\"format\": 1,", "\"format\": 0,", "\"format\": 1", "format 0"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTexts")
+    void bad_text_is_one_sentence_with_file_and_place(String name, String good, String bad, String where, String what)
+            throws IOException {
+        String text = good.equals("ALL") ? bad : replaced(Files.readString(file.path()), good, bad);
+        Files.writeString(file.path(), text);
+        assertThatThrownBy(file::load)
+                .isInstanceOf(ProjectFailure.class)
+                .satisfies(e -> assertThat(e.getMessage())
+                        .startsWith(file.path().toString())
+                        .contains(where)
+                        .contains(what)
+                        .contains("restore the file from a copy")
+                        .doesNotContain("\n")
+                        .doesNotContain("dev.partita")
+                        .doesNotContain("tools.jackson")
+                        .hasSizeLessThan(700));
+        assertThat(file.path()).hasContent(text);
+    }
+
+    private static String replaced(String text, String good, String bad) {
+        assertThat(text).contains(good);
+        return text.replace(good, bad);
+    }
+
+    @Test
+    void file_of_200_megabytes_is_refused_before_it_is_read() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.path().toFile(), "rw")) {
+            sparse.setLength(200L << 20);
+        }
+        assertThatThrownBy(file::load)
+                .isInstanceOf(ProjectFailure.class)
+                .hasMessageContaining("209715200 bytes, more than the 16777216");
+    }
+
+    @Test
+    void folder_in_the_file_s_place_is_refused() throws IOException {
+        Files.delete(file.path());
+        Files.createDirectory(file.path());
+        assertThatThrownBy(file::load).isInstanceOf(ProjectFailure.class).hasMessageContaining("not a regular file");
+    }
+
+    @Test
+    void newer_format_is_read_as_far_as_it_is_known() throws IOException {
+        String newer = Files.readString(file.path()).replace("\"format\": 1,", "\"format\": 7, \"tenants\": [],");
+        Files.writeString(file.path(), newer);
+        assertThat(file.load().newer()).isTrue();
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
+    }
+
+    @Test
+    void newer_format_that_lacks_a_key_says_which_program_to_use() throws IOException {
+        Files.writeString(file.path(), "{\"format\": 7, \"title\": \"mini\"}");
+        assertThatThrownBy(file::load)
+                .isInstanceOf(ProjectFailure.class)
+                .hasMessage(file.path()
+                        + " has format 7 and this Partita reads up to format 1; open it with a newer Partita.");
+    }
+
+    /** There is no older format yet; the steps to come are shown on one that never was. */
+    @Test
+    void older_format_is_led_through_every_step() throws IOException {
+        FormatMigrations renamed = new FormatMigrations(Map.of(
+                -1, document -> document,
+                0, document -> document.set("name", document.remove("title")) == null ? document : document));
+        String older = Files.readString(file.path())
+                .replace("\"format\": 1", "\"format\": 0")
+                .replace("\"name\": \"mini\"", "\"title\": \"mini\"");
+        Files.writeString(file.path(), older);
+
+        ProjectFile.Loaded loaded = new ProjectFile(folder, FileBoundary.DISK, renamed).load();
+        assertThat(loaded.older()).isTrue();
+        assertThat(loaded.project()).isEqualTo(SampleProjects.gptMini());
+        assertThat(file.path()).hasContent(older);
+        assertThat(file.backUp(loaded)).hasFileName("project.json.format-0.bak").hasContent(older);
+    }
+
+    @Test
+    void byte_order_mark_of_a_text_editor_is_no_mistake() throws IOException {
+        Files.writeString(file.path(), "\uFEFF" + Files.readString(file.path()));
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
+    }
+}
