@@ -128,8 +128,7 @@ final class Assembler {
             List<ParameterBinding> parameters = draft.parameters.stream()
                     .map(parameter -> new ParameterBinding(
                             parameter.parameter(),
-                            parameter.spec().layout(),
-                            parameter.spec().groups(),
+                            parameter.spec(),
                             places.id(UpdateLowering.weightName(
                                     parameter.parameter().name())),
                             places.id(parameter.gradient()),

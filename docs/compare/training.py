@@ -1,0 +1,189 @@
+"""Trains gpt-mini or alexnet-fashion in PyTorch from Partita's initial weights and writes the loss of every step.
+
+    partita new DIR --template gpt-mini
+    partita train DIR --steps 0 --init-out weights.safetensors
+    python training.py gpt-mini --init weights.safetensors --data text.txt --steps 20 --losses losses.csv
+
+Samples are taken in their own order (partita train --order sequential). Everything is float32 with the optimizers of
+torch.optim; dropout masks are drawn as Partita draws them, from (seed, step, layer, sample, element). Needs torch only.
+"""
+
+import argparse
+import gzip
+import json
+import math
+import struct
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+GOLDEN = 0x9E3779B97F4A7C15
+
+
+def signed(value):
+    """A 64-bit pattern as the signed number that torch.int64 holds."""
+    value &= (1 << 64) - 1
+    return value - (1 << 64) if value >> 63 else value
+
+
+def shifted(x, bits):
+    """x >>> bits, which torch lacks for signed numbers."""
+    return (x >> bits) & ((1 << (64 - bits)) - 1)
+
+
+def mix(z):
+    """The finalizer of SplitMix64, on int64 tensors that wrap around."""
+    z = z + signed(GOLDEN)
+    z = (z ^ shifted(z, 30)) * signed(0xBF58476D1CE4E5B9)
+    z = (z ^ shifted(z, 27)) * signed(0x94D049BB133111EB)
+    return z ^ shifted(z, 31)
+
+
+def stream_of(name):
+    """FNV-1a over the name's UTF-8 bytes."""
+    value = 0xCBF29CE484222325
+    for byte in name.encode():
+        value = ((value ^ byte) * 0x100000001B3) & ((1 << 64) - 1)
+    return torch.tensor(signed(value))
+
+
+def dropout(x, probability, layer, seed, step, first_sample):
+    """Keeps an element iff its uniform number is at least the probability."""
+    samples, elements = x.shape[0], x[0].numel()
+    sample = torch.arange(first_sample, first_sample + samples)
+    key = mix(mix(mix(mix(torch.tensor(seed)) ^ stream_of(layer)) + step) + sample)
+    bits = mix(key[:, None] + torch.arange(elements)[None, :] * signed(GOLDEN))
+    uniform = shifted(bits, 40).to(torch.float32) * 2.0**-24
+    return x * (uniform >= probability).reshape(x.shape) / (1 - probability)
+
+
+def read_safetensors(path):
+    data = Path(path).read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    header = json.loads(data[8 : 8 + length])
+    tensors = {}
+    for name, entry in header.items():
+        if name != "__metadata__":
+            begin, end = (8 + length + offset for offset in entry["data_offsets"])
+            values = torch.frombuffer(bytearray(data[begin:end]), dtype=torch.float32)
+            tensors[name] = values.reshape(entry["shape"]).clone().requires_grad_()
+    return tensors
+
+
+class GptMini:
+    """4 blocks x 256, 4 heads, 128 bytes of text, batch 8, AdamW."""
+
+    blocks, heads, sequence, batch, microbatch = 4, 4, 128, 8, None
+
+    def __init__(self, weights, data, seed):
+        self.w = weights
+        self.text = torch.tensor(list(Path(data).read_bytes()))
+
+    def optimizer(self):
+        return torch.optim.AdamW(self.w.values(), lr=1e-3)
+
+    def loss(self, step, first, count):
+        positions = (torch.arange(first, first + count) * self.sequence)[:, None] + torch.arange(self.sequence)
+        tokens, targets = (self.text[(positions + shift) % len(self.text)] for shift in (0, 1))
+        x = self.w["embedding.weight"][tokens] + self.w["positions.weight"]
+        for block in range(self.blocks):
+            attention, mlp = f"decoder.{block}.attention", f"decoder.{block}.mlp"
+            qkv = self.linear(f"{attention}.qkv", self.norm(f"{attention}.norm", x))
+            q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in qkv.chunk(3, -1))
+            context = F.scaled_dot_product_attention(q, k, v, is_causal=True).transpose(1, 2).flatten(2)
+            x = x + self.linear(f"{attention}.projection", context)
+            up = F.gelu(self.linear(f"{mlp}.up", self.norm(f"{mlp}.norm", x)), approximate="tanh")
+            x = x + self.linear(f"{mlp}.down", up)
+        logits = self.norm("norm", x) @ self.w["head.weight"].T
+        return F.cross_entropy(logits.flatten(0, 1), targets.flatten())
+
+    def linear(self, name, x):
+        return F.linear(x, self.w[f"{name}.weight"], self.w[f"{name}.bias"])
+
+    def norm(self, name, x):
+        return F.layer_norm(x, x.shape[-1:], self.w[f"{name}.weight"], self.w[f"{name}.bias"])
+
+
+class AlexNetFashion:
+    """AlexNet's layers for 28 x 28 grey images: grouped convolutions, local response norm, SGD with momentum."""
+
+    batch, microbatch = 64, 16
+
+    def __init__(self, weights, data, seed):
+        self.w, self.seed = weights, seed
+        self.images = read_idx(data, "train-images-idx3-ubyte", 3).to(torch.float32)[:, None] / 255
+        self.labels = read_idx(data, "train-labels-idx1-ubyte", 1).to(torch.int64)
+
+    def optimizer(self):
+        return torch.optim.SGD(self.w.values(), lr=0.004, momentum=0.9, weight_decay=5e-4)
+
+    def loss(self, step, first, count):
+        index = torch.arange(first, first + count) % len(self.labels)
+        x = self.conv(1, self.images[index], 2, 1)
+        x = F.max_pool2d(self.response(x), 3, 2)
+        x = F.max_pool2d(self.response(self.conv(2, x, 2, 2)), 3, 2)
+        x = self.conv(5, self.conv(4, self.conv(3, x, 1, 1), 1, 2), 1, 2)
+        x = F.max_pool2d(x, 3, 2).flatten(1)
+        for name in ("fc6", "fc7"):
+            x = F.relu(self.linear(name, x))
+            x = dropout(x, 0.5, f"{name}/dropout", self.seed, step, first)
+        return F.cross_entropy(self.linear("fc8", x), self.labels[index])
+
+    def conv(self, number, x, padding, groups):
+        name = f"conv{number}.conv"
+        return F.relu(F.conv2d(x, self.w[f"{name}.weight"], self.w[f"{name}.bias"], padding=padding, groups=groups))
+
+    def linear(self, name, x):
+        return F.linear(x, self.w[f"{name}.linear.weight"], self.w[f"{name}.linear.bias"])
+
+    @staticmethod
+    def response(x):
+        return F.local_response_norm(x, 5, alpha=1e-4, beta=0.75, k=2.0)
+
+
+def read_idx(folder, name, dimensions):
+    path = Path(folder) / name
+    data = path.read_bytes() if path.exists() else gzip.decompress(path.with_name(name + ".gz").read_bytes())
+    sizes = struct.unpack(f">{dimensions}I", data[4 : 4 + 4 * dimensions])
+    return torch.frombuffer(bytearray(data[4 + 4 * dimensions :]), dtype=torch.uint8).reshape(sizes)
+
+
+MODELS = {"gpt-mini": GptMini, "alexnet-fashion": AlexNetFashion}
+
+
+def train(model, steps):
+    optimizer = model.optimizer()
+    microbatch = model.microbatch or model.batch
+    for step in range(steps):
+        optimizer.zero_grad()
+        total = 0.0
+        for start in range(0, model.batch, microbatch):
+            loss = model.loss(step, step * model.batch + start, microbatch) * (microbatch / model.batch)
+            loss.backward()
+            total += loss.item()
+        optimizer.step()
+        yield total
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=MODELS)
+    parser.add_argument("--init", required=True, help="safetensors file with the initial weights")
+    parser.add_argument("--data", required=True, help="a text file, or a folder of IDX files")
+    parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=0, help="of the dropout masks")
+    parser.add_argument("--losses", required=True, help="CSV file to write: step,loss")
+    arguments = parser.parse_args()
+    torch.manual_seed(0)
+    model = MODELS[arguments.model](read_safetensors(arguments.init), arguments.data, arguments.seed)
+    with open(arguments.losses, "w") as out:
+        out.write("step,loss\n")
+        for step, loss in enumerate(train(model, arguments.steps)):
+            if not math.isfinite(loss):
+                raise SystemExit(f"The loss of step {step} is {loss}.")
+            out.write(f"{step},{loss!r}\n")
+
+
+if __name__ == "__main__":
+    main()

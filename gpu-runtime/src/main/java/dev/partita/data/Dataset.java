@@ -1,0 +1,21 @@
+package dev.partita.data;
+
+import java.lang.foreign.MemorySegment;
+
+/** Numbered samples for a model's inputs. Implementations may be read from several threads at once. */
+public interface Dataset extends AutoCloseable {
+    /** How many different samples there are; at least 1. */
+    long samples();
+
+    /** Bytes of one sample of the named model input. */
+    long sampleBytes(String input);
+
+    /** Fills {@code target} with one sample of the named model input; {@code sample} counts on past the end. */
+    void read(String input, long sample, MemorySegment target);
+
+    /** For people: what this is and how much of it. */
+    String description();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,74 @@
+package dev.partita.data;
+
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.graph.Port;
+import dev.partita.operator.CrossEntropyLoss;
+import dev.partita.operator.Input;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the kind of data that a model's inputs ask for. */
+public final class Datasets {
+    /** Bytes as tokens need this vocabulary. */
+    private static final int BYTE_VALUES = 256;
+
+    private Datasets() {}
+
+    /**
+     * The data for a model: the user's if given, else what comes with Partita.
+     *
+     * @throws InvalidData if the model's inputs are neither a text's nor an image's, or the data does not fit
+     */
+    public static Dataset open(ModelGraph graph, Optional<Path> data) {
+        long classes = classes(graph);
+        Optional<Input> tokens = input(graph, "tokens");
+        Optional<Input> image = input(graph, "image");
+        if (tokens.isPresent() && tokens.get().type() == DataType.INT32) {
+            if (classes < BYTE_VALUES) {
+                throw new InvalidData("Texts are read as bytes and need a vocabulary of " + BYTE_VALUES + ", found "
+                        + classes + "; enlarge the model's embedding.");
+            }
+            int length = Math.toIntExact(tokens.get().sample().elements());
+            return data.<Dataset>map(file -> TextData.open(file, length)).orElseGet(() -> TextData.builtIn(length));
+        }
+        if (image.isPresent()
+                && image.get().sample().rank() == 3
+                && image.get().sample().size(0) == 1) {
+            Shape sample = image.get().sample();
+            int height = Math.toIntExact(sample.size(1));
+            int width = Math.toIntExact(sample.size(2));
+            int labels = Math.toIntExact(classes);
+            return data.map(folder -> ImageData.open(folder, height, width, labels))
+                    .orElseGet(() -> ImageData.builtIn(height, width, labels));
+        }
+        throw new InvalidData("Training reads texts (input tokens) or grey images (inputs image and label), found the "
+                + "inputs "
+                + graph.inputs().stream().map(layer -> layer.operator()).toList()
+                + "; choose a template that trains.");
+    }
+
+    /** What every target must stay below: the last dimension of the loss's logits. */
+    private static long classes(ModelGraph graph) {
+        Layer loss = graph.layers().stream()
+                .filter(layer -> layer.operator() instanceof CrossEntropyLoss)
+                .findFirst()
+                .orElseThrow(() -> new InvalidData("The model " + graph.name() + " has no loss; add one to train it."));
+        Port logits = loss.inputs().getFirst();
+        return graph.shapes(1)
+                .getOrDefault(logits.layer(), List.of())
+                .get(logits.output())
+                .shape()
+                .size(-1);
+    }
+
+    private static Optional<Input> input(ModelGraph graph, String name) {
+        return graph.inputs().stream()
+                .map(layer -> (Input) layer.operator())
+                .filter(input -> input.name().equals(name))
+                .findFirst();
+    }
+}

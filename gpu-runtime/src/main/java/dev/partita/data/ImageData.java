@@ -1,0 +1,129 @@
+package dev.partita.data;
+
+import dev.partita.device.RandomStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Grey images with classes; pixels become {@code value / 255}. Model inputs: {@code image} (float32, one channel, so
+ * that NCHW and NHWC are the same) and {@code label} (int32).
+ */
+public final class ImageData implements Dataset {
+    private static final int BUILT_IN_SAMPLES = 2048;
+
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final int imagePixels;
+    private final String description;
+
+    private ImageData(byte[] pixels, byte[] labels, int imagePixels, String description) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.imagePixels = imagePixels;
+        this.description = description;
+    }
+
+    /**
+     * Opens a folder with MNIST's training files, {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte},
+     * plain or with {@code .gz}.
+     *
+     * @param height wanted height and width of the images
+     * @throws InvalidData if a file is missing, broken, or of another size
+     */
+    public static ImageData open(Path folder, int height, int width, int classes) {
+        Path imageFile = find(folder, "train-images-idx3-ubyte");
+        Path labelFile = find(folder, "train-labels-idx1-ubyte");
+        IdxFile images = IdxFile.read(imageFile, 3);
+        IdxFile labels = IdxFile.read(labelFile, 1);
+        if (images.sizes[1] != height || images.sizes[2] != width) {
+            throw new InvalidData("The model takes images of " + height + " x " + width + ", found " + images.sizes[1]
+                    + " x " + images.sizes[2] + " in " + imageFile + "; give data of the model's size.");
+        }
+        if (images.sizes[0] != labels.sizes[0]) {
+            throw new InvalidData("Every image needs a label, found " + images.sizes[0] + " images and "
+                    + labels.sizes[0] + " labels in " + folder + "; fetch both files again.");
+        }
+        checkLabels(labels.elements, classes, labelFile);
+        return new ImageData(
+                images.elements, labels.elements, height * width, folder + ", " + images.sizes[0] + " images");
+    }
+
+    private static void checkLabels(byte[] labels, int classes, Path file) {
+        for (int i = 0; i < labels.length; i++) {
+            if (Byte.toUnsignedInt(labels[i]) >= classes) {
+                throw new InvalidData("Labels must be below " + classes + ", found " + Byte.toUnsignedInt(labels[i])
+                        + " for image " + i + " in " + file + "; give data with " + classes + " classes.");
+            }
+        }
+    }
+
+    private static Path find(Path folder, String name) {
+        for (Path candidate : List.of(folder.resolve(name), folder.resolve(name + ".gz"))) {
+            if (Files.isRegularFile(candidate)) {
+                return candidate;
+            }
+        }
+        throw new InvalidData("Image data is a folder with " + name + " (or " + name + ".gz), found none in " + folder
+                + "; give the folder of Fashion-MNIST with --data.");
+    }
+
+    /**
+     * Drawn images for trying a model without any file: each class is a grating of its own direction and width, with
+     * noise. Easy to learn, and nothing more is claimed.
+     */
+    public static ImageData builtIn(int height, int width, int classes) {
+        byte[] pixels = new byte[BUILT_IN_SAMPLES * height * width];
+        byte[] labels = new byte[BUILT_IN_SAMPLES];
+        long key = RandomStream.ofLayer("built-in images");
+        for (int sample = 0; sample < BUILT_IN_SAMPLES; sample++) {
+            int label = sample % classes;
+            labels[sample] = (byte) label;
+            double angle = Math.PI * label / classes;
+            double phase = 2 * Math.PI * RandomStream.uniform(key, sample);
+            for (int pixel = 0; pixel < height * width; pixel++) {
+                int at = sample * height * width + pixel;
+                double along = pixel / width * Math.sin(angle) + pixel % width * Math.cos(angle);
+                double wave = Math.sin(along * (0.5 + 0.05 * label) + phase);
+                double noise = RandomStream.uniform(key + 1, at) - 0.5;
+                pixels[at] = (byte) Math.clamp(Math.round(127.5 + 90 * wave + 70 * noise), 0, 255);
+            }
+        }
+        return new ImageData(pixels, labels, height * width, "built-in gratings, " + BUILT_IN_SAMPLES + " images");
+    }
+
+    @Override
+    public long samples() {
+        return labels.length;
+    }
+
+    @Override
+    public long sampleBytes(String input) {
+        return input.equals("label") ? Integer.BYTES : (long) imagePixels * Float.BYTES;
+    }
+
+    @Override
+    public void read(String input, long sample, MemorySegment target) {
+        int index = (int) (sample % labels.length);
+        if (input.equals("label")) {
+            target.set(ValueLayout.JAVA_INT, 0, Byte.toUnsignedInt(labels[index]));
+            return;
+        }
+        for (int i = 0; i < imagePixels; i++) {
+            float value = Byte.toUnsignedInt(pixels[index * imagePixels + i]) / 255f;
+            target.setAtIndex(ValueLayout.JAVA_FLOAT, i, value);
+        }
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public void close() {
+        // everything is on the heap
+    }
+}

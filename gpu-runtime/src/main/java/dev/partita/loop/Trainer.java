@@ -1,0 +1,219 @@
+package dev.partita.loop;
+
+import dev.partita.data.OrderedSource;
+import dev.partita.data.SampleOrder;
+import dev.partita.device.Backend;
+import dev.partita.executor.DeviceMeter;
+import dev.partita.executor.ExecutionFailure;
+import dev.partita.executor.ExecutionOptions;
+import dev.partita.executor.Executor;
+import dev.partita.executor.StepInput;
+import dev.partita.executor.StepRecord;
+import dev.partita.plan.LearningRate;
+import dev.partita.program.DeviceProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One run: opens the devices, places the weights, takes the steps, writes checkpoints. {@link #pause}, {@link #resume}
+ * and {@link #stop} may be called from any thread and take hold within a task, that is within a microbatch.
+ */
+public final class Trainer implements AutoCloseable {
+    /** Steps left out of the measured time: they load caches and compile hot code. */
+    private static final int WARM_UP_STEPS = 3;
+
+    private final TrainingRequest request;
+    private final TrainingObserver observer;
+    private final Executor executor;
+    private final ParameterStore store;
+    private final Map<Integer, DeviceMeter.Reading> startReadings = new LinkedHashMap<>();
+    private final List<Double> losses = new ArrayList<>();
+    private final List<StepRecord> records = new ArrayList<>();
+    private final List<Double> seconds = new ArrayList<>();
+    private long step;
+    private long seed;
+    private boolean shuffled;
+    private Optional<Path> lastCheckpoint = Optional.empty();
+
+    /**
+     * Opens devices and places weights.
+     *
+     * @throws IOException if a file cannot be read
+     * @throws CheckpointMismatch if a file is not of this model
+     */
+    public Trainer(TrainingRequest request, Backend backend, TrainingObserver observer) throws IOException {
+        this.request = request;
+        this.observer = observer;
+        this.seed = request.seed();
+        this.shuffled = request.shuffled();
+        this.executor = new Executor(request.program(), backend, ExecutionOptions.DEFAULT);
+        this.store = new ParameterStore(executor);
+        try {
+            placeWeights();
+        } catch (IOException | RuntimeException problem) {
+            executor.close();
+            throw problem;
+        }
+    }
+
+    private void placeWeights() throws IOException {
+        if (request.resumeFrom().isPresent()) {
+            Path file = request.resumeFrom().get();
+            Map<String, String> metadata = store.readCheckpoint(file);
+            step = number(metadata, "step", file);
+            seed = number(metadata, "seed", file);
+            shuffled = !"sequential".equals(metadata.get("order"));
+        } else if (request.initialWeights().isPresent()) {
+            store.readWeights(request.initialWeights().get());
+        } else {
+            store.initialize(seed);
+        }
+    }
+
+    private static long number(Map<String, String> metadata, String key, Path file) {
+        try {
+            return Long.parseLong(String.valueOf(metadata.get(key)));
+        } catch (NumberFormatException missing) {
+            throw new CheckpointMismatch("A checkpoint to resume from says its " + key + ", found " + metadata.get(key)
+                    + " in " + file + "; resume from a file that Partita wrote while training.");
+        }
+    }
+
+    /** Takes the steps. A stop ends them early and is not an error. */
+    public TrainingOutcome run() throws IOException {
+        long first = step;
+        for (DeviceProgram device : executor.program().devices()) {
+            startReadings.put(device.device(), executor.meter(device.device()).read());
+        }
+        observer.ready(step);
+        boolean stopped = false;
+        try (LiveReadings ignored = new LiveReadings(executor, observer::live)) {
+            for (long left = request.steps(); left > 0; left--) {
+                takeStep();
+                if (request.checkpointEvery() > 0 && step % request.checkpointEvery() == 0 && left > 1) {
+                    checkpoint();
+                }
+            }
+        } catch (ExecutionFailure.Stopped stop) {
+            stopped = true;
+        }
+        List<TrainingOutcome.Device> devices =
+                executor.program().devices().stream().map(this::device).toList();
+        checkpoint();
+        return outcome(stopped, first, devices);
+    }
+
+    private void takeStep() {
+        LearningRate schedule = request.program().plan().training().learningRate();
+        SampleOrder order = shuffled ? new SampleOrder.Shuffled(seed) : new SampleOrder.Sequential();
+        double rate = schedule.at(step);
+        StepRecord record =
+                executor.runStep(new StepInput(seed, step, rate, new OrderedSource(request.dataset(), order)));
+        losses.add(record.loss());
+        seconds.add(record.seconds());
+        keep(record);
+        observer.stepDone(new StepReport(step, record.loss(), rate, record));
+        step++;
+    }
+
+    /** Keeps a few records from which the typical step is chosen: the last ones, so that memory stays bounded. */
+    private void keep(StepRecord record) {
+        records.add(record);
+        if (records.size() > 32) {
+            records.removeFirst();
+        }
+    }
+
+    public void pause() {
+        executor.pause();
+    }
+
+    public void resume() {
+        executor.resume();
+    }
+
+    public void stop() {
+        executor.stop();
+    }
+
+    /** Writes the weights alone, by canonical name: what {@code --init} reads. */
+    public void writeWeights(Path file) throws IOException {
+        store.write(file, Map.of("format", "partita", "seed", Long.toString(seed)), false);
+    }
+
+    private void checkpoint() throws IOException {
+        if (request.checkpointFolder().isEmpty()) {
+            return;
+        }
+        Path folder = Files.createDirectories(request.checkpointFolder().get());
+        Path file = Checkpoints.file(folder, step);
+        store.write(
+                file,
+                Map.of(
+                        "format", "partita",
+                        "step", Long.toString(step),
+                        "seed", Long.toString(seed),
+                        "order", shuffled ? "shuffled" : "sequential",
+                        "model", request.program().plan().graph().name(),
+                        "fingerprint", request.program().profile().catalog().fingerprint()),
+                true);
+        lastCheckpoint = Optional.of(file);
+        observer.checkpointWritten(file, step);
+    }
+
+    private TrainingOutcome outcome(boolean stopped, long first, List<TrainingOutcome.Device> devices) {
+        long touched =
+                devices.stream().mapToLong(TrainingOutcome.Device::touchedBytes).sum();
+        OptionalLong resident = ProcessMemory.residentBytes();
+        return new TrainingOutcome(
+                stopped,
+                first,
+                losses,
+                median(),
+                typicalStep(),
+                devices,
+                lastCheckpoint,
+                resident.isPresent() ? OptionalLong.of(resident.getAsLong() - touched) : resident);
+    }
+
+    private TrainingOutcome.Device device(DeviceProgram device) {
+        DeviceMeter.Reading start = startReadings.get(device.device());
+        DeviceMeter.Reading end = executor.meter(device.device()).read();
+        DeviceMeter.Reading use = start == null ? end : end.since(start);
+        double total = Math.max(1, use.totalNanos());
+        return new TrainingOutcome.Device(
+                device.device(),
+                device.arenaBytes(),
+                executor.measuredPeakBytes(device.device()),
+                executor.measuredTouchedBytes(device.device()),
+                use.computeNanos() / total,
+                use.communicationNanos() / total,
+                use.idleNanos() / total,
+                use.coreWaitNanos() / total);
+    }
+
+    private double median() {
+        List<Double> steady = seconds.subList(Math.min(WARM_UP_STEPS, Math.max(0, seconds.size() - 1)), seconds.size());
+        return steady.isEmpty()
+                ? 0
+                : steady.stream().sorted().skip(steady.size() / 2).findFirst().orElseThrow();
+    }
+
+    private Optional<StepRecord> typicalStep() {
+        double median = median();
+        return records.stream().min(Comparator.comparingDouble(record -> Math.abs(record.seconds() - median)));
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.partita.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.partita.cpu.CpuBackend;
+import dev.partita.data.Dataset;
+import dev.partita.data.Datasets;
+import dev.partita.executor.ExecutionFailure;
+import dev.partita.plan.LearningRate;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Schedule;
+import dev.partita.plan.Training;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private final CpuBackend backend = Runs.backend();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-mini", "alexnet-fashion"})
+    void loss_curves_on_1_2_3_and_4_devices_agree(String template) throws IOException {
+        TrainingOutcome single =
+                Runs.request(Runs.plan(template, 1), backend, 20).run(backend);
+        for (int devices = 2; devices <= 4; devices++) {
+            TrainingOutcome several =
+                    Runs.request(Runs.plan(template, devices), backend, 20).run(backend);
+            for (int step = 0; step < 20; step++) {
+                double expected = single.losses().get(step);
+                assertThat(several.losses().get(step) / expected - 1)
+                        .as("%s on %d devices, step %d", template, devices, step)
+                        .isBetween(-1e-4, 1e-4);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpt-mini,2", "alexnet-fashion,2", "gpt-mini,4"})
+    void bytes_measured_are_the_bytes_planned(String template, int devices) throws IOException {
+        TrainingOutcome outcome =
+                Runs.request(Runs.plan(template, devices), backend, 1).run(backend);
+        assertThat(outcome.devices()).hasSize(devices);
+        outcome.devices()
+                .forEach(device -> assertThat(device.measuredPeakBytes()).isEqualTo(device.predictedPeakBytes()));
+    }
+
+    @Test
+    void a_resumed_run_continues_bit_for_bit() throws IOException {
+        Runs.Request six = Runs.request(Runs.plan("alexnet-fashion", 2), backend, 6);
+        Runs.Request three = Runs.request(Runs.plan("alexnet-fashion", 2), backend, 3);
+        TrainingOutcome whole = six.run(backend);
+        Path checkpoint =
+                three.checkpointingTo(folder).run(backend).checkpoint().orElseThrow();
+        TrainingOutcome rest = three.resuming(checkpoint).run(backend);
+        assertThat(rest.firstStep()).isEqualTo(3);
+        assertThat(rest.losses()).isEqualTo(whole.losses().subList(3, 6));
+    }
+
+    @Test
+    void a_stopped_run_leaves_a_checkpoint_that_continues_as_if_nothing_had_happened() throws IOException {
+        Runs.Request six = Runs.request(Runs.plan("gpt-mini", 2), backend, 6);
+        TrainingOutcome whole = six.run(backend);
+        TrainingOutcome stopped = stoppedAfterTwoSteps(six.checkpointingTo(folder));
+        assertThat(stopped.stopped()).isTrue();
+        Runs.Request rest = new Runs.Request(six.program(), 6 - stopped.losses().size());
+        TrainingOutcome resumed =
+                rest.resuming(stopped.checkpoint().orElseThrow()).run(backend);
+        assertThat(resumed.losses())
+                .isEqualTo(whole.losses().subList(stopped.losses().size(), 6));
+    }
+
+    private TrainingOutcome stoppedAfterTwoSteps(Runs.Request request) throws IOException {
+        AtomicReference<Trainer> running = new AtomicReference<>();
+        TrainingObserver stopper = new TrainingObserver() {
+            @Override
+            public void stepDone(StepReport report) {
+                if (report.step() == 1) {
+                    running.get().stop();
+                }
+            }
+        };
+        try (Dataset dataset = Datasets.open(request.program().plan().graph(), Optional.empty());
+                Trainer trainer = new Trainer(request.request(dataset), backend, stopper)) {
+            running.set(trainer);
+            return trainer.run();
+        }
+    }
+
+    @Test
+    void a_loss_that_is_no_number_names_the_layer() {
+        Plan plan = Runs.plan("gpt-mini", 2);
+        Training wild = new Training(8, 8, Schedule.GPIPE, plan.training().optimizer(), LearningRate.constant(1e30), 0);
+        assertThatThrownBy(() -> Runs.request(Runs.with(plan, wild), backend, 5).run(backend))
+                .isInstanceOf(ExecutionFailure.NonFiniteLoss.class)
+                .hasMessageContaining("layer decoder/0/")
+                .hasMessageContaining("lower the learning rate");
+    }
+
+    @Test
+    void a_checkpoint_of_another_model_is_refused() throws IOException {
+        Path weights = folder.resolve("weights.safetensors");
+        Runs.request(Runs.plan("alexnet-fashion", 1), backend, 0).writeInitialWeights(backend, weights);
+        assertThatThrownBy(() -> Runs.request(Runs.plan("gpt-mini", 1), backend, 1)
+                        .startingFrom(weights)
+                        .run(backend))
+                .isInstanceOf(CheckpointMismatch.class)
+                .hasMessageContaining("embedding.weight");
+        assertThat(Files.size(weights)).isPositive();
+    }
+}
