@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Opens a database file that may be missing, damaged, newer, or on a disk that takes no writes. A project never fails
@@ -26,6 +29,13 @@ final class DatabaseOpening {
 
     private static final int LONGEST_VALUE_BYTES = 64 << 20;
 
+    /** SQLite's binding logs stack traces to the terminal; here every failure becomes a sentence. Kept from collection. */
+    private static final Logger SILENCED = Logger.getLogger("org.sqlite");
+
+    static {
+        SILENCED.setLevel(Level.OFF);
+    }
+
     private final Path file;
     private final boolean writer;
 
@@ -35,6 +45,7 @@ final class DatabaseOpening {
     }
 
     OpenedDatabase open() {
+        requireSqlite();
         boolean existed = Files.exists(file);
         if (!existed && !writer) {
             return inMemory("is not there", false);
@@ -51,6 +62,19 @@ final class DatabaseOpening {
                 return damaged();
             }
             return existed ? readOnly(e) : inMemory("cannot be made: " + SqlProblem.of(e), false);
+        }
+    }
+
+    /** SQLite unpacks its native library into the temporary folder, which may forbid writing or running. */
+    private static void requireSqlite() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception | LinkageError e) {
+            throw new ProjectFailure(
+                    "Partita keeps the history of a project with SQLite and could not load its native library from "
+                            + System.getProperty("java.io.tmpdir")
+                            + "; make that folder writable, or name another with -Djava.io.tmpdir in JDK_JAVA_OPTIONS.",
+                    e);
         }
     }
 

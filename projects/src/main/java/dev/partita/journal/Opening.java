@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * was taken before it.
  *
  * @param project with the edits that were not saved
- * @param saved as {@code project.json} has it
+ * @param loaded as {@code project.json} has it
  */
 record Opening(
         Path folder,
@@ -30,7 +30,7 @@ record Opening(
         ProjectDatabase database,
         List<String> notices,
         Project project,
-        Project saved) {
+        ProjectFile.Loaded loaded) {
 
     static Opening create(Path folder, Project project, FileBoundary files) {
         if (Files.exists(folder.resolve(ProjectFile.NAME))) {
@@ -70,6 +70,7 @@ record Opening(
             List<String> notices = new ArrayList<>();
             if (lock != null && loaded.older()) {
                 notices.add(migrate(file, loaded));
+                loaded = file.load();
             }
             return opened(file, folder, lock, access(folder, attempt, loaded), notices, loaded);
         } catch (RuntimeException e) {
@@ -99,7 +100,7 @@ record Opening(
                 recovery.notice().ifPresent(notices::add);
                 project = recovery.project();
             }
-            return new Opening(folder, file, allowed, lock, database.database(), notices, project, loaded.project());
+            return new Opening(folder, file, allowed, lock, database.database(), notices, project, loaded);
         } catch (RuntimeException e) {
             database.database().close();
             throw e;
@@ -137,7 +138,7 @@ record Opening(
     }
 
     private Opening withoutNotices() {
-        return new Opening(folder, file, access, lock, database, List.of(), project, saved);
+        return new Opening(folder, file, access, lock, database, List.of(), project, loaded);
     }
 
     void close() {

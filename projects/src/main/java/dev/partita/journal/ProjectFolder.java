@@ -29,7 +29,7 @@ public final class ProjectFolder implements AutoCloseable {
         this.opened = opened;
         this.history = opened.database().edits();
         this.project = opened.project();
-        this.saved = opened.saved();
+        this.saved = opened.loaded().project();
     }
 
     /** Makes a folder, or takes an existing one without a project, and saves the project into it. */
@@ -122,7 +122,10 @@ public final class ProjectFolder implements AutoCloseable {
         return history.entries();
     }
 
-    /** Replaces {@code project.json} with the project as edited. */
+    /**
+     * Replaces {@code project.json} with the project as edited. Refuses where another program changed the file since
+     * it was read: opening it again makes the unsaved edits anew on top of that.
+     */
     public void save() {
         requireWritable();
         opened.file().save(project);

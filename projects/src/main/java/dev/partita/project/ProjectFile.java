@@ -2,7 +2,10 @@ package dev.partita.project;
 
 import dev.partita.plan.Project;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The {@code project.json} of a folder: loaded whole and checked, or a sentence why not; replaced atomically. */
@@ -15,6 +18,12 @@ public final class ProjectFile {
     private final Path file;
     private final FileBoundary files;
     private final FormatMigrations migrations;
+
+    /** What this process last read or wrote. */
+    private byte @Nullable [] known;
+
+    /** What it last tried to write: a failure after the renaming leaves that. */
+    private byte @Nullable [] attempted;
 
     public ProjectFile(Path folder, FileBoundary files) {
         this(folder, files, FormatMigrations.ALL);
@@ -33,6 +42,7 @@ public final class ProjectFile {
     /** Reads the project; an older format is migrated in memory only. */
     public Loaded load() {
         byte[] content = content();
+        known = content;
         try {
             int format = ProjectJson.formatOf(content);
             if (format > ProjectJson.FORMAT) {
@@ -82,9 +92,27 @@ public final class ProjectFile {
                 problem);
     }
 
-    /** Replaces the file; after any failure the old one is whole. */
+    /**
+     * Replaces the file; after any failure a whole one is there. Refuses where another program changed the file since
+     * it was read or written here.
+     */
     public void save(Project project) {
-        AtomicFile.replace(files, file, ProjectJson.write(project));
+        if (!isAsLeft()) {
+            throw new ProjectFailure(file + " was changed by another program since it was opened; open the project"
+                    + " again, which makes the unsaved edits on top of that change.");
+        }
+        byte[] content = ProjectJson.write(project);
+        attempted = content;
+        AtomicFile.replace(files, file, content);
+        known = content;
+    }
+
+    private boolean isAsLeft() {
+        if (known == null || !Files.exists(file)) {
+            return true;
+        }
+        byte[] found = content();
+        return Arrays.equals(found, known) || Arrays.equals(found, attempted);
     }
 
     /** Keeps the content of an older format beside the file before the first save in the current one. */

@@ -4,9 +4,6 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -39,12 +36,7 @@ public final class ProjectJson {
 
     /** SHA-256, in hexadecimal, of what {@link #write(Project)} returns: equal projects have equal hashes. */
     public static String hash(Project project) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(write(project));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Sha256.of(write(project));
     }
 
     /** The project in a document of the current format. */

@@ -134,6 +134,20 @@ class DatabaseLossTest {
     }
 
     @Test
+    void save_over_a_change_of_another_program_is_refused() throws IOException {
+        byte[] other = ProjectJson.write(Edit.apply(SampleProjects.gptMini(), SampleEdits.cluster("virtual:3")));
+        try (ProjectFolder mini = ProjectFolder.open(folder)) {
+            mini.apply(SampleEdits.place("embedding", 1));
+            Files.write(folder.resolve(ProjectFile.NAME), other);
+            assertThatThrownBy(mini::save)
+                    .isInstanceOf(ProjectFailure.class)
+                    .hasMessageContaining("was changed by another program since it was opened");
+            assertThat(mini.dirty()).isTrue();
+        }
+        assertThat(folder.resolve(ProjectFile.NAME)).hasBinaryContent(other);
+    }
+
+    @Test
     void file_that_only_looks_different_keeps_its_history() throws IOException {
         Path file = folder.resolve(ProjectFile.NAME);
         Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));

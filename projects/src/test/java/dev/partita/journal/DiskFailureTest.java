@@ -1,6 +1,7 @@
 package dev.partita.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.partita.plan.Edit;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiskFailureTest {
     private static final Edit EDIT = SampleEdits.place("head", 0);
@@ -62,11 +64,24 @@ class DiskFailureTest {
             assertThat(folder.resolve("project.json.tmp")).doesNotExist();
             try (ProjectFolder again = ProjectFolder.open(folder)) {
                 assertThat(again.project()).isEqualTo(EDITED);
-                again.save();
             }
-            assertThat(folder.resolve(ProjectFile.NAME)).hasBinaryContent(ProjectJson.write(EDITED));
         }
         assertThat(failed).containsExactly("writeSynced", "rename", "syncFolder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void save_after_a_failed_one_succeeds(int operation) {
+        ProjectFolder.create(temporary, SampleProjects.gptMini()).close();
+        FaultyDisk disk = new FaultyDisk(new FileSystemException("x", null, "No space left on device"), operation);
+        try (ProjectFolder mini = ProjectFolder.open(temporary, disk)) {
+            mini.apply(EDIT);
+            assertThatThrownBy(mini::save).isInstanceOf(ProjectFailure.class);
+            mini.apply(SampleEdits.cluster("virtual:4"));
+            mini.save();
+            assertThat(mini.dirty()).isFalse();
+            assertThat(temporary.resolve(ProjectFile.NAME)).hasBinaryContent(ProjectJson.write(mini.project()));
+        }
     }
 
     @ParameterizedTest
