@@ -39,4 +39,15 @@ public record Placement(List<Rule> rules) {
         }
         return devices;
     }
+
+    /** The rules that match no layer of a graph, in order. */
+    public List<Rule> unused(ModelGraph graph) {
+        return rules.stream()
+                .filter(rule -> {
+                    Pattern pattern = Rule.compiled(rule.pattern());
+                    return graph.layers().stream()
+                            .noneMatch(layer -> pattern.matcher(layer.id()).matches());
+                })
+                .toList();
+    }
 }

@@ -4,4 +4,22 @@ import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
 
 /** Everything a step is derived from: what is trained, on what, cut how, and how it is trained. */
-public record Plan(ModelGraph graph, Cluster cluster, Placement placement, Training training) {}
+public record Plan(ModelGraph graph, Cluster cluster, Placement placement, Training training) {
+    /** This plan after an edit of it: what {@link Edit#apply} followed by {@link Project#resolve} leads to. */
+    public Plan after(Edit edit) {
+        return switch (edit) {
+            case Edit.Place place -> new Plan(graph, cluster, placement.with(place.rule()), training);
+            case Edit.ReplacePlacement replace -> new Plan(graph, cluster, replace.placement(), training);
+            case Edit.ChangeTraining change -> new Plan(graph, cluster, placement, change.training());
+            case Edit.ChangeCluster change -> new Plan(graph, change.cluster().toCluster(), placement, training);
+            case Edit.ChangeData ignored -> this;
+            case Edit.Several several -> {
+                Plan next = this;
+                for (Edit part : several.edits()) {
+                    next = next.after(part);
+                }
+                yield next;
+            }
+        };
+    }
+}

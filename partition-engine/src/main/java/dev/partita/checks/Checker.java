@@ -1,0 +1,95 @@
+package dev.partita.checks;
+
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Machine;
+import dev.partita.plan.Plan;
+import dev.partita.profile.Profile;
+import dev.partita.program.DeviceProgram;
+import dev.partita.program.Program;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says what a plan leads to and what is wrong with it, in numbers. A plan that does not compile is reported too: with
+ * the reasons, and with devices that hold nothing.
+ */
+public final class Checker {
+    private Checker() {}
+
+    public static CheckReport check(Plan plan, Profile profile) {
+        return check(plan, profile, CheckOptions.DEFAULT);
+    }
+
+    public static CheckReport check(Plan plan, Profile profile, CheckOptions options) {
+        Prediction now = Prediction.of(plan, profile);
+        Subject subject = new Subject(options.planName(), options.hostMemoryBytes(), now, new Trials(profile, now));
+        List<Diagnostic> diagnostics = new ArrayList<>(diagnostics(subject));
+        diagnostics.sort(Comparator.comparing(Diagnostic::severity));
+        return new CheckReport(
+                profile.name(),
+                profile.exact(),
+                subject.errors(now) == 0,
+                notTrainable(plan, diagnostics),
+                devices(plan.cluster(), now, profile),
+                now.simulation().map(simulation -> simulation.metrics().links()).orElse(List.of()),
+                diagnostics,
+                now.simulation());
+    }
+
+    private static List<Diagnostic> diagnostics(Subject subject) {
+        List<Diagnostic> found = new ArrayList<>(new ObstacleCheck(subject).diagnostics());
+        if (subject.now().simulation().isPresent()) {
+            found.addAll(new ClusterSizeCheck(subject).diagnostics());
+            found.addAll(new CapacityCheck(subject).diagnostics());
+            found.addAll(new HostMemoryCheck(subject).diagnostics());
+            found.addAll(new TransferCheck(subject).diagnostics());
+        }
+        if (subject.now().validModel()) {
+            found.addAll(new IdleDeviceCheck(subject).diagnostics());
+        }
+        found.addAll(new RuleCheck(subject).diagnostics());
+        return found;
+    }
+
+    private static Optional<String> notTrainable(Plan plan, List<Diagnostic> diagnostics) {
+        Optional<String> error = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+                .map(Diagnostic::message)
+                .findFirst();
+        if (error.isPresent() || plan.cluster().virtual()) {
+            return error;
+        }
+        return Optional.of("The devices of " + plan.cluster().name()
+                + " are catalogue cards, which this machine does not have; choose a cluster such as virtual:2 to train"
+                + " here.");
+    }
+
+    private static List<DeviceMemory> devices(Cluster cluster, Prediction now, Profile profile) {
+        Map<Integer, DeviceProgram> programs = new HashMap<>();
+        now.program().map(Program::devices).orElse(List.of()).forEach(device -> programs.put(device.device(), device));
+        List<DeviceMemory> devices = new ArrayList<>();
+        for (Machine machine : cluster.machines()) {
+            for (int i = 0; i < machine.devices(); i++) {
+                DeviceProgram program = programs.get(devices.size());
+                String name = Cluster.deviceName(devices.size());
+                long capacity = machine.model().capacity().count();
+                devices.add(
+                        program == null
+                                ? new DeviceMemory(name, 1, capacity, 0, Map.of(), 0, 0)
+                                : new DeviceMemory(
+                                        name,
+                                        1,
+                                        capacity,
+                                        Math.addExact(program.arenaBytes(), profile.overheadBytes()),
+                                        program.bytesByKind(),
+                                        program.paddingBytes(),
+                                        profile.overheadBytes()));
+            }
+        }
+        return devices;
+    }
+}

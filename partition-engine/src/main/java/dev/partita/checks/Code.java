@@ -1,0 +1,29 @@
+package dev.partita.checks;
+
+import java.util.Locale;
+
+/** What a diagnostic is about; scripts may rely on the keys. */
+public enum Code {
+    OVER_CAPACITY,
+    /** The parameters alone are more than all devices together hold. */
+    CLUSTER_TOO_SMALL,
+    /** The virtual devices together need more than this machine's memory. */
+    HOST_MEMORY,
+    EXPOSED_TRANSFER,
+    IDLE_DEVICE,
+    UNPLACED_LAYER,
+    /** A layer is placed on several devices, which nothing executes yet. */
+    SPLIT_LAYER,
+    /** A device owns several stages, which the schedule does not take. */
+    SEVERAL_STAGES,
+    NO_SUCH_DEVICE,
+    NO_LOSS,
+    INVALID_MODEL,
+    /** A placement rule that matches no layer. */
+    UNUSED_RULE;
+
+    /** The word used in commands, such as {@code over-capacity}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,15 @@
+package dev.partita.checks;
+
+import dev.partita.plan.Edit;
+
+/**
+ * An edit that helps. It need not cure: the effect, found by compiling and simulating the edited plan, says what remains.
+ *
+ * @param action what to do, as an imperative without a full stop
+ */
+public record Fix(String action, Edit edit, Effect effect) {
+    /** The action with its effect, for people. */
+    public String description() {
+        return action + ": " + effect + ".";
+    }
+}

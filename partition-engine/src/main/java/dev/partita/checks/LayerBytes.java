@@ -1,0 +1,63 @@
+package dev.partita.checks;
+
+import dev.partita.graph.Layer;
+import dev.partita.program.Buffer;
+import dev.partita.program.DeviceProgram;
+import dev.partita.program.ParameterBinding;
+import dev.partita.program.Program;
+import dev.partita.program.Segment;
+import dev.partita.program.Stage;
+import dev.partita.program.Step;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which layer a device's bytes are there for: what would go if the layer went. Parameters with their gradients and
+ * optimizer state belong to the first layer that reads them, rings to the first layer that touches them; scratch is
+ * shared and belongs to none.
+ */
+final class LayerBytes {
+    private final Map<String, Long> bytes = new HashMap<>();
+
+    LayerBytes(Program program, DeviceProgram device) {
+        Map<String, String> readers = new HashMap<>();
+        for (Stage stage : program.stages()) {
+            if (stage.device() == device.device()) {
+                for (Layer layer : stage.layers()) {
+                    layer.parameters().forEach(parameter -> readers.putIfAbsent(parameter, layer.id()));
+                }
+            }
+        }
+        for (ParameterBinding binding : device.parameters()) {
+            long states = 2L + binding.state().size();
+            add(
+                    readers.getOrDefault(binding.parameter().name(), ""),
+                    device.buffers().get(binding.weight()).bytes() * states);
+        }
+        Set<Integer> seen = new HashSet<>();
+        for (Segment segment : program.segments()) {
+            if (segment.device() == device.device()) {
+                segment.steps().forEach(step -> addRings(device, step, seen));
+            }
+        }
+    }
+
+    private void addRings(DeviceProgram device, Step step, Set<Integer> seen) {
+        for (int id : step.buffers()) {
+            Buffer buffer = device.buffers().get(id);
+            if (buffer.scope() == Buffer.Scope.RING && seen.add(id)) {
+                add(step.layer(), buffer.bytes() * buffer.slots());
+            }
+        }
+    }
+
+    private void add(String layer, long count) {
+        bytes.merge(layer, count, Math::addExact);
+    }
+
+    long of(String layer) {
+        return bytes.getOrDefault(layer, 0L);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.partita.checks;
+
+import dev.partita.checks.Subject.Idea;
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.hardware.Cluster;
+import dev.partita.operator.Input;
+import dev.partita.plan.Edit;
+import dev.partita.plan.EvenPlacement;
+import dev.partita.plan.LayerPatterns;
+import dev.partita.program.Obstacle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Why a plan does not compile. Layers with the same problem are one diagnostic. */
+final class ObstacleCheck {
+    private final Subject subject;
+    private final ModelGraph graph;
+    private final Cluster cluster;
+
+    ObstacleCheck(Subject subject) {
+        this.subject = subject;
+        this.graph = subject.plan().graph();
+        this.cluster = subject.plan().cluster();
+    }
+
+    List<Diagnostic> diagnostics() {
+        List<Diagnostic> found = new ArrayList<>();
+        Map<List<Integer>, List<String>> split = new LinkedHashMap<>();
+        Map<Integer, List<String>> misplaced = new LinkedHashMap<>();
+        for (Obstacle obstacle : subject.now().obstacles()) {
+            switch (obstacle) {
+                case Obstacle.Unplaced(List<String> layers) -> found.add(unplaced(layers));
+                case Obstacle.SplitLayer(String layer, List<Integer> devices) ->
+                    split.computeIfAbsent(devices, key -> new ArrayList<>()).add(layer);
+                case Obstacle.NoSuchDevice(String layer, int device, int count) ->
+                    misplaced.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
+                case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
+                case Obstacle.NoLoss ignored -> found.add(noLoss());
+                case Obstacle.InvalidModel(String message) ->
+                    found.add(error(Code.INVALID_MODEL, graph.name(), message, List.of()));
+            }
+        }
+        split.forEach((devices, layers) -> found.add(split(devices, layers)));
+        misplaced.forEach((device, layers) -> found.add(noSuchDevice(device, layers)));
+        return found;
+    }
+
+    private static Diagnostic error(Code code, String where, String message, List<Fix> fixes) {
+        return new Diagnostic(code, Severity.ERROR, where, message, fixes);
+    }
+
+    private List<Fix> fixes(List<Idea> ideas) {
+        return subject.fixes(ideas, 0, subject::fewerErrors);
+    }
+
+    // ---- unplaced ------------------------------------------------------------------------------------------------
+
+    private Diagnostic unplaced(List<String> layers) {
+        String names = Phrase.layers(graph, layers);
+        List<Idea> ideas = new ArrayList<>();
+        Map<Integer, List<String>> beside = besideNeighbours(layers);
+        if (!beside.isEmpty()) {
+            List<Edit> edits = new ArrayList<>();
+            beside.forEach((device, joining) -> edits.add(subject.place(LayerPatterns.of(graph, joining), device)));
+            ideas.add(new Idea(
+                    "Place " + names + " with the layers beside " + (layers.size() == 1 ? "it" : "them") + " on "
+                            + Phrase.devices(new ArrayList<>(new TreeSet<>(beside.keySet()))),
+                    edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits)));
+        }
+        ideas.add(evenly());
+        return error(
+                Code.UNPLACED_LAYER,
+                names,
+                Phrase.count(layers.size(), "layer") + " of " + computingLayers() + " "
+                        + (layers.size() == 1 ? "is" : "are") + " on no device (" + names + "); place every layer.",
+                fixes(ideas));
+    }
+
+    private Idea evenly() {
+        int devices = cluster.deviceCount();
+        return new Idea(
+                "Split the model evenly over " + Phrase.count(devices, "device"),
+                subject.replace(EvenPlacement.of(graph, devices)));
+    }
+
+    private int computingLayers() {
+        return (int) graph.layers().stream()
+                .filter(layer -> !(layer.operator() instanceof Input))
+                .count();
+    }
+
+    /** Unplaced layers by the device of the nearest layer before them in the graph's flow, else after them. */
+    private Map<Integer, List<String>> besideNeighbours(List<String> unplaced) {
+        Map<String, Integer> deviceOf = new LinkedHashMap<>();
+        subject.plan().placement().devices(graph).forEach((layer, devices) -> deviceOf.put(layer, devices.getFirst()));
+        spread(graph.layers(), deviceOf, new HashSet<>(unplaced), true);
+        spread(graph.layers().reversed(), deviceOf, new HashSet<>(unplaced), false);
+        Map<Integer, List<String>> joining = new LinkedHashMap<>();
+        for (String layer : unplaced) {
+            Integer device = deviceOf.get(layer);
+            if (device != null) {
+                joining.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
+            }
+        }
+        return joining;
+    }
+
+    /** Hands devices on along the edges, from producers to consumers or back. */
+    private static void spread(
+            List<Layer> order, Map<String, Integer> deviceOf, Set<String> unplaced, boolean forwards) {
+        for (Layer layer : order) {
+            for (var port : layer.inputs()) {
+                String from = forwards ? port.layer() : layer.id();
+                String to = forwards ? layer.id() : port.layer();
+                Integer device = deviceOf.get(from);
+                if (device != null && unplaced.contains(to)) {
+                    deviceOf.putIfAbsent(to, device);
+                }
+            }
+        }
+    }
+
+    // ---- others --------------------------------------------------------------------------------------------------
+
+    private Diagnostic split(List<Integer> devices, List<String> layers) {
+        String names = Phrase.layers(graph, layers);
+        int first = devices.getFirst();
+        String those = Phrase.devices(devices.stream().sorted().toList());
+        Idea idea = new Idea(
+                "Place " + names + " on " + Cluster.deviceName(first) + " alone",
+                subject.place(LayerPatterns.of(graph, layers), first));
+        return error(
+                Code.SPLIT_LAYER,
+                names,
+                Phrase.count(layers.size(), "layer") + " (" + names + ") " + (layers.size() == 1 ? "is" : "are")
+                        + " split over " + Phrase.count(devices.size(), "device") + ", " + those
+                        + ", and a split layer is not executed yet; place each on one device.",
+                fixes(List.of(idea)));
+    }
+
+    private Diagnostic noSuchDevice(int device, List<String> layers) {
+        String names = Phrase.layers(graph, layers);
+        int last = cluster.deviceCount() - 1;
+        int target = idleDevice();
+        Idea idea = new Idea(
+                "Place " + names + " on " + Cluster.deviceName(target),
+                subject.place(LayerPatterns.of(graph, layers), target));
+        return error(
+                Code.NO_SUCH_DEVICE,
+                names,
+                Phrase.count(layers.size(), "layer") + " (" + names + ") should be on " + Cluster.deviceName(device)
+                        + ", but " + cluster.name() + " ends at " + Cluster.deviceName(last) + ".",
+                fixes(List.of(idea, evenly())));
+    }
+
+    /** The first device that no rule uses; the last one if all are in use. */
+    private int idleDevice() {
+        Set<Integer> used = new HashSet<>();
+        subject.plan().placement().devices(graph).values().forEach(used::addAll);
+        int device = 0;
+        while (device < cluster.deviceCount() - 1 && used.contains(device)) {
+            device++;
+        }
+        return device;
+    }
+
+    private Diagnostic noLoss() {
+        return error(
+                Code.NO_LOSS,
+                graph.name(),
+                "The model has " + Phrase.count(graph.layers().size(), "layer")
+                        + " but none of them is a loss, so there is nothing to train; add a CrossEntropyLoss.",
+                List.of());
+    }
+}

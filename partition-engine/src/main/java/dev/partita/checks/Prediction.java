@@ -1,0 +1,136 @@
+package dev.partita.checks;
+
+import dev.partita.graph.InvalidGraph;
+import dev.partita.hardware.Cluster;
+import dev.partita.plan.Plan;
+import dev.partita.profile.Profile;
+import dev.partita.program.Compilation;
+import dev.partita.program.Compiler;
+import dev.partita.program.DeviceProgram;
+import dev.partita.program.Obstacle;
+import dev.partita.program.Program;
+import dev.partita.simulation.Simulation;
+import dev.partita.simulation.Simulator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * A plan compiled and simulated: what a check reads, for the plan itself and for every fix that is tried.
+ *
+ * @param peakBytes by device that owns layers: arena and overhead
+ */
+record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simulation, Map<Integer, Long> peakBytes) {
+
+    static Prediction of(Plan plan, Profile profile) {
+        try {
+            plan.graph().shapes(plan.training().microbatch());
+            return compiled(plan, profile);
+        } catch (InvalidGraph invalid) {
+            return invalid(plan, String.valueOf(invalid.getMessage()));
+        } catch (ArithmeticException overflow) {
+            return invalid(
+                    plan,
+                    "A tensor of " + plan.graph().name() + " with a microbatch of "
+                            + plan.training().microbatch()
+                            + " has more than 2^63 bytes; lower the microbatch or the layers' sizes.");
+        }
+    }
+
+    private static Prediction invalid(Plan plan, String message) {
+        return new Prediction(plan, List.of(new Obstacle.InvalidModel(message)), Optional.empty(), Map.of());
+    }
+
+    private static Prediction compiled(Plan plan, Profile profile) {
+        return switch (Compiler.compile(plan, profile)) {
+            case Compilation.Refused(List<Obstacle> obstacles) ->
+                new Prediction(plan, obstacles, Optional.empty(), Map.of());
+            case Compilation.Compiled(Program program) -> {
+                Map<Integer, Long> peaks = new TreeMap<>();
+                for (DeviceProgram device : program.devices()) {
+                    peaks.put(device.device(), Math.addExact(device.arenaBytes(), profile.overheadBytes()));
+                }
+                yield new Prediction(plan, List.of(), Optional.of(Simulator.simulate(program)), peaks);
+            }
+        };
+    }
+
+    /** False if the model itself cannot be computed, so that no other plan of it can either. */
+    boolean validModel() {
+        return obstacles.stream().noneMatch(Obstacle.InvalidModel.class::isInstance);
+    }
+
+    Optional<Program> program() {
+        return simulation.map(simulated -> simulated.timeline().program());
+    }
+
+    OptionalDouble stepSeconds() {
+        return simulation.isPresent() ? OptionalDouble.of(simulation.get().stepSeconds()) : OptionalDouble.empty();
+    }
+
+    /** 0 for a device that owns no layer; empty if the plan does not compile. */
+    OptionalLong peakBytes(int device) {
+        return simulation.isEmpty() ? OptionalLong.empty() : OptionalLong.of(peakBytes.getOrDefault(device, 0L));
+    }
+
+    /** Bytes that a device needs beyond its capacity. */
+    long excessBytes(int device) {
+        return Math.max(0, peakBytes.getOrDefault(device, 0L) - capacityBytes(device));
+    }
+
+    long capacityBytes(int device) {
+        return plan.cluster().device(device).capacity().count();
+    }
+
+    /** The devices over capacity, the worst first. */
+    List<Integer> overCapacity() {
+        return peakBytes.keySet().stream()
+                .filter(device -> excessBytes(device) > 0)
+                .sorted((a, b) -> Long.compare(excessBytes(b), excessBytes(a)))
+                .toList();
+    }
+
+    long totalExcessBytes() {
+        return peakBytes.keySet().stream().mapToLong(this::excessBytes).sum();
+    }
+
+    /** What the virtual devices take of this machine's memory; 0 for cards, which have their own. */
+    long hostBytes() {
+        Cluster cluster = plan.cluster();
+        return cluster.virtual()
+                ? peakBytes.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact)
+                : 0;
+    }
+
+    /** The device with the least room; the first of the cluster if nothing compiles. */
+    int fullestDevice() {
+        return peakBytes.keySet().stream()
+                .max((a, b) -> Long.compare(
+                        peakBytes.getOrDefault(a, 0L) - capacityBytes(a),
+                        peakBytes.getOrDefault(b, 0L) - capacityBytes(b)))
+                .orElse(0);
+    }
+
+    /** How many errors a check reports. */
+    int errors(OptionalLong hostMemoryBytes) {
+        boolean hostTooSmall = hostMemoryBytes.isPresent() && hostBytes() > hostMemoryBytes.getAsLong();
+        boolean clusterTooSmall = program().filter(ClusterSizeCheck::tooSmall).isPresent();
+        long refusals = obstacles.stream().map(Prediction::problem).distinct().count();
+        return (int) refusals + overCapacity().size() + (hostTooSmall ? 1 : 0) + (clusterTooSmall ? 1 : 0);
+    }
+
+    /** What obstacles of several layers have in common: they are one error. */
+    private static Object problem(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.SplitLayer(String layer, List<Integer> devices) -> devices;
+            case Obstacle.NoSuchDevice(String layer, int device, int deviceCount) -> device;
+            case Obstacle.Unplaced unplaced -> unplaced;
+            case Obstacle.NoLoss noLoss -> noLoss;
+            case Obstacle.SeveralStages several -> several;
+            case Obstacle.InvalidModel invalid -> invalid;
+        };
+    }
+}

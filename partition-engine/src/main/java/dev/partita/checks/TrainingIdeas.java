@@ -1,0 +1,112 @@
+package dev.partita.checks;
+
+import dev.partita.checks.Subject.Idea;
+import dev.partita.hardware.Cluster;
+import dev.partita.plan.Schedule;
+import dev.partita.plan.Training;
+import dev.partita.program.Buffer;
+import dev.partita.program.DeviceProgram;
+import dev.partita.program.Program;
+import java.util.Optional;
+
+/** Changes of the training set-up that more than one check tries. */
+final class TrainingIdeas {
+    private static final int HALVINGS = 6;
+
+    private final Subject subject;
+    private final Training training;
+
+    TrainingIdeas(Subject subject) {
+        this.subject = subject;
+        this.training = subject.plan().training();
+    }
+
+    static Training with(Training training, long globalBatch, long microbatch, Schedule schedule) {
+        return new Training(
+                globalBatch, microbatch, schedule, training.optimizer(), training.learningRate(), training.clipNorm());
+    }
+
+    /** Another microbatch of the same global batch; empty where that is no whole number of samples or microbatches. */
+    Optional<Idea> microbatch(long samples) {
+        if (samples < 1
+                || samples == training.microbatch()
+                || training.globalBatch() % samples != 0
+                || training.globalBatch() / samples > 1 << 20) {
+            return Optional.empty();
+        }
+        return Optional.of(new Idea(
+                "Change the microbatch from " + training.microbatch() + " to " + Phrase.count(samples, "sample"),
+                subject.train(with(training, training.globalBatch(), samples, training.schedule()))));
+    }
+
+    /** The largest of a few halvings that leaves no error; the smallest of them if none does. */
+    Optional<Idea> smallerMicrobatch() {
+        Optional<Idea> smallest = Optional.empty();
+        long samples = training.microbatch();
+        for (int i = 0; i < HALVINGS && samples % 2 == 0; i++) {
+            samples /= 2;
+            Optional<Idea> idea = microbatch(samples);
+            if (idea.isEmpty() || subject.predict(idea.get()).isEmpty()) {
+                break;
+            }
+            smallest = idea;
+            if (subject.cures(idea.get())) {
+                break;
+            }
+        }
+        return smallest;
+    }
+
+    /** Another schedule; empty if it is the plan's own. */
+    Optional<Idea> schedule(Schedule schedule) {
+        return schedule == training.schedule()
+                ? Optional.empty()
+                : Optional.of(new Idea(
+                        "Switch the schedule from " + training.schedule().key() + " to " + schedule.key(),
+                        subject.train(with(training, training.globalBatch(), training.microbatch(), schedule))));
+    }
+
+    /** The last resort: fewer microbatches per step. */
+    Idea globalBatch(int microbatches) {
+        return new Idea(batchAction(microbatches), subject.train(withMicrobatches(microbatches)));
+    }
+
+    String batchAction(int microbatches) {
+        return "Lower the global batch from " + training.globalBatch() + " to "
+                + Phrase.count(microbatches * training.microbatch(), "sample") + ", which changes what is learned";
+    }
+
+    Training withMicrobatches(int microbatches) {
+        return with(
+                training,
+                Math.multiplyExact(microbatches, training.microbatch()),
+                training.microbatch(),
+                training.schedule());
+    }
+
+    /** The most microbatches a step can have so that what is in flight fits every device; 0 if none does. */
+    static int fittingMicrobatches(Prediction prediction) {
+        int fitting = prediction.plan().training().microbatches();
+        Program program = prediction.program().orElseThrow();
+        for (DeviceProgram device : program.devices()) {
+            while (fitting > 0
+                    && peak(program, device, fitting) > capacity(program.plan().cluster(), device)) {
+                fitting--;
+            }
+        }
+        return fitting;
+    }
+
+    private static long capacity(Cluster cluster, DeviceProgram device) {
+        return cluster.device(device.device()).capacity().count();
+    }
+
+    /** A device's peak if only so many microbatches exist: rings then need no more slots than that. */
+    private static long peak(Program program, DeviceProgram device, int microbatches) {
+        long spared = device.buffers().stream()
+                .filter(buffer -> buffer.scope() == Buffer.Scope.RING && buffer.slots() > microbatches)
+                .mapToLong(buffer -> buffer.bytes() * (buffer.slots() - microbatches))
+                .sum();
+        return device.arenaBytes() + program.profile().overheadBytes() - spared;
+    }
+}
