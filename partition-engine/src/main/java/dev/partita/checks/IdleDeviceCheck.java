@@ -5,6 +5,7 @@ import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.Placement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -52,9 +53,12 @@ final class IdleDeviceCheck {
     }
 
     private boolean helps(Fix fix) {
-        double before = fix.effect().stepSecondsBefore().orElse(Double.POSITIVE_INFINITY);
         return fix.effect().errorsAfter() < subject.errors(subject.now())
-                || fix.effect().stepSecondsAfter().orElse(Double.POSITIVE_INFINITY) < before;
+                || stepSeconds(fix.effect().after()) < stepSeconds(fix.effect().before());
+    }
+
+    private static double stepSeconds(Optional<Outcome> outcome) {
+        return outcome.map(Outcome::stepSeconds).orElse(Double.POSITIVE_INFINITY);
     }
 
     private Set<Integer> used(Placement placement) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A device that owns several stages under a schedule that takes one: the schedule that accepts them, and the nearest
@@ -32,9 +33,9 @@ final class StageRepair {
     Diagnostic diagnostic() {
         String device = Cluster.deviceName(several.device());
         Training training = subject.plan().training();
-        String parts = Phrase.list(several.stages().stream()
+        String parts = several.stages().stream()
                 .map(stage -> Phrase.layers(subject.plan().graph(), ids(stage.layers())))
-                .toList());
+                .collect(Collectors.joining("; "));
         return new Diagnostic(
                 Code.SEVERAL_STAGES,
                 Severity.ERROR,

@@ -37,8 +37,9 @@ class Gpt3CheckTest {
                         .fixes()
                         .getFirst()
                         .effect()
-                        .stepSecondsAfter()
-                        .orElseThrow());
+                        .after()
+                        .orElseThrow()
+                        .stepSeconds());
     }
 
     @Test
