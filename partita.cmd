@@ -22,7 +22,7 @@ if errorlevel 1 (
     call :build_alone
     if errorlevel 1 exit /b 2
 )
-"%jdk%\bin\java.exe" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -jar "%jar%" %*
+"%jdk%\bin\java.exe" -jar "%jar%" %*
 exit /b %errorlevel%
 
 :try_jdk

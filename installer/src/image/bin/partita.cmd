@@ -1,4 +1,4 @@
 @echo off
 rem Starts the installed Partita with the Java runtime that lies beside it.
-"%~dp0java.exe" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -jar "%~dp0..\app\partita.jar" %*
+"%~dp0java.exe" -jar "%~dp0..\app\partita.jar" %*
 exit /b %errorlevel%

@@ -1,5 +1,9 @@
 package dev.partita.cli;
 
+import dev.partita.checkpoint.InvalidCheckpoint;
+import dev.partita.data.InvalidData;
+import dev.partita.device.OutOfDeviceMemory;
+import dev.partita.loop.CheckpointMismatch;
 import dev.partita.project.ProjectFailure;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +11,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns whatever ended a command into one sentence and an exit code. */
 final class Failures {
+    private static final String LOG = "errors.log";
+
     private final Session session;
 
     Failures(Session session) {
@@ -18,6 +24,10 @@ final class Failures {
         return switch (problem) {
             case CommandFailure failure -> say(failure.exitCode(), failure.getMessage());
             case ProjectFailure failure -> say(ExitCode.INPUT, failure.getMessage());
+            case InvalidData data -> say(ExitCode.INPUT, data.getMessage());
+            case InvalidCheckpoint file -> say(ExitCode.INPUT, file.getMessage());
+            case CheckpointMismatch file -> say(ExitCode.INPUT, file.getMessage());
+            case OutOfDeviceMemory full -> say(ExitCode.RUN, full.getMessage());
             case ParameterException usage -> say(ExitCode.INPUT, new UsageErrors(session).sentence(usage));
             case OutOfMemoryError _ -> say(ExitCode.RUN, session.text("failure.memory", heapMebibytes()));
             default -> unexpected(new UnexpectedFailure(problem));
@@ -25,7 +35,7 @@ final class Failures {
     }
 
     private int unexpected(UnexpectedFailure failure) {
-        Path log = Settings.logFile(session.surroundings());
+        Path log = session.surroundings().settings().path().resolve(LOG);
         return say(
                 ExitCode.RUN,
                 failure.logTo(log)

@@ -37,7 +37,7 @@ public final class Main {
     }
 
     private static int run(List<String> arguments, Session session, Failures failures) {
-        CommandLine line = PartitaCommand.line(session);
+        CommandLine line = PartitaCommand.line(session, arguments);
         line.setOut(new PrintWriter(session.surroundings().out(), true));
         line.setErr(new PrintWriter(session.surroundings().err(), true));
         line.setParameterExceptionHandler((problem, typed) -> failures.report(problem));

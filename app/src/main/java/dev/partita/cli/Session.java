@@ -10,6 +10,7 @@ final class Session {
     private final Surroundings surroundings;
     private final Messages messages;
     private final GlobalOptions options = new GlobalOptions();
+    private boolean narrates;
 
     Session(Surroundings surroundings, Messages messages) {
         this.surroundings = surroundings;
@@ -63,6 +64,22 @@ final class Session {
     /** True where moving pictures make sense. */
     boolean animates() {
         return !options.json && !options.quiet && surroundings.terminal().getAsBoolean();
+    }
+
+    /** The end of something that goes on meanwhile. */
+    interface Ending extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** From now on long work tells how it goes even into a pipe. */
+    void narrate() {
+        narrates = true;
+    }
+
+    /** True where lines of progress are wanted. */
+    boolean narrates() {
+        return narrates && !options.json && !options.quiet;
     }
 
     /** Opens a project and says what happened while opening. */

@@ -1,12 +1,12 @@
 package dev.partita.cli;
 
+import dev.partita.settings.SettingsFolder;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -14,14 +14,14 @@ import java.util.function.BooleanSupplier;
  * What a command sees of the process it runs in; a test makes its own.
  *
  * @param terminal whether a person watches the output; asked only where it matters, for the answer takes time
- * @param home the user's own folder
+ * @param settings where what belongs to the user, not to a project, lies
  */
 record Surroundings(
         PrintStream out,
         PrintStream err,
         BooleanSupplier terminal,
         Map<String, String> environment,
-        Path home,
+        SettingsFolder settings,
         Interrupts interrupts) {
 
     static Surroundings ofProcess() {
@@ -30,7 +30,7 @@ record Surroundings(
                 stream(FileDescriptor.err, System.err.charset()),
                 Surroundings::isTerminal,
                 System.getenv(),
-                Path.of(System.getProperty("user.home", ".")),
+                SettingsFolder.ofUser(),
                 new ShutdownInterrupts());
     }
 
@@ -42,11 +42,11 @@ record Surroundings(
 
     private static boolean isTerminal() {
         Console console = System.console();
-        return console != null && console.isTerminal();
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /** The folder that relative paths on the command line start from. */
-    static Path workingFolder() {
-        return Path.of("").toAbsolutePath();
+    /** Whether colours are wanted, where they are possible: see no-color.org. */
+    boolean coloured() {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 }

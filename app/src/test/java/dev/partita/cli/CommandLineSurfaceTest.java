@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.i18n.Language;
 import dev.partita.i18n.Messages;
+import dev.partita.settings.SettingsFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,11 +28,22 @@ class CommandLineSurfaceTest {
             Map.entry("partita place", "DIR LAYERS DEVICES|none"),
             Map.entry("partita set", "DIR KEY=VALUE"),
             Map.entry("partita undo", "DIR"),
-            Map.entry("partita redo", "DIR"));
+            Map.entry("partita redo", "DIR"),
+            Map.entry("partita demo", ""),
+            Map.entry("partita devices", ""),
+            Map.entry("partita check", "DIR"),
+            Map.entry("partita simulate", "DIR --trace"),
+            Map.entry(
+                    "partita train",
+                    "DIR --backend --checkpoint-every --init --losses --order --resume --seed --steps"),
+            Map.entry("partita runs", "DIR"),
+            Map.entry("partita runs diff", "A B"),
+            Map.entry("partita runs export", "RUN --output --to"));
 
     private static CommandLine line(Language language) {
         PrintStream none = new PrintStream(PrintStream.nullOutputStream());
-        Surroundings nowhere = new Surroundings(none, none, () -> false, Map.of(), Path.of(""), stop -> () -> {});
+        Surroundings nowhere =
+                new Surroundings(none, none, () -> false, Map.of(), new SettingsFolder(Path.of("")), stop -> () -> {});
         return PartitaCommand.line(new Session(nowhere, Messages.in(language)));
     }
 

@@ -2,6 +2,7 @@ package dev.partita.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.settings.SettingsFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,10 @@ final class Terminal {
     record Result(int exitCode, String out, String err) {
         JsonNode json() {
             assertThat(exitCode).as(err).isZero();
+            return document();
+        }
+
+        JsonNode document() {
             return JsonMapper.shared().readTree(out);
         }
 
@@ -42,14 +47,23 @@ final class Terminal {
     }
 
     Result type(Interrupts interrupts, Object... words) {
+        return run(interrupts, false, words);
+    }
+
+    /** The same where a person watches. */
+    Result typeWatched(Object... words) {
+        return run(NEVER, true, words);
+    }
+
+    private Result run(Interrupts interrupts, boolean watched, Object... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var surroundings = new Surroundings(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> false,
-                Map.of("XDG_CONFIG_HOME", home.toString(), "XDG_CACHE_HOME", home.toString()),
-                home,
+                () -> watched,
+                Map.of(),
+                new SettingsFolder(home),
                 interrupts);
         int exitCode = Main.run(List.of(words).stream().map(Object::toString).toList(), surroundings);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -5,7 +5,6 @@ import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.Placement;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -53,12 +52,9 @@ final class IdleDeviceCheck {
     }
 
     private boolean helps(Fix fix) {
+        double before = fix.effect().stepSecondsBefore().orElse(Double.POSITIVE_INFINITY);
         return fix.effect().errorsAfter() < subject.errors(subject.now())
-                || stepSeconds(fix.effect().after()) < stepSeconds(fix.effect().before());
-    }
-
-    private static double stepSeconds(Optional<Outcome> outcome) {
-        return outcome.map(Outcome::stepSeconds).orElse(Double.POSITIVE_INFINITY);
+                || fix.effect().stepSecondsAfter().orElse(Double.POSITIVE_INFINITY) < before;
     }
 
     private Set<Integer> used(Placement placement) {

@@ -35,16 +35,13 @@ final class Phrase {
         return list(LayerPatterns.of(graph, layers));
     }
 
-    /** Devices in ascending order, three or more in a row as a range: {@code gpu:0 and gpu:2 to gpu:7}. */
+    /** Devices in ascending order, neighbours as a range: {@code gpu:0 and gpu:2 to gpu:7}. */
     static String devices(List<Integer> devices) {
         List<String> ranges = new ArrayList<>();
         for (int start = 0; start < devices.size(); ) {
             int end = start;
             while (end + 1 < devices.size() && devices.get(end + 1) == devices.get(end) + 1) {
                 end++;
-            }
-            if (end < start + 2) {
-                end = start;
             }
             String first = Cluster.deviceName(devices.get(start));
             ranges.add(end == start ? first : first + " to " + Cluster.deviceName(devices.get(end)));

@@ -71,14 +71,6 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
         return simulation.isPresent() ? OptionalDouble.of(simulation.get().stepSeconds()) : OptionalDouble.empty();
     }
 
-    /** Empty if the plan does not compile. */
-    Optional<Outcome> outcome(int device) {
-        return simulation
-                .map(Simulation::metrics)
-                .map(step ->
-                        new Outcome(peakBytes.getOrDefault(device, 0L), step.stepSeconds(), step.samplesPerSecond()));
-    }
-
     /** 0 for a device that owns no layer; empty if the plan does not compile. */
     OptionalLong peakBytes(int device) {
         return simulation.isEmpty() ? OptionalLong.empty() : OptionalLong.of(peakBytes.getOrDefault(device, 0L));

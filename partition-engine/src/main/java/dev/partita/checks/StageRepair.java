@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A device that owns several stages under a schedule that takes one: the schedule that accepts them, and the nearest
@@ -33,9 +32,9 @@ final class StageRepair {
     Diagnostic diagnostic() {
         String device = Cluster.deviceName(several.device());
         Training training = subject.plan().training();
-        String parts = several.stages().stream()
+        String parts = Phrase.list(several.stages().stream()
                 .map(stage -> Phrase.layers(subject.plan().graph(), ids(stage.layers())))
-                .collect(Collectors.joining("; "));
+                .toList());
         return new Diagnostic(
                 Code.SEVERAL_STAGES,
                 Severity.ERROR,

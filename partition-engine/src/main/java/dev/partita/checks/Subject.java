@@ -56,7 +56,13 @@ record Subject(String planName, OptionalLong hostMemoryBytes, Prediction now, Tr
     }
 
     private Effect effect(Prediction after, int device) {
-        return new Effect(Cluster.deviceName(device), now.outcome(device), after.outcome(device), errors(after));
+        return new Effect(
+                Cluster.deviceName(device),
+                now.peakBytes(device),
+                after.peakBytes(device),
+                now.stepSeconds(),
+                after.stepSeconds(),
+                errors(after));
     }
 
     Edit place(List<String> patterns, int device) {

@@ -118,8 +118,8 @@ class CheckerTest {
                 .contains("256 us", "256 B from gpu:0 at 1.0 MB/s", "2.75 FLOPs per byte received < 1000");
         Fix fix = diagnostic.fixes().getFirst();
         assertThat(fix.edit()).isEqualTo(new Edit.Place("A", new Rule("block/1", List.of(0))));
-        assertThat(fix.effect().after().orElseThrow().stepSeconds())
-                .isLessThan(fix.effect().before().orElseThrow().stepSeconds() / 10);
+        assertThat(fix.effect().stepSecondsAfter().orElseThrow())
+                .isLessThan(fix.effect().stepSecondsBefore().orElseThrow() / 10);
     }
 
     @Test
@@ -159,7 +159,7 @@ class CheckerTest {
         Plan plan = with(
                 new Rule("block/1", List.of(1, 0)), Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 2), 0, 1));
         Diagnostic diagnostic = the(Code.SPLIT_LAYER, check(plan));
-        assertThat(diagnostic.message()).contains("1 layer (block/1) is split over 2 devices, gpu:0 and gpu:1");
+        assertThat(diagnostic.message()).contains("1 layer (block/1) is split over 2 devices, gpu:0 to gpu:1");
         assertThat(diagnostic.fixes().getFirst().edit())
                 .isEqualTo(new Edit.Place("A", new Rule("block/1", List.of(1))));
         assertThat(check(plan.after(diagnostic.fixes().getFirst().edit())).trainable())
@@ -172,7 +172,7 @@ class CheckerTest {
         Diagnostic diagnostic = check(plan).diagnostics().getFirst();
         assertThat(diagnostic.code()).isEqualTo(Code.SEVERAL_STAGES);
         assertThat(diagnostic.message())
-                .isEqualTo("gpu:0 owns 2 stages (block/0; block/{2..3} and loss), but the schedule 1f1b takes 1 per"
+                .isEqualTo("gpu:0 owns 2 stages (block/0 and block/{2..3} and loss), but the schedule 1f1b takes 1 per"
                         + " device.");
         assertThat(diagnostic.fixes())
                 .allSatisfy(fix -> assertThat(fix.effect().errorsAfter()).isZero())

@@ -37,9 +37,8 @@ class Gpt3CheckTest {
                         .fixes()
                         .getFirst()
                         .effect()
-                        .after()
-                        .orElseThrow()
-                        .stepSeconds());
+                        .stepSecondsAfter()
+                        .orElseThrow());
     }
 
     @Test

@@ -1,0 +1,143 @@
+package dev.partita.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.partita.checks.CheckReport;
+import dev.partita.checks.DeviceMemory;
+import dev.partita.checks.Diagnostic;
+import dev.partita.checks.Fix;
+import dev.partita.checks.Severity;
+import dev.partita.hardware.Cluster;
+import dev.partita.i18n.Messages;
+import dev.partita.program.BufferKind;
+import dev.partita.timeline.LinkUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@code check} says: the components are the keys that scripts rely on. */
+record CheckOutput(
+        @JsonIgnore String title,
+        String plan,
+        String profile,
+        boolean exact,
+        boolean fits,
+        boolean trainable,
+        Optional<String> notTrainableBecause,
+        List<Device> devices,
+        List<LinkLoad> links,
+        List<Finding> diagnostics)
+        implements Report {
+
+    record Device(
+            String name,
+            int count,
+            long capacityBytes,
+            long peakBytes,
+            long weightsBytes,
+            long gradientsBytes,
+            long optimizerBytes,
+            long activationsBytes,
+            long workspaceBytes,
+            long communicationBytes,
+            long paddingBytes,
+            long overheadBytes) {
+        static Device of(DeviceMemory memory) {
+            return new Device(
+                    memory.name(),
+                    memory.count(),
+                    memory.capacityBytes(),
+                    memory.peakBytes(),
+                    memory.bytes(BufferKind.WEIGHTS),
+                    memory.bytes(BufferKind.GRADIENTS),
+                    memory.bytes(BufferKind.OPTIMIZER),
+                    memory.bytes(BufferKind.ACTIVATIONS),
+                    memory.bytes(BufferKind.WORKSPACE),
+                    memory.bytes(BufferKind.COMMUNICATION),
+                    memory.paddingBytes(),
+                    memory.overheadBytes());
+        }
+
+        private Device times(int devices) {
+            return new Device(
+                    name,
+                    devices,
+                    capacityBytes,
+                    peakBytes,
+                    weightsBytes,
+                    gradientsBytes,
+                    optimizerBytes,
+                    activationsBytes,
+                    workspaceBytes,
+                    communicationBytes,
+                    paddingBytes,
+                    overheadBytes);
+        }
+    }
+
+    record LinkLoad(String from, String to, long bytesPerStep, double busySeconds, double exposedSeconds) {
+        static LinkLoad of(LinkUse use) {
+            return new LinkLoad(
+                    Cluster.deviceName(use.from()),
+                    Cluster.deviceName(use.to()),
+                    use.bytesPerStep(),
+                    use.busySeconds(),
+                    use.exposedSeconds());
+        }
+    }
+
+    record Remedy(String description) {
+        static Remedy of(Fix fix) {
+            return new Remedy(fix.description());
+        }
+    }
+
+    record Finding(String code, String severity, String where, String message, List<Remedy> fixes) {
+        static Finding of(Diagnostic diagnostic) {
+            return new Finding(
+                    diagnostic.code().key(),
+                    diagnostic.severity().key(),
+                    diagnostic.where(),
+                    diagnostic.message(),
+                    diagnostic.fixes().stream().map(Remedy::of).toList());
+        }
+    }
+
+    static CheckOutput of(PlanCheck check) {
+        CheckReport report = check.report();
+        return new CheckOutput(
+                check.title(),
+                check.planName(),
+                report.profile(),
+                report.exact(),
+                report.fits(),
+                report.trainable(),
+                report.notTrainableBecause(),
+                roles(report.devices()),
+                report.links().stream().map(LinkLoad::of).toList(),
+                report.diagnostics().stream().map(Finding::of).toList());
+    }
+
+    /** Devices that own no layer are one role, named after its first. */
+    private static List<Device> roles(List<DeviceMemory> devices) {
+        List<Device> roles = new ArrayList<>(devices.stream()
+                .filter(memory -> memory.peakBytes() > 0)
+                .map(Device::of)
+                .toList());
+        List<DeviceMemory> idle =
+                devices.stream().filter(memory -> memory.peakBytes() == 0).toList();
+        if (!idle.isEmpty()) {
+            int count = idle.stream().mapToInt(DeviceMemory::count).sum();
+            roles.add(Device.of(idle.getFirst()).times(count));
+        }
+        return roles;
+    }
+
+    boolean hasErrors() {
+        return diagnostics.stream().anyMatch(finding -> finding.severity().equals(Severity.ERROR.key()));
+    }
+
+    @Override
+    public List<String> lines(Messages messages) {
+        return new CheckLines(messages, this).all();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.partita.cli;
+
+import dev.partita.quantity.Human;
+import java.util.Locale;
+
+/** Numbers without a unit, for people. */
+final class Figures {
+    private Figures() {}
+
+    /** Something per second, with three digits however small: 0.0597, 24.5, 3.1 k. */
+    static String rate(double perSecond) {
+        if (perSecond == 0 || perSecond >= 1000) {
+            return Human.count(perSecond);
+        }
+        int digits = 2 - (int) Math.floor(Math.log10(perSecond));
+        return String.format(Locale.ROOT, "%." + Math.clamp(digits, 0, 9) + "f", perSecond);
+    }
+
+    static String loss(double loss) {
+        return String.format(Locale.ROOT, "%.4f", loss);
+    }
+
+    /** How much a measured value is above a predicted one, in percent; empty where that has no meaning. */
+    static String difference(double predicted, double measured) {
+        return predicted == 0 ? "" : String.format(Locale.ROOT, "%+.1f %%", (measured / predicted - 1) * 100);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.partita.cli;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalLong;
+
+/** The memory of this machine, which all virtual devices share. */
+final class HostMemory {
+    private HostMemory() {}
+
+    static OptionalLong bytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? OptionalLong.of(system.getTotalMemorySize())
+                : OptionalLong.empty();
+    }
+}

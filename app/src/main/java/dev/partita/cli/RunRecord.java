@@ -1,0 +1,134 @@
+package dev.partita.cli;
+
+import dev.partita.history.Metric;
+import dev.partita.history.RunStart;
+import dev.partita.history.RunStatus;
+import dev.partita.history.RunStore;
+import dev.partita.history.TimelineOrigin;
+import dev.partita.loop.StepReport;
+import dev.partita.loop.TrainingObserver;
+import dev.partita.loop.TrainingOutcome;
+import dev.partita.loop.TrainingRequest;
+import dev.partita.plan.Project;
+import dev.partita.project.ProjectFailure;
+import dev.partita.simulation.Simulation;
+import dev.partita.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Keeps a run in the project's database. A database that fails meanwhile ends the record with a notice, never the
+ * training.
+ */
+final class RunRecord implements TrainingObserver, AutoCloseable {
+    private static final long FLUSH_NANOS = 1_000_000_000L;
+
+    private final Session session;
+    private final RunStore runs;
+    private final long number;
+    private final List<Metric> pending = new ArrayList<>();
+    private long flushedNanos = System.nanoTime();
+    private boolean working = true;
+    private boolean finished;
+
+    private RunRecord(Session session, RunStore runs, long number) {
+        this.session = session;
+        this.runs = runs;
+        this.number = number;
+    }
+
+    static RunStart start(
+            Project project, PlanCheck check, Simulation prediction, TrainingRequest request, TrainSettings settings) {
+        Map<String, String> options = new HashMap<>();
+        options.put("backend", check.profile().name());
+        options.put("order", settings.order().toString());
+        request.initialWeights().ifPresent(file -> options.put("init", file.toString()));
+        request.resumeFrom().ifPresent(file -> options.put("resume", file.toString()));
+        return new RunStart(
+                project,
+                check.planName(),
+                GraphHash.of(check.plan().graph()),
+                request.seed(),
+                request.steps(),
+                check.profile().catalog().fingerprint(),
+                OptionalDouble.of(prediction.stepSeconds()),
+                options);
+    }
+
+    static RunRecord begin(Session session, RunStore runs, RunStart start) {
+        return new RunRecord(session, runs, runs.begin(start));
+    }
+
+    long number() {
+        return number;
+    }
+
+    void storePrediction(Timeline timeline) {
+        store(() -> runs.storeTimeline(number, TimelineOrigin.PREDICTED, Intervals.of(timeline)));
+    }
+
+    @Override
+    public void stepDone(StepReport report) {
+        pending.add(new Metric(report.step(), RunStore.LOSS, report.loss()));
+        pending.add(new Metric(report.step(), "learning_rate", report.learningRate()));
+        pending.add(new Metric(report.step(), "step_seconds", report.record().seconds()));
+        if (System.nanoTime() - flushedNanos > FLUSH_NANOS) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        store(() -> runs.append(number, List.copyOf(pending)));
+        pending.clear();
+        flushedNanos = System.nanoTime();
+    }
+
+    void finish(RunStatus status, TrainOutput output, TrainingOutcome outcome) {
+        flush();
+        output.measuredTimeline()
+                .ifPresent(timeline ->
+                        store(() -> runs.storeTimeline(number, TimelineOrigin.MEASURED, Intervals.of(timeline))));
+        store(() -> runs.finish(number, status, results(output)));
+        finished = true;
+    }
+
+    private static Map<String, Double> results(TrainOutput output) {
+        Map<String, Double> results = new LinkedHashMap<>();
+        results.put("measured_step_seconds", output.measuredStepSeconds());
+        results.put("samples_per_second", output.samplesPerSecond());
+        output.tokensPerSecond().ifPresent(rate -> results.put("tokens_per_second", rate));
+        if (!output.losses().isEmpty()) {
+            results.put("first_loss", output.losses().getFirst());
+            results.put("last_loss", output.losses().getLast());
+        }
+        output.devices()
+                .forEach(device ->
+                        results.put(device.name() + " measured_peak_bytes", (double) device.measuredPeakBytes()));
+        return results;
+    }
+
+    private void store(Runnable work) {
+        if (!working) {
+            return;
+        }
+        try {
+            work.run();
+        } catch (ProjectFailure failure) {
+            working = false;
+            session.notice(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** A run that was not finished has failed. */
+    @Override
+    public void close() {
+        if (!finished) {
+            flush();
+            store(() -> runs.finish(number, RunStatus.FAILED, Map.of()));
+        }
+    }
+}

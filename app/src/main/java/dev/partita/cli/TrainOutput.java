@@ -1,0 +1,147 @@
+package dev.partita.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.partita.hardware.Cluster;
+import dev.partita.i18n.Messages;
+import dev.partita.loop.TrainingOutcome;
+import dev.partita.program.Program;
+import dev.partita.simulation.Simulation;
+import dev.partita.simulation.Simulator;
+import dev.partita.timeline.Clock;
+import dev.partita.timeline.DeviceUse;
+import dev.partita.timeline.StepMetrics;
+import dev.partita.timeline.Timeline;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What {@code train} says: the components are the keys that scripts rely on. Device-clock times are those that devices
+ * with cores of their own would take.
+ *
+ * @param folder what the user called the project's folder
+ * @param run null where no step was taken
+ */
+record TrainOutput(
+        @JsonIgnore String title,
+        @JsonIgnore String folder,
+        @JsonIgnore StepMetrics predicted,
+        @JsonIgnore Optional<Timeline> measuredTimeline,
+        String plan,
+        String profile,
+        OptionalLong run,
+        boolean stopped,
+        long firstStep,
+        List<Double> losses,
+        String clock,
+        double predictedStepSeconds,
+        double measuredStepSeconds,
+        double predictedDeviceClockStepSeconds,
+        OptionalDouble measuredDeviceClockStepSeconds,
+        double samplesPerSecond,
+        OptionalDouble tokensPerSecond,
+        List<Device> devices,
+        OptionalLong processBytesOutsideArenas,
+        Optional<String> checkpoint)
+        implements Report {
+
+    record Device(
+            String name,
+            long predictedPeakBytes,
+            long measuredPeakBytes,
+            double busyFraction,
+            double communicationFraction,
+            double idleFraction,
+            double coreWaitFraction) {
+        static Device of(TrainingOutcome.Device device) {
+            return new Device(
+                    Cluster.deviceName(device.device()),
+                    device.predictedPeakBytes(),
+                    device.measuredPeakBytes(),
+                    device.busyFraction(),
+                    device.communicationFraction(),
+                    device.idleFraction(),
+                    device.coreWaitFraction());
+        }
+    }
+
+    static TrainOutput of(PlanCheck check, Simulation prediction, long run, Path folder, TrainingOutcome outcome) {
+        Program program = prediction.timeline().program();
+        StepMetrics predicted = prediction.metrics();
+        Optional<Timeline> measured = outcome.typicalStep().map(record -> MeasuredStep.timeline(program, record));
+        // Rates follow from the median step alone: the numerators are those of the prediction.
+        double speed = outcome.measuredStepSeconds() > 0 ? predicted.stepSeconds() / outcome.measuredStepSeconds() : 0;
+        OptionalDouble tokens = predicted.tokensPerSecond();
+        return new TrainOutput(
+                check.title(),
+                folder.toString(),
+                predicted,
+                measured,
+                check.planName(),
+                check.profile().name(),
+                OptionalLong.of(run),
+                outcome.stopped(),
+                outcome.firstStep(),
+                outcome.losses(),
+                clock(prediction),
+                predicted.stepSeconds(),
+                outcome.measuredStepSeconds(),
+                Simulator.simulate(program, Clock.DEVICE).stepSeconds(),
+                measured.isPresent()
+                        ? OptionalDouble.of(
+                                Simulator.rebuild(program, measured.get().busySeconds())
+                                        .stepSeconds())
+                        : OptionalDouble.empty(),
+                predicted.samplesPerSecond() * speed,
+                tokens.isPresent() ? OptionalDouble.of(tokens.getAsDouble() * speed) : tokens,
+                outcome.devices().stream().map(Device::of).toList(),
+                outcome.processBytesOutsideArenas(),
+                outcome.checkpoint().map(Path::toString));
+    }
+
+    /** The report of a run that only wrote its weights. */
+    static TrainOutput ofWeights(PlanCheck check, Simulation prediction, Path weights) {
+        return new TrainOutput(
+                check.title(),
+                "",
+                prediction.metrics(),
+                Optional.empty(),
+                check.planName(),
+                check.profile().name(),
+                OptionalLong.empty(),
+                false,
+                0,
+                List.of(),
+                clock(prediction),
+                prediction.stepSeconds(),
+                0,
+                Simulator.simulate(prediction.timeline().program(), Clock.DEVICE)
+                        .stepSeconds(),
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.empty(),
+                List.of(),
+                OptionalLong.empty(),
+                Optional.of(weights.toString()));
+    }
+
+    private static String clock(Simulation prediction) {
+        return prediction.timeline().clock().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How the prediction saw a device. */
+    DeviceUse predicted(String device) {
+        return predicted.devices().stream()
+                .filter(use -> Cluster.deviceName(use.device()).equals(device))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(device + " was not predicted."));
+    }
+
+    @Override
+    public List<String> lines(Messages messages) {
+        return new TrainLines(messages, this).all();
+    }
+}
