@@ -3,7 +3,6 @@ package dev.partita.cpu;
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionKernel.Attention;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
@@ -18,12 +17,12 @@ final class AttentionKernels {
     /** Heads per product: a divisor of all heads. */
     private final long heads;
 
-    private final float scale;
+    private final Softmax softmax;
 
     private AttentionKernels(AttentionKernel shape) {
         this.shape = shape;
         this.heads = headsPerProduct(shape);
-        this.scale = (float) (1 / Math.sqrt(shape.headSize()));
+        this.softmax = new Softmax(shape.sequence(), shape.causal(), (float) (1 / Math.sqrt(shape.headSize())));
     }
 
     static Prepared prepare(AttentionKernel kernel, OneDnn oneDnn) {
@@ -50,19 +49,22 @@ final class AttentionKernels {
                 Layout matrix = scores()) {
             Primitive product = oneDnn.matMul(packed, packedColumns, null, matrix, false);
             Primitive mix = oneDnn.matMul(matrix, packed, null, plain, false);
+            Workspace layout = new Workspace();
+            long rows = layout.add(rowsBytes());
+            long scratch = layout.add(Math.max(product.scratchpadBytes(), mix.scratchpadBytes()));
             return new Prepared(
                     (x, workspace, _) -> {
-                        long scratchpad = workspace.address();
+                        long scratchpad = workspace.address() + scratch;
                         for (long block = 0; block < blocks(); block++) {
                             long qkv = x[0].address() + packedOffset(block);
                             long probabilities = x[1].address() + block * scoreBytes();
                             product.run(qkv, qkv + third(), probabilities, scratchpad);
-                            softmax(x[1], block * scoreBytes());
+                            softmax.forward(x[1], block * scoreBytes(), rows(), workspace.asSlice(rows, rowsBytes()));
                             long context = x[2].address() + plainOffset(block);
                             mix.run(probabilities, qkv + 2 * third(), context, scratchpad);
                         }
                     },
-                    Math.max(product.scratchpadBytes(), mix.scratchpadBytes()),
+                    layout.bytes(),
                     List.of(product, mix));
         }
     }
@@ -81,6 +83,7 @@ final class AttentionKernels {
             List<Primitive> products = List.of(dV, dP, dQ, dK);
             Workspace layout = new Workspace();
             long scores = layout.add(scoreBytes());
+            long rows = layout.add(rowsBytes());
             long scratch = layout.add(products.stream()
                     .mapToLong(Primitive::scratchpadBytes)
                     .max()
@@ -96,7 +99,13 @@ final class AttentionKernels {
                             long dQkv = x[3].address() + packedOffset(block);
                             dV.run(probabilities, dContext, dQkv + 2 * third(), scratchpad);
                             dP.run(dContext, qkv + 2 * third(), scoreGradient, scratchpad);
-                            softmaxGradient(x[1], block * scoreBytes(), workspace, scores);
+                            softmax.gradient(
+                                    x[1],
+                                    block * scoreBytes(),
+                                    workspace,
+                                    scores,
+                                    rows(),
+                                    workspace.asSlice(rows, rowsBytes()));
                             dQ.run(scoreGradient, qkv + third(), dQkv, scratchpad);
                             dK.run(scoreGradient, qkv, dQkv + third(), scratchpad);
                         }
@@ -106,23 +115,13 @@ final class AttentionKernels {
         }
     }
 
-    private void softmax(MemorySegment probabilities, long start) {
-        long line = shape.sequence() * Float.BYTES;
-        for (long row = 0; row < heads * shape.sequence(); row++) {
-            Rows.softmax(probabilities, start + row * line, line, visible(row) * Float.BYTES, scale);
-        }
+    /** Rows of scores in one block. */
+    private long rows() {
+        return heads * shape.sequence();
     }
 
-    /** Beyond what a position sees, its probabilities are zero, and so is this gradient. */
-    private void softmaxGradient(MemorySegment probabilities, long start, MemorySegment gradient, long gradientStart) {
-        long line = shape.sequence() * Float.BYTES;
-        for (long row = 0; row < heads * shape.sequence(); row++) {
-            Rows.softmaxGradient(probabilities, start + row * line, gradient, gradientStart + row * line, line, scale);
-        }
-    }
-
-    private long visible(long row) {
-        return shape.causal() ? row % shape.sequence() + 1 : shape.sequence();
+    private long rowsBytes() {
+        return rows() * Float.BYTES;
     }
 
     private long blocks() {

@@ -2,9 +2,10 @@ package dev.partita.cpu;
 
 import static dev.partita.cpu.Lanes.BYTES;
 import static dev.partita.cpu.Lanes.FLOAT;
+import static dev.partita.cpu.Lanes.get;
 import static dev.partita.cpu.Lanes.load;
+import static dev.partita.cpu.Lanes.set;
 import static dev.partita.cpu.Lanes.store;
-import static dev.partita.cpu.Lanes.tail;
 import static dev.partita.cpu.Lanes.whole;
 
 import dev.partita.kernel.NormalizationKernel.BatchNorm;
@@ -12,7 +13,6 @@ import dev.partita.kernel.NormalizationKernel.BatchNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.BatchNormWeightGradient;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /** Batch norm over the columns of a matrix. The workspace holds rows of one number per column. */
 final class BatchNormKernels {
@@ -26,16 +26,15 @@ final class BatchNormKernels {
                     MemorySegment mean = x[4].asSlice(0, line).fill((byte) 0);
                     MemorySegment rstd = x[4].asSlice(line, line).fill((byte) 0);
                     ColumnSums.add(x[0], norm.rows(), line, mean, workspace);
-                    Rows.scale(mean, 0, line, 1f / norm.rows());
-                    ColumnSums.addSquares(x[0], mean, norm.rows(), line, rstd, workspace);
+                    Rows.scale(mean, 1f / norm.rows());
+                    ColumnSums.addSquares(x[0], mean, norm.rows(), line, rstd);
                     for (long c = 0; c < norm.columns(); c++) {
                         double variance = rstd.getAtIndex(FLOAT, c) / norm.rows();
                         rstd.setAtIndex(FLOAT, c, (float) (1 / Math.sqrt(variance + norm.epsilon())));
                     }
-                    multiply(rstd, x[1], workspace);
-                    for (long r = 0; r < norm.rows(); r++) {
-                        normalize(x[0], r * line, mean, workspace, x[2], x[3]);
-                    }
+                    Rows.multiply(rstd, x[1], workspace);
+                    ColumnSums.inBlocks(
+                            norm.rows(), (first, last) -> normalize(x[0], first, last, mean, workspace, x[2], x[3]));
                 },
                 line);
     }
@@ -49,19 +48,18 @@ final class BatchNormKernels {
                     MemorySegment rstd = x[2].asSlice(line, line);
                     MemorySegment products = workspace.asSlice(0, line).fill((byte) 0);
                     MemorySegment sums = workspace.asSlice(line, line).fill((byte) 0);
-                    MemorySegment partial = workspace.asSlice(2 * line, 2 * line);
-                    ColumnSums.addByColumn(x[3], x[0], mean, norm.rows(), line, products, sums, partial);
-                    multiply(products, rstd, products);
-                    multiply(products, rstd, products);
-                    Rows.scale(products, 0, line, 1f / norm.rows());
-                    Rows.scale(sums, 0, line, 1f / norm.rows());
-                    MemorySegment factor = partial.asSlice(0, line);
-                    multiply(rstd, x[1], factor);
-                    for (long r = 0; r < norm.rows(); r++) {
-                        slope(x[3], x[0], r * line, mean, products, sums, factor, x[4]);
-                    }
+                    MemorySegment factor = workspace.asSlice(2 * line, line);
+                    ColumnSums.addByColumn(x[3], x[0], mean, norm.rows(), line, products, sums);
+                    Rows.multiply(products, rstd, products);
+                    Rows.multiply(products, rstd, products);
+                    Rows.scale(products, 1f / norm.rows());
+                    Rows.scale(sums, 1f / norm.rows());
+                    Rows.multiply(rstd, x[1], factor);
+                    ColumnSums.inBlocks(
+                            norm.rows(),
+                            (first, last) -> slope(x[3], x[0], first, last, mean, products, sums, factor, x[4]));
                 },
-                4 * line);
+                3 * line);
     }
 
     static Prepared prepare(BatchNormWeightGradient norm) {
@@ -70,69 +68,69 @@ final class BatchNormKernels {
                 (x, workspace, _) -> {
                     MemorySegment mean = x[1].asSlice(0, line);
                     MemorySegment rstd = x[1].asSlice(line, line);
-                    MemorySegment products = workspace.asSlice(0, line).fill((byte) 0);
-                    MemorySegment partial = workspace.asSlice(line, 2 * line);
-                    ColumnSums.addByColumn(x[2], x[0], mean, norm.rows(), line, products, x[4], partial);
+                    MemorySegment products = workspace.fill((byte) 0);
+                    ColumnSums.addByColumn(x[2], x[0], mean, norm.rows(), line, products, x[4]);
                     for (long c = 0; c < norm.columns(); c++) {
                         float gradient = products.getAtIndex(FLOAT, c) * rstd.getAtIndex(FLOAT, c);
                         x[3].setAtIndex(FLOAT, c, x[3].getAtIndex(FLOAT, c) + gradient);
                     }
                 },
-                3 * line);
-    }
-
-    /** {@code c = a b}, element by element. */
-    private static void multiply(MemorySegment a, MemorySegment b, MemorySegment c) {
-        long end = whole(c.byteSize());
-        for (long o = 0; o < end; o += BYTES) {
-            store(load(a, o).mul(load(b, o)), c, o);
-        }
-        if (end < c.byteSize()) {
-            VectorMask<Float> mask = tail(c.byteSize());
-            store(load(a, end, mask).mul(load(b, end, mask)), c, end, mask);
-        }
+                line);
     }
 
     private static void normalize(
             MemorySegment x,
-            long start,
+            long first,
+            long last,
             MemorySegment mean,
             MemorySegment factor,
             MemorySegment beta,
             MemorySegment y) {
-        long end = whole(mean.byteSize());
+        long line = mean.byteSize();
+        long end = whole(line);
         for (long o = 0; o < end; o += BYTES) {
-            FloatVector d = load(x, start + o).sub(load(mean, o));
-            store(d.fma(load(factor, o), load(beta, o)), y, start + o);
+            FloatVector m = load(mean, o);
+            FloatVector f = load(factor, o);
+            FloatVector b = load(beta, o);
+            for (long r = first; r < last; r++) {
+                store(load(x, r * line + o).sub(m).fma(f, b), y, r * line + o);
+            }
         }
-        if (end < mean.byteSize()) {
-            VectorMask<Float> mask = tail(mean.byteSize());
-            FloatVector d = load(x, start + end, mask).sub(load(mean, end, mask));
-            store(d.fma(load(factor, end, mask), load(beta, end, mask)), y, start + end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            for (long r = first; r < last; r++) {
+                float d = get(x, r * line + o) - get(mean, o);
+                set(Math.fma(d, get(factor, o), get(beta, o)), y, r * line + o);
+            }
         }
     }
 
     private static void slope(
             MemorySegment dy,
             MemorySegment x,
-            long start,
+            long first,
+            long last,
             MemorySegment mean,
             MemorySegment products,
             MemorySegment sums,
             MemorySegment factor,
             MemorySegment dx) {
-        long end = whole(mean.byteSize());
+        long line = mean.byteSize();
+        long end = whole(line);
         for (long o = 0; o < end; o += BYTES) {
-            FloatVector d = load(x, start + o).sub(load(mean, o)).mul(load(products, o));
-            FloatVector g = load(dy, start + o).sub(load(sums, o));
-            store(g.sub(d).mul(load(factor, o)), dx, start + o);
+            FloatVector m = load(mean, o);
+            FloatVector p = load(products, o);
+            FloatVector s = load(sums, o);
+            FloatVector f = load(factor, o);
+            for (long r = first; r < last; r++) {
+                FloatVector d = load(x, r * line + o).sub(m).mul(p);
+                store(load(dy, r * line + o).sub(s).sub(d).mul(f), dx, r * line + o);
+            }
         }
-        if (end < mean.byteSize()) {
-            VectorMask<Float> mask = tail(mean.byteSize());
-            FloatVector d =
-                    load(x, start + end, mask).sub(load(mean, end, mask)).mul(load(products, end, mask));
-            FloatVector g = load(dy, start + end, mask).sub(load(sums, end, mask));
-            store(g.sub(d).mul(load(factor, end, mask)), dx, start + end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            for (long r = first; r < last; r++) {
+                float d = (get(x, r * line + o) - get(mean, o)) * get(products, o);
+                set((get(dy, r * line + o) - get(sums, o) - d) * get(factor, o), dx, r * line + o);
+            }
         }
     }
 }

@@ -2,15 +2,15 @@ package dev.partita.cpu;
 
 import static dev.partita.cpu.Lanes.BYTES;
 import static dev.partita.cpu.Lanes.FLOAT;
-import static dev.partita.cpu.Lanes.all;
+import static dev.partita.cpu.Lanes.get;
 import static dev.partita.cpu.Lanes.load;
+import static dev.partita.cpu.Lanes.set;
 import static dev.partita.cpu.Lanes.store;
-import static dev.partita.cpu.Lanes.tail;
 import static dev.partita.cpu.Lanes.whole;
+import static dev.partita.cpu.Lanes.zero;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Sums down the columns of a row-major matrix, added to what the totals hold. Rows are read in order and summed in
@@ -21,12 +21,6 @@ import jdk.incubator.vector.VectorMask;
  */
 final class ColumnSums {
     private static final long SMALLEST_BLOCK = 16;
-
-    /** Adds rows {@code first} to {@code last - 1} to the partial sums. */
-    @FunctionalInterface
-    private interface Block {
-        void add(long first, long last);
-    }
 
     private ColumnSums() {}
 
@@ -40,14 +34,8 @@ final class ColumnSums {
     }
 
     /** {@code total += sum((x - mean)^2)}, mean by column. */
-    static void addSquares(
-            MemorySegment x, MemorySegment mean, long rows, long line, MemorySegment total, MemorySegment partial) {
-        Block block = (first, last) -> {
-            for (long r = first; r < last; r++) {
-                squares(x, r * line, mean, line, partial);
-            }
-        };
-        inBlocks(rows, partial, block, total);
+    static void addSquares(MemorySegment x, MemorySegment mean, long rows, long line, MemorySegment total) {
+        inBlocks(rows, (first, last) -> squares(x, first, last, mean, line, total));
     }
 
     /** {@code products += sum(dy (x - mean))} and {@code sums += sum(dy)}, mean by column. */
@@ -58,14 +46,8 @@ final class ColumnSums {
             long rows,
             long line,
             MemorySegment products,
-            MemorySegment sums,
-            MemorySegment partial) {
-        Block block = (first, last) -> {
-            for (long r = first; r < last; r++) {
-                productsByColumn(dy, x, r * line, mean, line, partial);
-            }
-        };
-        inBlocks(rows, partial, block, products, sums);
+            MemorySegment sums) {
+        inBlocks(rows, (first, last) -> productsByColumn(dy, x, first, last, mean, line, products, sums));
     }
 
     /** {@code products += sum(dy (x - mean) rstd)} and {@code sums += sum(dy)}; statistics by row: means, then rstds. */
@@ -78,7 +60,7 @@ final class ColumnSums {
             MemorySegment products,
             MemorySegment sums,
             MemorySegment partial) {
-        Block block = (first, last) -> {
+        Rows.Block block = (first, last) -> {
             for (long r = first; r < last; r++) {
                 float mean = statistics.getAtIndex(FLOAT, r);
                 float rstd = statistics.getAtIndex(FLOAT, rows + r);
@@ -88,15 +70,22 @@ final class ColumnSums {
         inBlocks(rows, partial, block, products, sums);
     }
 
-    private static void inBlocks(long rows, MemorySegment partial, Block block, MemorySegment... totals) {
-        long blockRows = Math.max(SMALLEST_BLOCK, (long) Math.ceil(Math.sqrt(rows)));
-        for (long first = 0; first < rows; first += blockRows) {
+    private static void inBlocks(long rows, MemorySegment partial, Rows.Block block, MemorySegment... totals) {
+        inBlocks(rows, (first, last) -> {
             partial.fill((byte) 0);
-            block.add(first, Math.min(rows, first + blockRows));
+            block.run(first, last);
             long line = totals[0].byteSize();
             for (int t = 0; t < totals.length; t++) {
                 Rows.add(partial, t * line, totals[t], 0, line);
             }
+        });
+    }
+
+    /** Runs over all rows in order, in blocks of about the square root of their number. */
+    static void inBlocks(long rows, Rows.Block block) {
+        long blockRows = Math.max(SMALLEST_BLOCK, (long) Math.ceil(Math.sqrt(rows)));
+        for (long first = 0; first < rows; first += blockRows) {
+            block.run(first, Math.min(rows, first + blockRows));
         }
     }
 
@@ -121,62 +110,88 @@ final class ColumnSums {
             FloatVector lower = load(x, third + o).add(load(x, fourth + o));
             store(load(sums, o).add(upper.add(lower)), sums, o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector upper = load(x, start + end, mask).add(load(x, second + end, mask));
-            FloatVector lower = load(x, third + end, mask).add(load(x, fourth + end, mask));
-            store(load(sums, end, mask).add(upper.add(lower)), sums, end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            float upper = get(x, start + o) + get(x, second + o);
+            float lower = get(x, third + o) + get(x, fourth + o);
+            set(get(sums, o) + (upper + lower), sums, o);
         }
     }
 
-    private static void squares(MemorySegment x, long start, MemorySegment mean, long line, MemorySegment sums) {
+    // A matrix with statistics by column is tall and narrow, so a block of it stays in the cache: down each vector of
+    // columns in turn, with the sums in registers.
+
+    private static void squares(
+            MemorySegment x, long first, long last, MemorySegment mean, long line, MemorySegment total) {
         long end = whole(line);
         for (long o = 0; o < end; o += BYTES) {
-            FloatVector d = load(x, start + o).sub(load(mean, o));
-            store(d.fma(d, load(sums, o)), sums, o);
+            FloatVector m = load(mean, o);
+            FloatVector sum = zero();
+            for (long r = first; r < last; r++) {
+                FloatVector d = load(x, r * line + o).sub(m);
+                sum = d.fma(d, sum);
+            }
+            store(load(total, o).add(sum), total, o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector d = load(x, start + end, mask).sub(load(mean, end, mask));
-            store(d.fma(d, load(sums, end, mask)), sums, end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            float m = get(mean, o);
+            float sum = 0;
+            for (long r = first; r < last; r++) {
+                float d = get(x, r * line + o) - m;
+                sum += d * d;
+            }
+            set(get(total, o) + sum, total, o);
         }
     }
 
     private static void productsByColumn(
-            MemorySegment dy, MemorySegment x, long start, MemorySegment mean, long line, MemorySegment sums) {
+            MemorySegment dy,
+            MemorySegment x,
+            long first,
+            long last,
+            MemorySegment mean,
+            long line,
+            MemorySegment products,
+            MemorySegment sums) {
         long end = whole(line);
         for (long o = 0; o < end; o += BYTES) {
-            FloatVector g = load(dy, start + o);
-            FloatVector d = load(x, start + o).sub(load(mean, o));
-            store(d.fma(g, load(sums, o)), sums, o);
-            store(g.add(load(sums, line + o)), sums, line + o);
+            FloatVector m = load(mean, o);
+            FloatVector product = zero();
+            FloatVector sum = zero();
+            for (long r = first; r < last; r++) {
+                FloatVector g = load(dy, r * line + o);
+                product = load(x, r * line + o).sub(m).fma(g, product);
+                sum = sum.add(g);
+            }
+            store(load(products, o).add(product), products, o);
+            store(load(sums, o).add(sum), sums, o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector g = load(dy, start + end, mask);
-            FloatVector d = load(x, start + end, mask).sub(load(mean, end, mask));
-            store(d.fma(g, load(sums, end, mask)), sums, end, mask);
-            store(g.add(load(sums, line + end, mask)), sums, line + end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            float m = get(mean, o);
+            float product = 0;
+            float sum = 0;
+            for (long r = first; r < last; r++) {
+                float g = get(dy, r * line + o);
+                product += (get(x, r * line + o) - m) * g;
+                sum += g;
+            }
+            set(get(products, o) + product, products, o);
+            set(get(sums, o) + sum, sums, o);
         }
     }
 
     private static void productsByRow(
             MemorySegment dy, MemorySegment x, long start, float mean, float rstd, long line, MemorySegment sums) {
-        FloatVector m = all(mean);
-        FloatVector k = all(rstd);
         long end = whole(line);
         for (long o = 0; o < end; o += BYTES) {
             FloatVector g = load(dy, start + o);
-            FloatVector n = load(x, start + o).sub(m).mul(k);
+            FloatVector n = load(x, start + o).sub(mean).mul(rstd);
             store(n.fma(g, load(sums, o)), sums, o);
             store(g.add(load(sums, line + o)), sums, line + o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector g = load(dy, start + end, mask);
-            FloatVector n = load(x, start + end, mask).sub(m).mul(k);
-            store(n.fma(g, load(sums, end, mask)), sums, end, mask);
-            store(g.add(load(sums, line + end, mask)), sums, line + end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            float g = get(dy, start + o);
+            set(get(sums, o) + (get(x, start + o) - mean) * rstd * g, sums, o);
+            set(get(sums, line + o) + g, sums, line + o);
         }
     }
 }

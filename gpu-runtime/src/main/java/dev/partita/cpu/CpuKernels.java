@@ -25,7 +25,7 @@ final class CpuKernels {
             case MatrixKernel matrix -> MatrixKernels.prepare(matrix, oneDnn);
             case AttentionKernel attention -> AttentionKernels.prepare(attention, oneDnn);
             case ConvolutionKernel convolution -> ConvolutionKernels.prepare(convolution, oneDnn);
-            case PoolingKernel pooling -> PoolingKernels.prepare(pooling);
+            case PoolingKernel pooling -> PoolingKernels.prepare(pooling, oneDnn);
             case NormalizationKernel normalization -> NormalizationKernels.prepare(normalization);
             case ElementwiseKernel elementwise -> ElementwiseKernels.prepare(elementwise);
             case IndexKernel index -> IndexKernels.prepare(index);

@@ -2,7 +2,9 @@ package dev.partita.cpu;
 
 import static dev.partita.cpu.Lanes.BYTES;
 import static dev.partita.cpu.Lanes.all;
+import static dev.partita.cpu.Lanes.get;
 import static dev.partita.cpu.Lanes.load;
+import static dev.partita.cpu.Lanes.set;
 import static dev.partita.cpu.Lanes.store;
 import static dev.partita.cpu.Lanes.tail;
 import static dev.partita.cpu.Lanes.whole;
@@ -79,19 +81,15 @@ final class ElementwiseKernels {
     }
 
     private static void addRow(MemorySegment matrix, MemorySegment row, MemorySegment y) {
-        for (long start = 0; start < y.byteSize(); start += row.byteSize()) {
-            addRow(matrix, start, row, y);
-        }
-    }
-
-    private static void addRow(MemorySegment matrix, long start, MemorySegment row, MemorySegment y) {
-        long end = whole(row.byteSize());
-        for (long o = 0; o < end; o += BYTES) {
-            store(load(matrix, start + o).add(load(row, o)), y, start + o);
-        }
-        if (end < row.byteSize()) {
-            VectorMask<Float> mask = tail(row.byteSize());
-            store(load(matrix, start + end, mask).add(load(row, end, mask)), y, start + end, mask);
+        long line = row.byteSize();
+        long end = whole(line);
+        for (long start = 0; start < y.byteSize(); start += line) {
+            for (long o = 0; o < end; o += BYTES) {
+                store(load(matrix, start + o).add(load(row, o)), y, start + o);
+            }
+            for (long o = end; o < line; o += Float.BYTES) {
+                set(get(matrix, start + o) + get(row, o), y, start + o);
+            }
         }
     }
 

@@ -12,7 +12,12 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Vectors of floats in memory segments. Offsets and lengths are in bytes. A loop runs over {@link #whole} bytes in steps
- * of {@link #BYTES}, then once more under the mask {@link #tail} with the same body.
+ * of {@link #BYTES}; the rest follows one float at a time, or once under the mask {@link #tail} where a kernel has only
+ * one such rest.
+ *
+ * <p>The compiler keeps vectors in registers only while the code it inlines stays under a limit, and a vector operation
+ * is a lot of code to it. So a method here is one pass, with the loop over rows inside it; where passes share data, they
+ * run one after the other over blocks of rows that fit a cache.
  *
  * <p>Results must not depend on whether a loop is interpreted or compiled, so nothing here or in this package uses
  * {@code reduceLanes(ADD)} or the transcendental lane operations: both may round differently in either.
@@ -38,6 +43,12 @@ final class Lanes {
     private static final float LOG2_E = 1.44269504f;
     private static final float LN2_HIGH = 0.693145752f;
     private static final float LN2_LOW = 1.42860677e-6f;
+    private static final float P1 = 4.9999993e-1f;
+    private static final float P2 = 1.6666520e-1f;
+    private static final float P3 = 4.1668391e-2f;
+    private static final float P4 = 8.3687452e-3f;
+    private static final float P5 = 1.3814540e-3f;
+
     /** 1.5 * 2^23: adding it rounds to an integer, which then sits in the low bits. */
     private static final float ROUND = 12582912f;
 
@@ -67,6 +78,14 @@ final class Lanes {
 
     static void store(FloatVector v, MemorySegment x, long offset, VectorMask<Float> mask) {
         v.intoMemorySegment(x, offset, ORDER, mask);
+    }
+
+    static float get(MemorySegment x, long offset) {
+        return x.get(FLOAT, offset);
+    }
+
+    static void set(float value, MemorySegment x, long offset) {
+        x.set(FLOAT, offset, value);
     }
 
     static FloatVector zero() {
@@ -111,21 +130,40 @@ final class Lanes {
         return DoubleVector.zero(DOUBLES);
     }
 
+    /**
+     * The larger of each pair, where a NaN in {@code b} is passed over: one comparison, where {@code Math.max} takes
+     * many to respect NaN and the sign of zero. Only for results that NaN reaches on another way.
+     */
+    static FloatVector larger(FloatVector a, FloatVector b) {
+        return a.blend(b, b.compare(VectorOperators.GT, a));
+    }
+
     /** Of x clamped to [-87.33, 88.37], so that the result is finite and normal; NaN stays NaN. */
     static FloatVector exp(FloatVector x) {
-        FloatVector clamped = x.max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
+        FloatVector above = x.blend(SMALLEST_EXPONENT, x.compare(VectorOperators.LT, SMALLEST_EXPONENT));
+        FloatVector clamped = above.blend(LARGEST_EXPONENT, above.compare(VectorOperators.GT, LARGEST_EXPONENT));
         FloatVector rounded = clamped.fma(all(LOG2_E), all(ROUND));
         FloatVector n = rounded.sub(ROUND);
         FloatVector r = n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), clamped));
-        FloatVector p = all(1.3814540e-3f)
-                .fma(r, all(8.3687452e-3f))
-                .fma(r, all(4.1668391e-2f))
-                .fma(r, all(1.6666520e-1f))
-                .fma(r, all(4.9999993e-1f))
+        FloatVector p = all(P5).fma(r, all(P4))
+                .fma(r, all(P3))
+                .fma(r, all(P2))
+                .fma(r, all(P1))
                 .fma(r, all(1f))
                 .fma(r, all(1f));
         return p.reinterpretAsInts()
                 .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
                 .reinterpretAsFloats();
+    }
+
+    /** The same function of one number, bit for bit. */
+    static float exp(float x) {
+        float clamped = x < SMALLEST_EXPONENT ? SMALLEST_EXPONENT : x > LARGEST_EXPONENT ? LARGEST_EXPONENT : x;
+        float rounded = Math.fma(clamped, LOG2_E, ROUND);
+        float n = rounded - ROUND;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(P5, r, P4), r, P3), r, P2), r, P1);
+        p = Math.fma(Math.fma(p, r, 1f), r, 1f);
+        return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(rounded) << 23));
     }
 }

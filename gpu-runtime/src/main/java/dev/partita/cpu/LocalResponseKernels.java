@@ -3,16 +3,16 @@ package dev.partita.cpu;
 import static dev.partita.cpu.Lanes.BYTES;
 import static dev.partita.cpu.Lanes.FLOAT;
 import static dev.partita.cpu.Lanes.all;
+import static dev.partita.cpu.Lanes.get;
 import static dev.partita.cpu.Lanes.load;
+import static dev.partita.cpu.Lanes.set;
 import static dev.partita.cpu.Lanes.store;
-import static dev.partita.cpu.Lanes.tail;
 import static dev.partita.cpu.Lanes.whole;
 
 import dev.partita.kernel.NormalizationKernel.LocalResponseNorm;
 import dev.partita.kernel.NormalizationKernel.LocalResponseNormGradient;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Local response norm across channels, one pixel after the other. With D = k + alpha/size S: {@code Y = X D^-beta}. A
@@ -95,9 +95,8 @@ final class LocalResponseKernels {
         for (long o = 0; o < end; o += BYTES) {
             store(load(x, start + o).mul(load(powers, o)), y, start + o);
         }
-        if (end < line()) {
-            VectorMask<Float> mask = tail(line());
-            store(load(x, start + end, mask).mul(load(powers, end)), y, start + end, mask);
+        for (long o = end; o < line(); o += Float.BYTES) {
+            set(get(x, start + o) * get(powers, o), y, start + o);
         }
     }
 
@@ -116,16 +115,17 @@ final class LocalResponseKernels {
             FloatVector v = load(x, start + o);
             store(v.mul(v), squares, margin() + o);
         }
-        if (end < line()) {
-            VectorMask<Float> mask = tail(line());
-            FloatVector v = load(x, start + end, mask);
-            store(v.mul(v), squares, margin() + end, mask);
+        for (long o = end; o < line(); o += Float.BYTES) {
+            set(get(x, start + o) * get(x, start + o), squares, margin() + o);
         }
     }
 
     /** The sum of {@code left} values before each channel, its own, and {@code right} after it. */
     private FloatVector window(MemorySegment values, long channel, int left, int right) {
         long offset = margin() + channel;
+        if (left == 2 && right == 2) {
+            return five(values, offset);
+        }
         FloatVector sum = load(values, offset);
         for (int i = 1; i <= left; i++) {
             sum = sum.add(load(values, offset - (long) i * Float.BYTES));
@@ -134,6 +134,13 @@ final class LocalResponseKernels {
             sum = sum.add(load(values, offset + (long) i * Float.BYTES));
         }
         return sum;
+    }
+
+    /** AlexNet's size, without a loop: the compiler keeps vectors that a loop carries in memory. */
+    private static FloatVector five(MemorySegment values, long offset) {
+        FloatVector left = load(values, offset - 2L * Float.BYTES).add(load(values, offset - Float.BYTES));
+        FloatVector right = load(values, offset + Float.BYTES).add(load(values, offset + 2L * Float.BYTES));
+        return load(values, offset).add(left.add(right));
     }
 
     /** {@code d^-beta}; AlexNet's 3/4 is two square roots. */
@@ -158,10 +165,9 @@ final class LocalResponseKernels {
             FloatVector product = load(dy, start + o).mul(load(x, start + o));
             store(product.mul(load(powers, o)).div(load(d, o)), terms, margin() + o);
         }
-        if (end < line()) {
-            VectorMask<Float> mask = tail(line());
-            FloatVector product = load(dy, start + end, mask).mul(load(x, start + end, mask));
-            store(product.mul(load(powers, end)).div(load(d, end)), terms, margin() + end, mask);
+        for (long o = end; o < line(); o += Float.BYTES) {
+            float product = get(dy, start + o) * get(x, start + o);
+            set(product * get(powers, o) / get(d, o), terms, margin() + o);
         }
     }
 
@@ -180,11 +186,13 @@ final class LocalResponseKernels {
             FloatVector others = window(terms, o, after, before).mul(load(x, start + o));
             store(others.fma(factor, own), dx, start + o);
         }
-        if (end < line()) {
-            VectorMask<Float> mask = tail(line());
-            FloatVector own = load(dy, start + end, mask).mul(load(powers, end));
-            FloatVector others = window(terms, end, after, before).mul(load(x, start + end, mask));
-            store(others.fma(factor, own), dx, start + end, mask);
+        for (long o = end; o < line(); o += Float.BYTES) {
+            float others = 0;
+            for (long w = o - (long) after * Float.BYTES; w <= o + (long) before * Float.BYTES; w += Float.BYTES) {
+                others += get(terms, margin() + w);
+            }
+            float own = get(dy, start + o) * get(powers, o);
+            set(own - (float) (2 * beta * slope) * others * get(x, start + o), dx, start + o);
         }
     }
 }

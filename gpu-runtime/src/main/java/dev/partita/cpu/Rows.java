@@ -2,48 +2,34 @@ package dev.partita.cpu;
 
 import static dev.partita.cpu.Lanes.BYTES;
 import static dev.partita.cpu.Lanes.all;
+import static dev.partita.cpu.Lanes.get;
 import static dev.partita.cpu.Lanes.load;
+import static dev.partita.cpu.Lanes.set;
 import static dev.partita.cpu.Lanes.store;
-import static dev.partita.cpu.Lanes.tail;
 import static dev.partita.cpu.Lanes.whole;
-import static dev.partita.cpu.Lanes.zero;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
-/**
- * Passes over one row of a matrix, {@code line} bytes from {@code start} on. One small method per pass: each compiles
- * alone, with its vectors in registers.
- */
+/** Simple passes over one row, {@code line} bytes from {@code start} on, and blocks of rows. */
 final class Rows {
-    private Rows() {}
+    /** What several passes can share in a first- or second-level cache. */
+    private static final long BLOCK_BYTES = 32 << 10;
 
-    static float max(MemorySegment x, long start, long line) {
-        FloatVector lowest = all(Float.NEGATIVE_INFINITY);
-        FloatVector max = lowest;
-        long end = whole(line);
-        for (long o = 0; o < end; o += BYTES) {
-            max = max.max(load(x, start + o));
-        }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            max = max.max(lowest.blend(load(x, start + end, mask), mask));
-        }
-        return max.reduceLanes(VectorOperators.MAX);
+    /** Takes rows {@code first} to {@code last - 1}. */
+    @FunctionalInterface
+    interface Block {
+        void run(long first, long last);
     }
 
-    static float sum(MemorySegment x, long start, long line) {
-        FloatVector sum = zero();
-        long end = whole(line);
-        for (long o = 0; o < end; o += BYTES) {
-            sum = sum.add(load(x, start + o));
+    private Rows() {}
+
+    /** Runs over all rows in order, in blocks that stay in a cache. */
+    static void inCachedBlocks(long rows, long line, Block block) {
+        long blockRows = Math.max(1, BLOCK_BYTES / line);
+        for (long first = 0; first < rows; first += blockRows) {
+            block.run(first, Math.min(rows, first + blockRows));
         }
-        if (end < line) {
-            sum = sum.add(load(x, start + end, tail(line)));
-        }
-        return Lanes.sum(sum);
     }
 
     /** {@code total += x}. */
@@ -52,109 +38,31 @@ final class Rows {
         for (long o = 0; o < end; o += BYTES) {
             store(load(total, totalStart + o).add(load(x, start + o)), total, totalStart + o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector sum = load(total, totalStart + end, mask).add(load(x, start + end, mask));
-            store(sum, total, totalStart + end, mask);
+        for (long o = end; o < line; o += Float.BYTES) {
+            set(get(total, totalStart + o) + get(x, start + o), total, totalStart + o);
         }
     }
 
-    static void scale(MemorySegment x, long start, long line, float factor) {
+    /** {@code x *= factor}. */
+    static void scale(MemorySegment x, float factor) {
         FloatVector k = all(factor);
-        long end = whole(line);
+        long end = whole(x.byteSize());
         for (long o = 0; o < end; o += BYTES) {
-            store(load(x, start + o).mul(k), x, start + o);
+            store(load(x, o).mul(k), x, o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            store(load(x, start + end, mask).mul(k), x, start + end, mask);
+        for (long o = end; o < x.byteSize(); o += Float.BYTES) {
+            set(get(x, o) * factor, x, o);
         }
     }
 
-    /** {@code sum(exp(x - shift))}. */
-    static float expSum(MemorySegment x, long start, long line, float shift) {
-        FloatVector c = all(shift);
-        FloatVector sum = zero();
-        long end = whole(line);
+    /** {@code c = a b}, element by element. */
+    static void multiply(MemorySegment a, MemorySegment b, MemorySegment c) {
+        long end = whole(c.byteSize());
         for (long o = 0; o < end; o += BYTES) {
-            sum = sum.add(Lanes.exp(load(x, start + o).sub(c)));
+            store(load(a, o).mul(load(b, o)), c, o);
         }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            sum = sum.add(Lanes.exp(load(x, start + end, mask).sub(c)), mask);
+        for (long o = end; o < c.byteSize(); o += Float.BYTES) {
+            set(get(a, o) * get(b, o), c, o);
         }
-        return Lanes.sum(sum);
-    }
-
-    /** {@code x = exp(factor x - shift)}; returns the sum. */
-    private static float expInPlace(MemorySegment x, long start, long line, float factor, float shift) {
-        FloatVector k = all(factor);
-        FloatVector c = all(-shift);
-        FloatVector sum = zero();
-        long end = whole(line);
-        for (long o = 0; o < end; o += BYTES) {
-            FloatVector e = Lanes.exp(load(x, start + o).fma(k, c));
-            store(e, x, start + o);
-            sum = sum.add(e);
-        }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector e = Lanes.exp(load(x, start + end, mask).fma(k, c));
-            store(e, x, start + end, mask);
-            sum = sum.add(e, mask);
-        }
-        return Lanes.sum(sum);
-    }
-
-    /** {@code y = factor exp(x - shift)}. */
-    static void scaledExp(MemorySegment x, MemorySegment y, long start, long line, float shift, float factor) {
-        FloatVector c = all(shift);
-        FloatVector k = all(factor);
-        long end = whole(line);
-        for (long o = 0; o < end; o += BYTES) {
-            store(Lanes.exp(load(x, start + o).sub(c)).mul(k), y, start + o);
-        }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            store(Lanes.exp(load(x, start + end, mask).sub(c)).mul(k), y, start + end, mask);
-        }
-    }
-
-    /** In place: softmax of {@code factor x} (factor > 0) over the first {@code visible} bytes of a row, 0 in the rest. */
-    static void softmax(MemorySegment x, long start, long line, long visible, float factor) {
-        float sum = expInPlace(x, start, visible, factor, factor * max(x, start, visible));
-        scale(x, start, visible, 1 / sum);
-        if (visible < line) {
-            x.asSlice(start + visible, line - visible).fill((byte) 0);
-        }
-    }
-
-    /** In place: {@code dp = factor p (dp - sum(p dp))}, the gradient of softmax; p and dp start at places of their own. */
-    static void softmaxGradient(MemorySegment p, long pStart, MemorySegment dp, long dpStart, long line, float factor) {
-        FloatVector mean = all(dot(p, pStart, dp, dpStart, line));
-        FloatVector k = all(factor);
-        long end = whole(line);
-        for (long o = 0; o < end; o += BYTES) {
-            FloatVector slope = load(dp, dpStart + o).sub(mean).mul(load(p, pStart + o));
-            store(slope.mul(k), dp, dpStart + o);
-        }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            FloatVector slope = load(dp, dpStart + end, mask).sub(mean).mul(load(p, pStart + end, mask));
-            store(slope.mul(k), dp, dpStart + end, mask);
-        }
-    }
-
-    static float dot(MemorySegment a, long aStart, MemorySegment b, long bStart, long line) {
-        FloatVector sum = zero();
-        long end = whole(line);
-        for (long o = 0; o < end; o += BYTES) {
-            sum = load(a, aStart + o).fma(load(b, bStart + o), sum);
-        }
-        if (end < line) {
-            VectorMask<Float> mask = tail(line);
-            sum = load(a, aStart + end, mask).fma(load(b, bStart + end, mask), sum);
-        }
-        return Lanes.sum(sum);
     }
 }

@@ -7,7 +7,12 @@ import java.nio.charset.StandardCharsets;
  * change it. The mixing function is the finalizer of SplitMix64 (Steele, Lea, Flood 2014).
  */
 public final class RandomStream {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** The constants of the mixing function, for devices that draw many numbers at once. */
+    public static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    public static final long FIRST_FACTOR = 0xBF58476D1CE4E5B9L;
+    public static final long SECOND_FACTOR = 0x94D049BB133111EBL;
+
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -35,8 +40,8 @@ public final class RandomStream {
     /** The finalizer of SplitMix64. */
     public static long mix(long z) {
         z += GOLDEN;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        z = (z ^ (z >>> 30)) * FIRST_FACTOR;
+        z = (z ^ (z >>> 27)) * SECOND_FACTOR;
         return z ^ (z >>> 31);
     }
 }
