@@ -116,7 +116,7 @@ class AlexNetFashion:
         self.labels = read_idx(data, "train-labels-idx1-ubyte", 1).to(torch.int64)
 
     def optimizer(self):
-        return torch.optim.SGD(self.w.values(), lr=0.004, momentum=0.9, weight_decay=5e-4)
+        return torch.optim.SGD(self.w.values(), lr=0.001, momentum=0.9, weight_decay=5e-4)
 
     def loss(self, step, first, count):
         index = torch.arange(first, first + count) % len(self.labels)
