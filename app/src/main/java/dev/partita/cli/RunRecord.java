@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
  * Keeps a run in the project's database. A database that fails meanwhile ends the record with a notice, never the
@@ -29,16 +31,20 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
 
     private final Session session;
     private final RunStore runs;
-    private final long number;
+    private final RunStart start;
+    private final Timeline prediction;
+    private OptionalLong number = OptionalLong.empty();
     private final List<Metric> pending = new ArrayList<>();
     private long flushedNanos = System.nanoTime();
     private boolean working = true;
     private boolean finished;
 
-    private RunRecord(Session session, RunStore runs, long number) {
+    /** @param prediction the predicted step, stored before the first one is taken */
+    RunRecord(Session session, RunStore runs, RunStart start, Timeline prediction) {
         this.session = session;
         this.runs = runs;
-        this.number = number;
+        this.start = start;
+        this.prediction = prediction;
     }
 
     static RunStart start(
@@ -59,16 +65,16 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
                 options);
     }
 
-    static RunRecord begin(Session session, RunStore runs, RunStart start) {
-        return new RunRecord(session, runs, runs.begin(start));
+    /** The run begins once its devices and weights are there: what fails before that was no run. */
+    @Override
+    public void ready(long step) {
+        store(() -> number = OptionalLong.of(runs.begin(start)));
+        store(run -> runs.storeTimeline(run, TimelineOrigin.PREDICTED, Intervals.of(prediction)));
     }
 
-    long number() {
+    /** The run's number in the project; empty where nothing could be stored. */
+    OptionalLong number() {
         return number;
-    }
-
-    void storePrediction(Timeline timeline) {
-        store(() -> runs.storeTimeline(number, TimelineOrigin.PREDICTED, Intervals.of(timeline)));
     }
 
     @Override
@@ -82,7 +88,7 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
     }
 
     private void flush() {
-        store(() -> runs.append(number, List.copyOf(pending)));
+        store(run -> runs.append(run, List.copyOf(pending)));
         pending.clear();
         flushedNanos = System.nanoTime();
     }
@@ -91,8 +97,8 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
         flush();
         output.measuredTimeline()
                 .ifPresent(timeline ->
-                        store(() -> runs.storeTimeline(number, TimelineOrigin.MEASURED, Intervals.of(timeline))));
-        store(() -> runs.finish(number, status, results(output)));
+                        store(run -> runs.storeTimeline(run, TimelineOrigin.MEASURED, Intervals.of(timeline))));
+        store(run -> runs.finish(run, status, results(output)));
         finished = true;
     }
 
@@ -109,6 +115,10 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
                 .forEach(device ->
                         results.put(device.name() + " measured_peak_bytes", (double) device.measuredPeakBytes()));
         return results;
+    }
+
+    private void store(LongConsumer work) {
+        store(() -> number.ifPresent(work));
     }
 
     private void store(Runnable work) {
@@ -128,7 +138,7 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
     public void close() {
         if (!finished) {
             flush();
-            store(() -> runs.finish(number, RunStatus.FAILED, Map.of()));
+            store(run -> runs.finish(run, RunStatus.FAILED, Map.of()));
         }
     }
 }

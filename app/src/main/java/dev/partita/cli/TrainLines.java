@@ -21,7 +21,7 @@ final class TrainLines {
 
     List<String> all() {
         List<String> lines = new ArrayList<>();
-        if (train.run().isEmpty()) {
+        if (train.wroteOnlyWeights()) {
             lines.add(messages.text("train.weights", train.checkpoint().orElse("")));
             return lines;
         }
@@ -51,11 +51,12 @@ final class TrainLines {
 
     private String ending() {
         String checkpoint = train.checkpoint().orElse("");
-        long run = train.run().orElse(0);
         return train.stopped()
                 ? messages.text(
                         "train.stopped", train.firstStep() + train.losses().size(), checkpoint, train.folder())
-                : messages.text("train.finished", run, checkpoint);
+                : train.run().isPresent()
+                        ? messages.text("train.finished", train.run().getAsLong(), checkpoint)
+                        : messages.text("train.finished_unkept", checkpoint);
     }
 
     private Table comparison() {

@@ -68,7 +68,8 @@ record TrainOutput(
         }
     }
 
-    static TrainOutput of(PlanCheck check, Simulation prediction, long run, Path folder, TrainingOutcome outcome) {
+    static TrainOutput of(
+            PlanCheck check, Simulation prediction, OptionalLong run, Path folder, TrainingOutcome outcome) {
         Program program = prediction.timeline().program();
         StepMetrics predicted = prediction.metrics();
         Optional<Timeline> measured = outcome.typicalStep().map(record -> MeasuredStep.timeline(program, record));
@@ -82,7 +83,7 @@ record TrainOutput(
                 measured,
                 check.planName(),
                 check.profile().name(),
-                OptionalLong.of(run),
+                run,
                 outcome.stopped(),
                 outcome.firstStep(),
                 outcome.losses(),
@@ -130,6 +131,10 @@ record TrainOutput(
 
     private static String clock(Simulation prediction) {
         return prediction.timeline().clock().name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean wroteOnlyWeights() {
+        return folder.isEmpty();
     }
 
     /** How the prediction saw a device. */

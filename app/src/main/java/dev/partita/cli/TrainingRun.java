@@ -118,11 +118,11 @@ final class TrainingRun {
         stored.notice().ifPresent(session::notice);
         try (ProjectDatabase database = stored.database();
                 LossTable losses = LossTable.of(settings.losses());
-                RunRecord record = RunRecord.begin(session, database.runs(), start(check, prediction, request));
+                RunRecord record = new RunRecord(
+                        session, database.runs(), start(check, prediction, request), prediction.timeline());
                 Watching watching = Watching.of(session, prediction, request.steps(), record, losses);
                 Trainer trainer = trainer(request, profiles, watching);
                 Interrupts.Watch ignored = session.surroundings().interrupts().watch(trainer::stop)) {
-            record.storePrediction(prediction.timeline());
             TrainingOutcome outcome = trainer.run();
             TrainOutput output = TrainOutput.of(check, prediction, record.number(), folder, outcome);
             record.finish(outcome.stopped() ? RunStatus.STOPPED : RunStatus.FINISHED, output, outcome);

@@ -45,7 +45,7 @@ final class UsageErrors {
         List<String> commands = List.copyOf(spec.subcommands().keySet());
         return commands.isEmpty()
                 ? session.text("usage.too_many", name, argument)
-                : session.text("usage.unknown_command", argument, nearest(argument, commands));
+                : session.text("usage.unknown_command", name, argument, nearest(argument, commands));
     }
 
     private static String nearest(String typed, List<String> names) {

@@ -31,9 +31,12 @@ public enum Language {
         return Stream.of(values()).filter(language -> language.key.equals(key)).findFirst();
     }
 
-    /** The language of messages that POSIX derives from LC_ALL, LC_MESSAGES and LANG; English for all others. */
+    /**
+     * The language of messages that POSIX derives from LC_ALL, LC_MESSAGES and LANG; English for all others. A launcher
+     * that had to change those, so that Java takes file names for UTF-8, left the language in PARTITA_LANGUAGE.
+     */
     public static Language ofEnvironment(Map<String, String> environment) {
-        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+        return Stream.of("PARTITA_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
                 .findFirst()

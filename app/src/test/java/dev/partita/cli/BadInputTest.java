@@ -23,7 +23,7 @@ class BadInputTest {
 
     @BeforeEach
     void make_a_project() {
-        terminal = new Terminal(home);
+        terminal = new Terminal();
         project = home.resolve("mini");
         terminal.type("new", project, "--template", "gpt-mini");
     }

@@ -16,7 +16,7 @@ class EditingCommandsTest {
 
     @BeforeEach
     void make_a_project() {
-        terminal = new Terminal(home);
+        terminal = new Terminal();
         project = home.resolve("mini");
         assertThat(terminal.type("new", project, "--template", "gpt-mini").exitCode())
                 .isZero();

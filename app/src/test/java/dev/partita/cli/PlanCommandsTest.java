@@ -19,7 +19,7 @@ class PlanCommandsTest {
 
     @BeforeEach
     void make_a_project() {
-        terminal = new Terminal(home);
+        terminal = new Terminal();
         project = home.resolve("mini");
         terminal.type("new", project, "--template", "gpt-mini");
     }

@@ -12,13 +12,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Types commands and sees what comes back: no terminal but a pipe, and a home of its own. */
+/** Types commands and sees what comes back: no terminal but a pipe, and settings of their own. */
 final class Terminal {
-    private final Path home;
-
-    Terminal(Path home) {
-        this.home = home;
-    }
+    /** Shared by all tests and kept between builds, so that this machine's kernels are measured once. */
+    private static final SettingsFolder SETTINGS =
+            new SettingsFolder(Path.of("target", "test-settings").toAbsolutePath());
 
     /** What one command did. */
     record Result(int exitCode, String out, String err) {
@@ -63,7 +61,7 @@ final class Terminal {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 () -> watched,
                 Map.of(),
-                new SettingsFolder(home),
+                SETTINGS,
                 interrupts);
         int exitCode = Main.run(List.of(words).stream().map(Object::toString).toList(), surroundings);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

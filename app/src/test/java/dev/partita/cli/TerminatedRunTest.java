@@ -21,7 +21,7 @@ class TerminatedRunTest {
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
     void a_terminated_run_saves_its_weights_and_ends_well() throws IOException, InterruptedException {
         Path project = home.resolve("mini");
-        new Terminal(home).type("new", project, "--template", "gpt-mini");
+        new Terminal().type("new", project, "--template", "gpt-mini");
         Path losses = home.resolve("losses.csv");
         Process train = start("train", project, "--steps", 1_000_000, "--losses", losses);
         while (!Files.exists(losses) || Files.readAllLines(losses).size() < 3) {
@@ -47,7 +47,10 @@ class TerminatedRunTest {
                 Main.class.getName()));
         List.of(words).forEach(word -> command.add(word.toString()));
         ProcessBuilder process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        process.environment().put("PARTITA_HOME", home.toString());
+        process.environment()
+                .put(
+                        "PARTITA_HOME",
+                        Path.of("target", "test-settings").toAbsolutePath().toString());
         process.environment().put("LANG", "C");
         return process.start();
     }

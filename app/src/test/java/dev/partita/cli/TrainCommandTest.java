@@ -21,7 +21,7 @@ class TrainCommandTest {
 
     @BeforeEach
     void make_a_project_with_short_steps() {
-        terminal = new Terminal(home);
+        terminal = new Terminal();
         project = home.resolve("mini");
         terminal.type("new", project, "--template", "gpt-mini");
         terminal.type("set", project, "training.global_batch=2", "training.microbatch=1");
