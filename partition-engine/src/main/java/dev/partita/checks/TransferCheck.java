@@ -2,16 +2,13 @@ package dev.partita.checks;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.Link;
-import dev.partita.program.Program;
-import dev.partita.program.Segment;
-import dev.partita.program.Transfer;
 import dev.partita.quantity.Human;
+import dev.partita.timeline.LinkIntensity;
 import dev.partita.timeline.LinkUse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Links that keep their receiver waiting for a noticeable part of the step. Whether compute can hide a link is a
@@ -61,45 +58,20 @@ final class TransferCheck {
 
     /** The inequality; empty where what is received feeds nothing that computes. */
     private Optional<String> intensity(LinkUse link, Link between) {
-        Program program = subject.now().program().orElseThrow();
-        TreeSet<Segment> fed = new TreeSet<>(Comparator.comparingInt(Segment::loop));
-        for (Transfer transfer : program.transfers()) {
-            if (transfer.from() == link.from() && transfer.to() == link.to()) {
-                program.segments().stream()
-                        .filter(segment -> segment.device() == transfer.to() && reads(segment, transfer.targetBuffer()))
-                        .findFirst()
-                        .ifPresent(fed::add);
-            }
-        }
-        double flops = 0;
-        double seconds = 0;
-        for (Segment segment : fed) {
-            int turns = program.tasks().turns(segment.loop());
-            flops += turns * flops(segment);
-            seconds += turns * segment.seconds();
-        }
-        if (flops == 0 || seconds == 0) {
+        LinkIntensity intensity =
+                LinkIntensity.of(subject.now().program().orElseThrow(), link);
+        if (!intensity.feedsCompute()) {
             return Optional.empty();
         }
-        double perByte = flops / link.bytesPerStep();
-        double rate = flops / seconds;
-        double ridge = rate / between.bandwidth().rate();
-        String numbers = "it does " + figure(perByte) + " FLOPs per byte received " + (perByte < ridge ? "<" : ">=")
+        double perByte = intensity.flopsPerByte();
+        double rate = intensity.flopsPerSecond();
+        double ridge = intensity.ridge();
+        String numbers = "it does " + figure(perByte) + " FLOPs per byte received " + (intensity.hideable() ? ">=" : "<")
                 + " " + figure(ridge) + ", its " + Human.flopsRate(rate) + " over the link's " + between.bandwidth();
         return Optional.of(
-                perByte < ridge
-                        ? numbers + ", so compute cannot hide the link"
-                        : numbers + ", so compute can hide the link once enough microbatches are on their way");
-    }
-
-    private static boolean reads(Segment segment, int buffer) {
-        return segment.steps().stream().anyMatch(step -> step.buffers().contains(buffer));
-    }
-
-    private static double flops(Segment segment) {
-        return segment.steps().stream()
-                .mapToDouble(step -> step.kernel().flops())
-                .sum();
+                intensity.hideable()
+                        ? numbers + ", so compute can hide the link once enough microbatches are on their way"
+                        : numbers + ", so compute cannot hide the link");
     }
 
     private static String figure(double value) {
