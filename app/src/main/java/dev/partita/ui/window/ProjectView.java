@@ -1,6 +1,7 @@
 package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.timeline.TimelinePane;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -48,6 +49,7 @@ final class ProjectView {
     private Node bottom() {
         TabPane tabs = new TabPane();
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
         return tabs;
     }
 
