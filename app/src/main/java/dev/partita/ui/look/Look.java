@@ -24,7 +24,10 @@ public final class Look {
 
     /** Every feature has a stylesheet of its own. */
     private static final List<String> STYLESHEETS =
-            List.of("look/partita.css", "memory/memory.css", "roofline/roofline.css", "timeline/timeline.css");
+            List.of(
+            "chart/chart.css",
+            "look/partita.css",
+            "memory/memory.css", "roofline/roofline.css", "timeline/timeline.css");
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);

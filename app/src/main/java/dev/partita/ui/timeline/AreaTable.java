@@ -23,9 +23,9 @@ final class AreaTable {
 
     AreaTable(Texts texts, TimelineModel model) {
         this.texts = texts;
-        table.setId("timeline.totals");
+        table.setId("timeline-totals");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getStyleClass().addAll("dense", "timeline-totals");
+        table.getStyleClass().addAll("dense", "plot-table");
         table.getColumns().add(column("use.device", 110, this::name));
         table.getColumns().add(column("use.busy", 130, part(DeviceUse::busyFraction)));
         table.getColumns().add(column("use.communication", 130, part(DeviceUse::communicationFraction)));

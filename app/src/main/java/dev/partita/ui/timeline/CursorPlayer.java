@@ -20,7 +20,7 @@ final class CursorPlayer {
     private final TimelineModel model;
     private final Selection selection;
     private final BooleanProperty playing = new SimpleBooleanProperty();
-    private final DoubleProperty slowness = new SimpleDoubleProperty(Double.NaN);
+    private final DoubleProperty slowness = new SimpleDoubleProperty(1);
     private long lastNanos;
 
     private final AnimationTimer timer = new AnimationTimer() {
@@ -41,9 +41,6 @@ final class CursorPlayer {
 
     private void startOrStop() {
         if (playing.get()) {
-            if (Double.isNaN(slowness.get())) {
-                slowness.set(usual(model.axis().get().totalSeconds()));
-            }
             lastNanos = System.nanoTime();
             timer.start();
         } else {
@@ -68,7 +65,7 @@ final class CursorPlayer {
         return playing;
     }
 
-    /** How many times slower than the step; not a number until it is first played. */
+    /** How many times slower than the step. */
     DoubleProperty slowness() {
         return slowness;
     }

@@ -5,6 +5,7 @@ import dev.partita.quantity.Human;
 import dev.partita.timeline.Clock;
 import dev.partita.timeline.StepMetrics;
 import dev.partita.timeline.Timeline;
+import dev.partita.ui.chart.Choice;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.task.Latest;
 import dev.partita.ui.text.Texts;
@@ -21,11 +22,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /** The line above the lanes: what the step amounts to, and what can be chosen. */
 final class Header {
@@ -42,14 +41,14 @@ final class Header {
         this.runs = new Latest("timeline-runs", workspace.notices()::fail);
         Label summary = new Label();
         summary.textProperty().bind(summary());
-        summary.setId("timeline.summary");
+        summary.setId("timeline-summary");
         summary.setMinWidth(0);
         HBox.setHgrow(summary, Priority.SOMETIMES);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         view = new HBox(summary, space, filter(), toggle("timeline.critical_path", model), play(player), slowness(player), measured());
         view.setAlignment(Pos.CENTER_LEFT);
-        view.getStyleClass().add("timeline-header");
+        view.getStyleClass().add("plot-header");
     }
 
     Node view() {
@@ -114,8 +113,9 @@ final class Header {
 
     private TextField filter() {
         TextField field = new TextField();
-        field.setId("timeline.filter");
+        field.setId("timeline-filter");
         field.setPrefColumnCount(9);
+        field.setMinWidth(Region.USE_PREF_SIZE);
         field.promptTextProperty().bind(texts.bound("timeline.filter"));
         field.accessibleTextProperty().bind(texts.bound("timeline.filter"));
         field.textProperty().bindBidirectional(model.filter());
@@ -124,37 +124,36 @@ final class Header {
 
     private ToggleButton toggle(String key, TimelineModel steps) {
         ToggleButton button = new ToggleButton();
-        button.setId(key);
+        button.setId("timeline-critical");
         button.textProperty().bind(texts.bound(key));
         button.accessibleTextProperty().bind(texts.bound(key));
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.selectedProperty().bindBidirectional(steps.criticalPath());
         return button;
     }
 
     private ToggleButton play(CursorPlayer player) {
         ToggleButton button = new ToggleButton();
-        button.setId("timeline.play");
+        button.setId("timeline-play");
         button.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> texts.now(player.playing().get() ? "timeline.pause" : "timeline.play"),
                         player.playing(),
                         texts.messages()));
         button.accessibleTextProperty().bind(button.textProperty());
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.selectedProperty().bindBidirectional(player.playing());
         return button;
     }
 
     private ComboBox<Double> slowness(CursorPlayer player) {
-        ComboBox<Double> box = new ComboBox<>();
-        box.setId("timeline.slowness");
+        ComboBox<Double> box = Choice.of(
+                "timeline-slowness",
+                texts,
+                "timeline.slowness",
+                factor -> String.format(Locale.ROOT, "1 : %.0f", factor));
         box.getItems().setAll(SLOWNESS);
-        box.accessibleTextProperty().bind(texts.bound("timeline.slowness"));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(texts.bound("timeline.slowness"));
-        box.setTooltip(tooltip);
-        box.setConverter(new Words<>(factor -> String.format(Locale.ROOT, "1 : %.0f", factor)));
         box.setValue(100.0);
-        player.slowness().set(100);
         model.predicted().subscribe(step -> step.ifPresent(shown -> box.setValue(
                 Math.clamp(CursorPlayer.usual(shown.lanes().stepSeconds()), 1.0, SLOWNESS.getLast()))));
         box.valueProperty().subscribe(factor -> player.slowness().set(factor));
@@ -163,16 +162,14 @@ final class Header {
 
     /** Which measured step is shown; the list is read when it is opened. */
     private ComboBox<OptionalLong> measured() {
-        ComboBox<OptionalLong> box = new ComboBox<>();
-        box.setId("timeline.run");
+        ComboBox<OptionalLong> box = Choice.of(
+                "timeline-run",
+                texts,
+                "timeline.compare",
+                run -> run.isPresent()
+                        ? texts.now("timeline.run", run.getAsLong())
+                        : texts.now("timeline.this_session"));
         box.getItems().setAll(List.of(OptionalLong.empty()));
-        box.accessibleTextProperty().bind(texts.bound("timeline.compare"));
-        Tooltip tooltip = new Tooltip();
-        tooltip.textProperty().bind(texts.bound("timeline.compare"));
-        box.setTooltip(tooltip);
-        texts.messages().subscribe(messages -> box.setConverter(new Words<>(run -> run.isPresent()
-                ? texts.now("timeline.run", run.getAsLong())
-                : texts.now("timeline.this_session"))));
         box.valueProperty().bindBidirectional(model.run());
         box.setOnShowing(event -> runs.request(model::runs, found -> offer(box, found)));
         return box;
@@ -186,25 +183,6 @@ final class Header {
             OptionalLong chosen = box.getValue();
             box.getItems().setAll(choices);
             box.setValue(chosen);
-        }
-    }
-
-    /** Values as words; nobody types them. */
-    private static final class Words<T> extends StringConverter<T> {
-        private final java.util.function.Function<T, String> words;
-
-        Words(java.util.function.Function<T, String> words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString(T value) {
-            return value == null ? "" : words.apply(value);
-        }
-
-        @Override
-        public T fromString(String text) {
-            throw new UnsupportedOperationException("Nobody types " + text + ".");
         }
     }
 }

@@ -39,7 +39,7 @@ final class LaneView {
         overlay.setMouseTransparent(true);
         plots = new StackPane(slices, overlay);
         plots.setMinSize(0, 0);
-        plots.setId("timeline.lanes");
+        plots.setId("timeline-lanes");
         plots.setFocusTraversable(true);
         plots.getStyleClass().add("timeline-lanes");
         plots.setAccessibleRole(AccessibleRole.NODE);
@@ -84,6 +84,7 @@ final class LaneView {
         model.rows().subscribe(fit);
         plots.heightProperty().subscribe(fit);
         workspace.look().scale().subscribe(fit);
+        fit.run();
         return bar;
     }
 

@@ -63,6 +63,8 @@ final class TimelineModel {
         area.subscribe(this::sumUp);
         predicted.subscribe(this::sumUp);
         measured.subscribe(this::sumUp);
+        predict();
+        measure();
     }
 
     private void predict() {

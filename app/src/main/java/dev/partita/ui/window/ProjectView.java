@@ -1,6 +1,8 @@
 package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.roofline.RooflinePane;
 import dev.partita.ui.timeline.TimelinePane;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -50,6 +52,8 @@ final class ProjectView {
         TabPane tabs = new TabPane();
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
+        tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
+        tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
         return tabs;
     }
 
