@@ -43,7 +43,7 @@ public final class Ticks {
     /** Moments, all in the unit that suits the last one. */
     public static List<Tick> times(double fromSeconds, double toSeconds, int most) {
         Unit unit = UNITS.stream()
-                .filter(candidate -> toSeconds >= (candidate.seconds() == 60 ? 120 : candidate.seconds()))
+                .filter(candidate -> toSeconds >= (candidate.seconds() == 60 ? 600 : candidate.seconds()))
                 .findFirst()
                 .orElse(UNITS.getLast());
         double from = fromSeconds / unit.seconds();

@@ -88,12 +88,11 @@ public final class Document implements AutoCloseable {
         return derivation.trial();
     }
 
-    /** The last step that was taken, of the program that was trained then; empty until one is. */
+    /** A step that was really taken, by the last run or by one that was asked for; its program may be another plan's. */
     public ReadOnlyObjectProperty<Optional<Timeline>> measured() {
         return measured.getReadOnlyProperty();
     }
 
-    /** What training says after a step. */
     public void measured(Timeline step) {
         measured.set(Optional.of(step));
     }
@@ -171,6 +170,14 @@ public final class Document implements AutoCloseable {
                     return true;
                 })
                 .isPresent();
+    }
+
+    /** Takes back what is not yet in {@code project.json}. */
+    public void discardUnsaved() {
+        attempt(() -> {
+            while (folder.dirty() && folder.undo().isPresent()) {}
+            return true;
+        });
     }
 
     private <T> Optional<T> attempt(Supplier<T> change) {

@@ -2,6 +2,7 @@ package dev.partita.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,26 +17,32 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 
 /** The theme and the scale that are in force; scenes that were dressed follow both. */
 public final class Look {
     /** Points of ordinary text at a scale of 1. */
     private static final double TEXT_POINTS = 13;
 
-    /** Every feature has a stylesheet of its own. */
-    private static final List<String> STYLESHEETS =
-            List.of(
-            "chart/chart.css",
-            "look/partita.css",
-            "memory/memory.css", "roofline/roofline.css", "timeline/timeline.css");
+    /** Latin and Chinese in one family, so that a bare system draws both. */
+    private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
+
+    /** Features with a stylesheet of their own, {@code graph/graph.css}. */
+    private static final List<String> FEATURES = List.of("chart", "memory", "roofline", "timeline");
+
+    private static final String STYLESHEET = "partita.css";
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
     private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.read(sheet(true)));
 
     public Look() {
+        for (String font : FONTS) {
+            Font.loadFont(url(font), TEXT_POINTS);
+        }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     public ObjectProperty<Theme> theme() {
@@ -72,16 +79,20 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets()
-                .setAll(Stream.concat(Stream.of("look/" + sheet(dark())), STYLESHEETS.stream())
-                        .map(Look::url)
-                        .toList()));
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets()));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
+    private List<String> sheets() {
+        return Stream.concat(
+                        Stream.of(url(sheet(dark())), url(STYLESHEET)),
+                        FEATURES.stream().map(feature -> url("../" + feature + "/" + feature + ".css")))
+                .toList();
+    }
+
     private static String url(String resource) {
-        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/" + resource), resource)
-                .toExternalForm();
+        String path = URI.create("/dev/partita/ui/look/" + resource).normalize().getPath();
+        return Objects.requireNonNull(Look.class.getResource(path), resource).toExternalForm();
     }
 }

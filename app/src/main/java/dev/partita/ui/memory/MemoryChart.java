@@ -139,11 +139,23 @@ final class MemoryChart {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
+    /** True if there is room for little more than the bands. */
+    private boolean compact() {
+        return view.getHeight() < 13 * bands.em() || view.getWidth() < 32 * bands.em();
+    }
+
     private String summary() {
         MemoryOverTime memory = series.memory();
         Messages messages = workspace.texts().messages().getValue();
         String live = Human.bytes(memory.liveBytes(memory.peak()));
         String device = Cluster.deviceName(memory.device());
+        if (compact()) {
+            return messages.text(
+                    "memory.compact",
+                    device,
+                    Human.bytes(memory.reservedBytes()),
+                    Human.bytes(series.capacityBytes()));
+        }
         return series.over()
                 ? messages.text(
                         "memory.summary_over",
@@ -194,8 +206,10 @@ final class MemoryChart {
         }
         graphics.strokeLine(left(), y, left() + plotWidth(), y);
         graphics.setLineDashes();
-        graphics.setTextAlign(TextAlignment.RIGHT);
-        graphics.fillText(workspace.texts().now(key), left() + plotWidth() - 4, y - 0.6 * brush.em());
+        if (!compact()) {
+            graphics.setTextAlign(TextAlignment.RIGHT);
+            graphics.fillText(workspace.texts().now(key), left() + plotWidth() - 4, y - 0.6 * brush.em());
+        }
     }
 
     private void paintCursor(Plot.Brush brush) {

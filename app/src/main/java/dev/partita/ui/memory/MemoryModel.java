@@ -21,8 +21,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** What the memory view shows: the devices' memory over the predicted step, one of them or all, and a moment of it. */
 final class MemoryModel {
-    /** With more, all devices at once would be too small to read, and too much to derive for a look. */
-    private static final int MOST_AT_ONCE = 16;
+    /** With more, all devices at once would be more than anybody compares by eye. */
+    private static final int MOST_AT_ONCE = 96;
 
     private static final int TENSORS = 40;
 

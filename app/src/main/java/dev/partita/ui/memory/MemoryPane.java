@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -25,6 +26,9 @@ import javafx.scene.layout.VBox;
 
 /** Memory over the step: one chart per device in view, and the tensors of a moment. */
 public final class MemoryPane {
+    private static final int MOST_COLUMNS = 4;
+    private static final double LEAST_HEIGHT = 120;
+
     private final Workspace workspace;
     private final Texts texts;
     private final MemoryModel model;
@@ -37,9 +41,12 @@ public final class MemoryPane {
         this.texts = workspace.texts();
         model = new MemoryModel(workspace.document(), workspace.notices());
         charts.getStyleClass().add("memory-charts");
-        charts.setMinSize(0, 0);
-        HBox.setHgrow(charts, Priority.ALWAYS);
-        HBox body = new HBox(charts, new TensorList(texts, model).view());
+        ScrollPane scroll = new ScrollPane(charts);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.getStyleClass().add("edge-to-edge");
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        HBox body = new HBox(scroll, new TensorList(texts, model).view());
         Label empty = new Label();
         empty.textProperty().bind(texts.bound("memory.empty"));
         empty.setWrapText(true);
@@ -63,16 +70,17 @@ public final class MemoryPane {
         return view;
     }
 
-    /** As many columns as rows, or one more. */
+    /** At most four in a row; with more rows than fit, they scroll. */
     private void arrange(List<MemoryModel.DeviceSeries> series) {
         shown.clear();
         charts.getChildren().clear();
         charts.getColumnConstraints().clear();
         charts.getRowConstraints().clear();
-        int columns = (int) Math.ceil(Math.sqrt(series.size()));
+        int columns = Math.min(MOST_COLUMNS, (int) Math.ceil(Math.sqrt(series.size())));
         for (int i = 0; i < series.size(); i++) {
             MemoryChart chart = new MemoryChart(workspace, model, series.get(i));
             shown.add(chart);
+            chart.view().setMinHeight(LEAST_HEIGHT);
             charts.add(chart.view(), i % columns, i / columns);
             GridPane.setHgrow(chart.view(), Priority.ALWAYS);
             GridPane.setVgrow(chart.view(), Priority.ALWAYS);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
@@ -86,7 +87,7 @@ final class RooflineChart {
     }
 
     private double right() {
-        return view.getWidth() - plot.em();
+        return view.getWidth() - 2 * plot.em();
     }
 
     private double x(Roofline roofline, double flopsPerByte) {
@@ -157,22 +158,29 @@ final class RooflineChart {
         LogAxis intensities = RooflineModel.intensities(roofline);
         double lowest = RooflineModel.rates(roofline).from();
         graphics.setStroke(brush.tokens().colour("text"));
+        graphics.setFill(brush.tokens().colour("text"));
+        graphics.setTextAlign(TextAlignment.RIGHT);
         graphics.setLineWidth(1.5);
-        for (Map.Entry<DataType, Double> roof : roofline.flopsPerSecond().entrySet()) {
-            double ridge = roof.getValue() / roofline.bytesPerSecond();
+        names(roofline).forEach((peak, types) -> {
+            double ridge = peak / roofline.bytesPerSecond();
             double start = Math.max(intensities.from(), lowest / roofline.bytesPerSecond());
-            double y = y(roofline, roof.getValue());
+            double y = y(roofline, peak);
             graphics.strokeLine(
                     x(roofline, start), y(roofline, start * roofline.bytesPerSecond()), x(roofline, ridge), y);
             graphics.strokeLine(x(roofline, ridge), y, right(), y);
-            graphics.setFill(brush.tokens().colour("text"));
-            graphics.setTextAlign(TextAlignment.RIGHT);
-            graphics.fillText(name(roof.getKey()) + "  " + Human.flopsRate(roof.getValue()), right() - 4, y - 0.7 * brush.em());
-        }
+            graphics.fillText(types + "  " + Human.flopsRate(peak), right() - 4, y - 0.7 * brush.em());
+        });
         graphics.setLineWidth(1);
     }
 
-    static String name(DataType type) {
+    /** The data types of each flat roof; several may share one. */
+    static Map<Double, String> names(Roofline roofline) {
+        Map<Double, String> names = new TreeMap<>();
+        roofline.flopsPerSecond().forEach((type, peak) -> names.merge(peak, name(type), (a, b) -> a + ", " + b));
+        return names;
+    }
+
+    private static String name(DataType type) {
         return switch (type) {
             case FLOAT64 -> "fp64";
             case FLOAT32 -> "fp32";

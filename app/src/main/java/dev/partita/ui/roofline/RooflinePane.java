@@ -95,8 +95,8 @@ public final class RooflinePane {
     }
 
     private String source(Roofline roofline) {
-        String peaks = roofline.flopsPerSecond().entrySet().stream()
-                .map(peak -> RooflineChart.name(peak.getKey()) + " " + Human.flopsRate(peak.getValue()))
+        String peaks = RooflineChart.names(roofline).entrySet().stream()
+                .map(peak -> peak.getValue() + " " + Human.flopsRate(peak.getKey()))
                 .collect(Collectors.joining(", "));
         double moving = roofline.dots().stream()
                 .filter(dot -> !dot.computes())

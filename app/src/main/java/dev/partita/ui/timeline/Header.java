@@ -22,6 +22,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -43,6 +44,9 @@ final class Header {
         summary.textProperty().bind(summary());
         summary.setId("timeline-summary");
         summary.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(summary.textProperty());
+        summary.setTooltip(whole);
         HBox.setHgrow(summary, Priority.SOMETIMES);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -75,6 +79,10 @@ final class Header {
                                 clock(prediction.flatMap(ShownStep::timeline)))),
                         model.trial().get().map(step -> texts.now(
                                 "timeline.trial", Human.seconds(step.lanes().stepSeconds()))),
+                        prediction.isEmpty()
+                                ? Optional.<String>empty()
+                                : Optional.of(taken.map(step -> measured(prediction, step))
+                                        .orElseGet(() -> texts.now("timeline.not_measured"))),
                         prediction.flatMap(ShownStep::metrics).map(this::losses),
                         prediction.filter(step -> model.criticalPath().get())
                                 .flatMap(ShownStep::path)
@@ -82,11 +90,7 @@ final class Header {
                                         "timeline.path",
                                         path.tasks().size(),
                                         Human.seconds(path.computeSeconds()),
-                                        Human.seconds(path.communicationSeconds()))),
-                        prediction.isEmpty()
-                                ? Optional.<String>empty()
-                                : Optional.of(taken.map(step -> measured(prediction, step))
-                                        .orElseGet(() -> texts.now("timeline.not_measured"))))
+                                        Human.seconds(path.communicationSeconds()))))
                 .flatMap(Optional::stream);
     }
 
