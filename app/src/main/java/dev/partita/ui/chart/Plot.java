@@ -11,6 +11,9 @@ import javafx.scene.text.Font;
 public final class Plot extends Region {
     private static final double TEXT_POINTS = 13;
 
+    /** As the window's stylesheet has it: Latin and Chinese alike. */
+    private static final String FAMILY = "Noto Sans CJK SC";
+
     /** What it shows. */
     @FunctionalInterface
     public interface Painter {
@@ -24,12 +27,12 @@ public final class Plot extends Region {
      */
     public record Brush(GraphicsContext graphics, Tokens tokens, double width, double height, double em) {
         public Font text() {
-            return Font.font(em);
+            return Font.font(FAMILY, em);
         }
 
         /** Of what is secondary. */
         public Font small() {
-            return Font.font(em * 11 / 13);
+            return Font.font(FAMILY, em * 11 / 13);
         }
     }
 

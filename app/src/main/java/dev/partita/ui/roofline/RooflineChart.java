@@ -159,7 +159,7 @@ final class RooflineChart {
         double lowest = RooflineModel.rates(roofline).from();
         graphics.setStroke(brush.tokens().colour("text"));
         graphics.setFill(brush.tokens().colour("text"));
-        graphics.setTextAlign(TextAlignment.RIGHT);
+        graphics.setTextAlign(TextAlignment.LEFT);
         graphics.setLineWidth(1.5);
         names(roofline).forEach((peak, types) -> {
             double ridge = peak / roofline.bytesPerSecond();
@@ -168,7 +168,8 @@ final class RooflineChart {
             graphics.strokeLine(
                     x(roofline, start), y(roofline, start * roofline.bytesPerSecond()), x(roofline, ridge), y);
             graphics.strokeLine(x(roofline, ridge), y, right(), y);
-            graphics.fillText(types + "  " + Human.flopsRate(peak), right() - 4, y - 0.7 * brush.em());
+            graphics.fillText(
+                    types + "  " + Human.flopsRate(peak), x(roofline, ridge) + 0.5 * brush.em(), y - 0.7 * brush.em());
         });
         graphics.setLineWidth(1);
     }

@@ -7,7 +7,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 
-/** Lets the time cursor run through the step, again and again, so many times slower than it is. */
+/** Lets the time cursor run through the step, again and again, as slowly or quickly as is wanted. */
 final class CursorPlayer {
     private static final double NANOS = 1e9;
 
@@ -50,7 +50,7 @@ final class CursorPlayer {
 
     /** The power of ten that shows a step of this length in about ten seconds. */
     static double usual(double stepSeconds) {
-        return Math.pow(10, Math.max(0, Math.rint(Math.log10(FIRST_SECONDS / stepSeconds))));
+        return Math.pow(10, Math.rint(Math.log10(FIRST_SECONDS / stepSeconds)));
     }
 
     /** Moves the cursor as far as it gets in this time; from the end it starts anew. */
@@ -65,7 +65,7 @@ final class CursorPlayer {
         return playing;
     }
 
-    /** How many times slower than the step. */
+    /** How many times slower than the step; less than 1 is quicker. */
     DoubleProperty slowness() {
         return slowness;
     }

@@ -42,11 +42,11 @@ final class Gestures {
         plots.setOnMouseReleased(this::release);
         plots.setOnMouseMoved(event -> {
             pointerX = event.getX();
-            lanes.hovered().set(lanes.hit(event.getX(), event.getY()));
+            lanes.point(event.getX(), event.getY());
         });
         plots.setOnMouseExited(event -> {
             pointerX = Double.NaN;
-            lanes.hovered().set(Optional.empty());
+            lanes.leave();
         });
         plots.setOnScroll(this::scroll);
         plots.setOnKeyPressed(this::key);
@@ -54,6 +54,7 @@ final class Gestures {
 
     private void press(MouseEvent event) {
         lanes.plots().requestFocus();
+        lanes.leave();
         Geometry geometry = lanes.geometry();
         pressedX = event.getX();
         lastX = event.getX();

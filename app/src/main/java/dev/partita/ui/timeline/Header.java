@@ -29,7 +29,7 @@ import javafx.scene.layout.Region;
 
 /** The line above the lanes: what the step amounts to, and what can be chosen. */
 final class Header {
-    private static final List<Double> SLOWNESS = List.of(1.0, 10.0, 100.0, 1e3, 1e4, 1e5);
+    private static final List<Double> SLOWNESS = List.of(1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0, 1e3, 1e4, 1e5);
 
     private final Texts texts;
     private final TimelineModel model;
@@ -155,13 +155,19 @@ final class Header {
                 "timeline-slowness",
                 texts,
                 "timeline.slowness",
-                factor -> String.format(Locale.ROOT, "1 : %.0f", factor));
+                factor -> String.format(Locale.ROOT, "%.0f : %.0f", Math.max(1, 1 / factor), Math.max(1, factor)));
         box.getItems().setAll(SLOWNESS);
         box.setValue(100.0);
         model.predicted().subscribe(step -> step.ifPresent(shown -> box.setValue(
-                Math.clamp(CursorPlayer.usual(shown.lanes().stepSeconds()), 1.0, SLOWNESS.getLast()))));
+                nearest(CursorPlayer.usual(shown.lanes().stepSeconds())))));
         box.valueProperty().subscribe(factor -> player.slowness().set(factor));
         return box;
+    }
+
+    private static double nearest(double factor) {
+        return SLOWNESS.stream()
+                .reduce((a, b) -> Math.abs(Math.log(b / factor)) < Math.abs(Math.log(a / factor)) ? b : a)
+                .orElseThrow();
     }
 
     /** Which measured step is shown; the list is read when it is opened. */

@@ -1,5 +1,6 @@
 package dev.partita.ui.timeline;
 
+import dev.partita.ui.chart.HoverCard;
 import dev.partita.ui.chart.Plot;
 import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
@@ -29,6 +30,7 @@ final class LaneView {
     private final Plot overlay;
     private final StackPane plots;
     private final HBox view;
+    private final HoverCard card;
 
     LaneView(Workspace workspace, TimelineModel model) {
         this.workspace = workspace;
@@ -44,6 +46,7 @@ final class LaneView {
         plots.getStyleClass().add("timeline-lanes");
         plots.setAccessibleRole(AccessibleRole.NODE);
         plots.accessibleTextProperty().bind(workspace.texts().bound("timeline.accessible"));
+        card = new HoverCard(plots);
         view = new HBox(plots, scrollBar());
         HBox.setHgrow(plots, Priority.ALWAYS);
         observe();
@@ -140,8 +143,20 @@ final class LaneView {
         scroll.set(Math.clamp(scroll.get() + pixels, 0, geometry().mostScroll(model.rows().get())));
     }
 
-    ObjectProperty<Optional<Hit>> hovered() {
-        return hovered;
+    /** The pointer is here: says what is under it. */
+    void point(double x, double y) {
+        Optional<Hit> hit = hit(x, y);
+        hovered.set(hit);
+        hit.ifPresentOrElse(
+                found -> card.show(
+                        SliceText.of(found, workspace.texts().messages().getValue()), x, y),
+                card::hide);
+    }
+
+    /** The pointer is elsewhere, or busy. */
+    void leave() {
+        hovered.set(Optional.empty());
+        card.hide();
     }
 
     /** What takes mouse and keys. */

@@ -1,6 +1,5 @@
 package dev.partita.ui.timeline;
 
-import dev.partita.ui.chart.HoverCard;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
@@ -10,7 +9,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -32,7 +30,6 @@ public final class TimelinePane {
         TimelineActions actions = new TimelineActions(model, selection);
         player = new CursorPlayer(model, selection);
         new Gestures(lanes, model, actions, player);
-        hoverCard();
         HBox body = new HBox(lanes.view(), new AreaTable(workspace.texts(), model).view());
         HBox.setHgrow(lanes.view(), Priority.ALWAYS);
         StackPane shown = new StackPane(body, emptyState());
@@ -46,22 +43,8 @@ public final class TimelinePane {
         return view;
     }
 
-    private void hoverCard() {
-        StackPane plots = lanes.plots();
-        HoverCard card = new HoverCard(plots);
-        plots.addEventHandler(
-                MouseEvent.MOUSE_MOVED,
-                event -> lanes.hovered()
-                        .get()
-                        .ifPresentOrElse(
-                                hit -> card.show(
-                                        SliceText.of(
-                                                hit, workspace.texts().messages().getValue()),
-                                        event.getX(),
-                                        event.getY()),
-                                card::hide));
-        plots.addEventHandler(MouseEvent.MOUSE_EXITED, event -> card.hide());
-        plots.addEventHandler(MouseEvent.MOUSE_PRESSED, event -> card.hide());
+    TimelineModel model() {
+        return model;
     }
 
     private Label emptyState() {
