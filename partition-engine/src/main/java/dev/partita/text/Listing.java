@@ -15,7 +15,9 @@ public record Listing(Kind kind, List<Object> items, int shown) implements Wordi
         /** Nothing but commas: names to choose from. */
         NAMES,
         /** Parts of a sentence, one after the other. */
-        CLAUSES
+        CLAUSES,
+        /** Parts that could be sentences of their own. */
+        FINDINGS
     }
 
     public Listing {
@@ -44,6 +46,10 @@ public record Listing(Kind kind, List<Object> items, int shown) implements Wordi
         return all(Kind.CLAUSES, items);
     }
 
+    public static Listing findings(List<?> items) {
+        return all(Kind.FINDINGS, items);
+    }
+
     private static Listing all(Kind kind, List<?> items) {
         return new Listing(kind, List.copyOf(items), items.size());
     }
@@ -62,14 +68,18 @@ public record Listing(Kind kind, List<Object> items, int shown) implements Wordi
     }
 
     private String comma() {
-        return kind == Kind.CLAUSES ? "engine.list.clause" : "engine.list.comma";
+        return switch (kind) {
+            case AND, OR, NAMES -> "engine.list.comma";
+            case CLAUSES -> "engine.list.clause";
+            case FINDINGS -> "engine.list.finding";
+        };
     }
 
     private Sentence last(Object before, Object item) {
         return switch (kind) {
             case AND -> Sentence.of("engine.list.and", before, item);
             case OR -> Sentence.of("engine.list.or", before, item);
-            case NAMES, CLAUSES -> Sentence.of(comma(), before, item);
+            case NAMES, CLAUSES, FINDINGS -> Sentence.of(comma(), before, item);
         };
     }
 
