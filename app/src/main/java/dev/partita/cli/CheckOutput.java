@@ -10,6 +10,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.program.BufferKind;
 import dev.partita.timeline.LinkUse;
+import dev.partita.workbench.PlanCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,35 +87,37 @@ record CheckOutput(
     }
 
     record Remedy(String description) {
-        static Remedy of(Fix fix) {
-            return new Remedy(fix.description());
+        static Remedy of(Messages messages, Fix fix) {
+            return new Remedy(messages.text(fix.description()));
         }
     }
 
     record Finding(String code, String severity, String where, String message, List<Remedy> fixes) {
-        static Finding of(Diagnostic diagnostic) {
+        static Finding of(Messages messages, Diagnostic diagnostic) {
             return new Finding(
                     diagnostic.code().key(),
                     diagnostic.severity().key(),
-                    diagnostic.where(),
-                    diagnostic.message(),
-                    diagnostic.fixes().stream().map(Remedy::of).toList());
+                    messages.text(diagnostic.where()),
+                    messages.text(diagnostic.message()),
+                    diagnostic.fixes().stream().map(fix -> Remedy.of(messages, fix)).toList());
         }
     }
 
-    static CheckOutput of(PlanCheck check) {
+    static CheckOutput of(Messages messages, PlanCheck check) {
         CheckReport report = check.report();
         return new CheckOutput(
-                check.title(),
+                PlanTitle.of(messages, check),
                 check.planName(),
                 report.profile(),
                 report.exact(),
                 report.fits(),
                 report.trainable(),
-                report.notTrainableBecause(),
+                report.notTrainableBecause().map(messages::text),
                 roles(report.devices()),
                 report.links().stream().map(LinkLoad::of).toList(),
-                report.diagnostics().stream().map(Finding::of).toList());
+                report.diagnostics().stream()
+                        .map(diagnostic -> Finding.of(messages, diagnostic))
+                        .toList());
     }
 
     /** Devices that own no layer are one role, named after its first. */

@@ -1,33 +1,31 @@
 package dev.partita.cli;
 
-import java.util.function.Supplier;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 
 /** Ends a command: one sentence for the user and the exit code. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final transient Wording sentence;
 
+    /** @param sentence in the language of the session */
     CommandFailure(int exitCode, String sentence) {
-        super(sentence);
-        this.exitCode = exitCode;
+        this(exitCode, new Verbatim(sentence));
     }
 
-    private CommandFailure(int exitCode, IllegalArgumentException refusal) {
-        super(refusal.getMessage(), refusal);
+    CommandFailure(int exitCode, Wording sentence) {
+        super(sentence.toString());
         this.exitCode = exitCode;
+        this.sentence = sentence;
     }
 
     int exitCode() {
         return exitCode;
     }
 
-    /** What the action makes of the user's input; where it refuses that, its sentence is the user's. */
-    static <T> T ifInputIsBad(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (IllegalArgumentException refusal) {
-            throw new CommandFailure(ExitCode.INPUT, refusal);
-        }
+    Wording sentence() {
+        return sentence;
     }
 }

@@ -5,6 +5,7 @@ import dev.partita.cpu.CpuBackend;
 import dev.partita.device.BackendUnavailable;
 import dev.partita.i18n.Messages;
 import dev.partita.quantity.Human;
+import dev.partita.workbench.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,11 @@ final class DevicesCommand implements Runnable {
         session.report(new Listing(devices, List.of(cpu)));
     }
 
-    private static Search searchCpu() {
+    private Search searchCpu() {
         try (CpuBackend backend = CpuBackend.open()) {
             return new Search(backend.name(), "oneDNN", true, Optional.empty());
         } catch (BackendUnavailable missing) {
-            return new Search("cpu", "oneDNN", false, Optional.ofNullable(missing.getMessage()));
+            return new Search("cpu", "oneDNN", false, Optional.of(session.text(missing.sentence())));
         }
     }
 

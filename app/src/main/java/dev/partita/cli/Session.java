@@ -3,6 +3,10 @@ package dev.partita.cli;
 import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.Project;
+import dev.partita.text.Wording;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 
 /** What all commands share: the words, the global options, the two streams. */
@@ -33,6 +37,11 @@ final class Session {
         return messages.text(key, values);
     }
 
+    /** A sentence in this session's language. */
+    String text(Wording wording) {
+        return messages.text(wording);
+    }
+
     /** Ends the command with a sentence of this session's language. */
     CommandFailure failure(int exitCode, String key, Object... values) {
         return new CommandFailure(exitCode, text(key, values));
@@ -59,6 +68,10 @@ final class Session {
         if (!options.quiet) {
             surroundings.err().println(sentence);
         }
+    }
+
+    void notice(Wording sentence) {
+        notice(text(sentence));
     }
 
     /** True where moving pictures make sense. */
@@ -89,10 +102,18 @@ final class Session {
         return opened;
     }
 
+    /** Checks the plan that is meant; on a terminal, says what takes so long. */
+    PlanCheck check(Project project, LocalRuntime runtime) {
+        String planName = planName(project);
+        try (Ending ignored = Busy.with(this, "check.busy")) {
+            return PlanCheck.of(project, planName, runtime);
+        }
+    }
+
     /** The plan that is meant: that of {@code --plan}, else the project's active one. */
     String planName(Project project) {
         String name = options.plan.orElse(project.activePlan());
-        CommandFailure.ifInputIsBad(() -> project.plan(name));
+        WorkFailure.ifInputIsBad(() -> project.plan(name));
         return name;
     }
 }

@@ -33,8 +33,7 @@ final class Gpt3Family {
                 name,
                 description(row, sizes),
                 row.integer("parameters"),
-                "Brown et al. 2020, Table 2.1 (prints " + row.text("printed_parameters")
-                        + "; its sizes multiply out to this count)",
+                Sentence.of("engine.template.gpt3.source", row.text("printed_parameters")),
                 false,
                 SampleKind.TEXT,
                 recipe(row),

@@ -18,7 +18,7 @@ public record Template(
         String name,
         Sentence description,
         long publishedParameters,
-        String source,
+        Sentence source,
         boolean trains,
         SampleKind samples,
         Recipe recipe,

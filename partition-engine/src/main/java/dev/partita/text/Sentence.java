@@ -21,7 +21,7 @@ public record Sentence(String key, List<Object> values) implements Wording {
     @Override
     public String in(Language language) {
         String module = key.substring(0, key.indexOf('.'));
-        return Texts.of("dev.partita.text." + module, language).text(key, values);
+        return Phrasebook.of("dev.partita.text." + module, language).text(key, values);
     }
 
     /** In English, for logs and tests. */

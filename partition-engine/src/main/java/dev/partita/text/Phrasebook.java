@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
  * word if that value is 1 or a list of one, else the second. Quantities write themselves, with the same units in every
  * language.
  */
-public final class Texts {
+public final class Phrasebook {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([^|{}]*)\\|([^|{}]*))?}");
 
     private final ResourceBundle bundle;
     private final Language language;
 
-    private Texts(ResourceBundle bundle, Language language) {
+    private Phrasebook(ResourceBundle bundle, Language language) {
         this.bundle = bundle;
         this.language = language;
     }
 
     /** Bundles are kept once read. */
-    public static Texts of(String bundle, Language language) {
+    public static Phrasebook of(String bundle, Language language) {
         Control control = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-        return new Texts(ResourceBundle.getBundle(bundle, language.locale(), control), language);
+        return new Phrasebook(ResourceBundle.getBundle(bundle, language.locale(), control), language);
     }
 
     public String text(String key, List<?> values) {
