@@ -20,6 +20,11 @@ final class Phrase {
         return Listing.and(names, SHOWN);
     }
 
+    /** Lists in a list: {@code a; b and c}. */
+    static Listing groups(List<Listing> groups) {
+        return new Listing(Listing.Kind.FINDINGS, List.copyOf(groups), SHOWN);
+    }
+
     /** Layers by the scopes and ranges that cover them. */
     static Listing layers(ModelGraph graph, Collection<String> layers) {
         return list(LayerPatterns.of(graph, layers));

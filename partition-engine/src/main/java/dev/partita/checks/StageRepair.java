@@ -35,7 +35,7 @@ final class StageRepair {
     Diagnostic diagnostic() {
         String device = Cluster.deviceName(several.device());
         Training training = subject.plan().training();
-        Listing parts = Phrase.list(several.stages().stream()
+        Listing parts = Phrase.groups(several.stages().stream()
                 .map(stage -> Phrase.layers(subject.plan().graph(), ids(stage.layers())))
                 .toList());
         return new Diagnostic(

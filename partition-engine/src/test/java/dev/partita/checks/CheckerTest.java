@@ -176,7 +176,7 @@ class CheckerTest {
         Diagnostic diagnostic = check(plan).diagnostics().getFirst();
         assertThat(diagnostic.code()).isEqualTo(Code.SEVERAL_STAGES);
         assertThat(diagnostic.message().toString())
-                .isEqualTo("gpu:0 owns 2 stages (block/0 and block/{2..3} and loss), but the schedule 1f1b takes 1 per"
+                .isEqualTo("gpu:0 owns 2 stages (block/0; block/{2..3} and loss), but the schedule 1f1b takes 1 per"
                         + " device.");
         assertThat(diagnostic.fixes())
                 .allSatisfy(fix -> assertThat(fix.effect().errorsAfter()).isZero())
