@@ -155,8 +155,7 @@ public final class ProjectFolder implements AutoCloseable {
         try {
             return project.data().map(path()::resolve);
         } catch (InvalidPathException e) {
-            throw new ProjectFailure(
-                    Sentence.of("project.folder.data_path", e.getInput()), e);
+            throw new ProjectFailure(Sentence.of("project.folder.data_path", e.getInput()), e);
         }
     }
 

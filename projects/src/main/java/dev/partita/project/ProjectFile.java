@@ -79,9 +79,7 @@ public final class ProjectFile {
         try {
             return ProjectJson.readNewer(content);
         } catch (JacksonException e) {
-            throw new ProjectFailure(
-                    Sentence.of("project.file.newer_format", file, format, ProjectJson.FORMAT),
-                    e);
+            throw new ProjectFailure(Sentence.of("project.file.newer_format", file, format, ProjectJson.FORMAT), e);
         }
     }
 
