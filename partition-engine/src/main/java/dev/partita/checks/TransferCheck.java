@@ -2,7 +2,13 @@ package dev.partita.checks;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.Link;
+import dev.partita.quantity.Bytes;
+import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.quantity.Human;
+import dev.partita.quantity.Seconds;
+import dev.partita.text.Clause;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
 import dev.partita.timeline.LinkIntensity;
 import dev.partita.timeline.LinkUse;
 import java.util.Comparator;
@@ -45,33 +51,37 @@ final class TransferCheck {
         String from = Cluster.deviceName(link.from());
         String to = Cluster.deviceName(link.to());
         Link between = subject.plan().cluster().link(link.from(), link.to());
-        String message = to + " waits " + Human.seconds(link.exposedSeconds()) + " of the " + Human.seconds(stepSeconds)
-                + " step for " + Human.bytes(link.bytesPerStep()) + " from " + from + " at " + between.bandwidth()
-                + intensity(link, between).map(text -> ": " + text).orElse("") + ".";
+        Sentence waits = Sentence.of(
+                "engine.check.exposed",
+                to,
+                new Seconds(link.exposedSeconds()),
+                new Seconds(stepSeconds),
+                new Bytes(link.bytesPerStep()),
+                from,
+                between.bandwidth());
         return new Diagnostic(
                 Code.EXPOSED_TRANSFER,
                 Severity.WARNING,
-                from + " -> " + to,
-                message,
+                new Verbatim(from + " -> " + to),
+                roofline(link, between)
+                        .map(reason -> Sentence.of("engine.check.exposed_because", new Clause(waits), reason))
+                        .orElse(waits),
                 fixes.fixes(link.from(), link.to()));
     }
 
     /** The inequality; empty where what is received feeds nothing that computes. */
-    private Optional<String> intensity(LinkUse link, Link between) {
+    private Optional<Sentence> roofline(LinkUse link, Link between) {
         LinkIntensity intensity =
                 LinkIntensity.of(subject.now().program().orElseThrow(), link);
         if (!intensity.feedsCompute()) {
             return Optional.empty();
         }
-        double perByte = intensity.flopsPerByte();
-        double rate = intensity.flopsPerSecond();
-        double ridge = intensity.ridge();
-        String numbers = "it does " + figure(perByte) + " FLOPs per byte received " + (intensity.hideable() ? ">=" : "<")
-                + " " + figure(ridge) + ", its " + Human.flopsRate(rate) + " over the link's " + between.bandwidth();
-        return Optional.of(
-                intensity.hideable()
-                        ? numbers + ", so compute can hide the link once enough microbatches are on their way"
-                        : numbers + ", so compute cannot hide the link");
+        return Optional.of(Sentence.of(
+                intensity.hideable() ? "engine.check.exposed.hidable" : "engine.check.exposed.unhidable",
+                figure(intensity.flopsPerByte()),
+                figure(intensity.ridge()),
+                new FlopsPerSecond(intensity.flopsPerSecond()),
+                between.bandwidth()));
     }
 
     private static String figure(double value) {
