@@ -65,6 +65,7 @@ final class Header {
                 model.predicted(),
                 model.measured(),
                 model.trial(),
+                model.trialRefused(),
                 model.criticalPath(),
                 texts.messages());
     }
@@ -77,8 +78,7 @@ final class Header {
                                 "timeline.predicted",
                                 Human.seconds(metrics.stepSeconds()),
                                 clock(prediction.flatMap(ShownStep::timeline)))),
-                        model.trial().get().map(step -> texts.now(
-                                "timeline.trial", Human.seconds(step.lanes().stepSeconds()))),
+                        trial(),
                         prediction.isEmpty()
                                 ? Optional.<String>empty()
                                 : Optional.of(taken.map(step -> measured(prediction, step))
@@ -92,6 +92,13 @@ final class Header {
                                         Human.seconds(path.computeSeconds()),
                                         Human.seconds(path.communicationSeconds()))))
                 .flatMap(Optional::stream);
+    }
+
+    private Optional<String> trial() {
+        return model.trialRefused().get()
+                ? Optional.of(texts.now("timeline.trial_refused"))
+                : model.trial().get().map(step -> texts.now(
+                        "timeline.trial", Human.seconds(step.lanes().stepSeconds())));
     }
 
     private String clock(Optional<Timeline> timeline) {

@@ -1,5 +1,6 @@
 package dev.partita.ui.timeline;
 
+import dev.partita.i18n.Messages;
 import dev.partita.project.DiskProblem;
 import dev.partita.timeline.Timeline;
 import dev.partita.ui.chart.Picture;
@@ -79,7 +80,7 @@ final class TimelineFiles {
 
             @Override
             protected void succeeded() {
-                workspace.notices().tell(workspace.texts().now("timeline.saved", file));
+                workspace.notices().tell(Messages.wording("timeline.saved", file));
             }
         };
         workspace.tasks().start(task);

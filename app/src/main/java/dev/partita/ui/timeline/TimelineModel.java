@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -41,6 +43,7 @@ final class TimelineModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> trial = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper trialRefused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Rows> rows = new ReadOnlyObjectWrapper<>(Rows.NONE);
     private final ReadOnlyObjectWrapper<List<AreaTotal>> totals = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<TimeAxis> axis = new SimpleObjectProperty<>(TimeAxis.EMPTY);
@@ -109,6 +112,7 @@ final class TimelineModel {
 
     private void deriveTrial() {
         Optional<Timeline> tried = timeline(document.trial().get());
+        trialRefused.set(document.trial().get().isPresent() && tried.isEmpty());
         trials.request(() -> tried.map(ShownStep::of), found -> {
             trial.set(found);
             fitLength();
@@ -179,6 +183,11 @@ final class TimelineModel {
     /** Where a drag would lead. */
     ReadOnlyObjectProperty<Optional<ShownStep>> trial() {
         return trial.getReadOnlyProperty();
+    }
+
+    /** True while the drag would lead to a plan that does not compile. */
+    ReadOnlyBooleanProperty trialRefused() {
+        return trialRefused.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Rows> rows() {

@@ -73,7 +73,7 @@ final class TrackPainter {
     /** The name, with the microbatch where there is room for it. */
     private void label(StepLanes lanes, int entry, double left, double width, double middle, Color colour) {
         String name = lanes.label(entry);
-        String whole = name + " \u00b7 " + lanes.microbatch(entry);
+        String whole = name + " #" + lanes.microbatch(entry);
         double character = font.getSize() * CHARACTER_WIDTH;
         String shown = whole.length() * character + 6 <= width ? whole : name;
         if (shown.length() * character + 4 <= width) {
