@@ -1,0 +1,53 @@
+package dev.partita.program;
+
+import dev.partita.kernel.ElementwiseKernel.Zero;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.UpdateKernel.AdamWUpdate;
+import dev.partita.kernel.UpdateKernel.SgdUpdate;
+import dev.partita.kernel.UpdateKernel.SquareSum;
+import dev.partita.plan.Optimizer;
+import dev.partita.plan.Training;
+import dev.partita.tensor.DataType;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the step does with a parameter of so many elements; one set for all parameters of equal size. */
+final class UpdateKernels {
+    private record Kernels(Kernel zero, Kernel squareSum, Kernel update) {}
+
+    private static final DataType TYPE = DataType.FLOAT32;
+
+    private final Training training;
+    private final Map<Long, Kernels> byElements = new HashMap<>();
+
+    UpdateKernels(Training training) {
+        this.training = training;
+    }
+
+    Kernel zero(long elements) {
+        return of(elements).zero();
+    }
+
+    Kernel squareSum(long elements) {
+        return of(elements).squareSum();
+    }
+
+    Kernel update(long elements) {
+        return of(elements).update();
+    }
+
+    private Kernels of(long elements) {
+        return byElements.computeIfAbsent(
+                elements,
+                count -> new Kernels(new Zero(count, TYPE), new SquareSum(count, TYPE), updateKernel(count)));
+    }
+
+    private Kernel updateKernel(long elements) {
+        return switch (training.optimizer()) {
+            case Optimizer.Sgd(double momentum, double decay) ->
+                new SgdUpdate(elements, momentum, decay, training.clips(), TYPE);
+            case Optimizer.AdamW(double beta1, double beta2, double epsilon, double decay) ->
+                new AdamWUpdate(elements, beta1, beta2, epsilon, decay, training.clips(), TYPE);
+        };
+    }
+}
