@@ -73,6 +73,7 @@ final class PartitaCommand implements Runnable {
         commands.put("simulate", session -> new CommandLine(new SimulateCommand(session)));
         commands.put("train", session -> new CommandLine(new TrainCommand(session)));
         commands.put("runs", PartitaCommand::runs);
+        commands.put("bench", session -> new CommandLine(new BenchCommand(session)));
         return commands;
     }
 
