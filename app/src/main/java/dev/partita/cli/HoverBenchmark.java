@@ -57,7 +57,14 @@ record HoverBenchmark(List<Setting> settings, int drops) implements Benchmark {
         @Override
         public List<String> lines(Messages messages) {
             Table table = new Table(Stream.of(
-                                    "template", "cluster", "devices", "tasks", "first", "without_cache", "median", "p95")
+                                    "template",
+                                    "cluster",
+                                    "devices",
+                                    "tasks",
+                                    "first",
+                                    "without_cache",
+                                    "median",
+                                    "p95")
                             .map(column -> messages.text("bench.hover." + column))
                             .toList())
                     .left(1);
@@ -101,7 +108,8 @@ record HoverBenchmark(List<Setting> settings, int drops) implements Benchmark {
                 setting.cluster(),
                 plan.cluster().deviceCount(),
                 first.simulation()
-                        .map(simulation -> simulation.timeline().program().tasks().taskCount())
+                        .map(simulation ->
+                                simulation.timeline().program().tasks().taskCount())
                         .orElse(0),
                 firstSeconds,
                 quantile(alone, 0.5),
@@ -151,9 +159,8 @@ record HoverBenchmark(List<Setting> settings, int drops) implements Benchmark {
             List<String> inside = layers.stream()
                     .filter(layer -> layer.equals(scope) || layer.startsWith(scope + "/"))
                     .toList();
-            int neighbour = random.nextBoolean()
-                    ? layers.indexOf(inside.getFirst()) - 1
-                    : layers.indexOf(inside.getLast()) + 1;
+            int neighbour =
+                    random.nextBoolean() ? layers.indexOf(inside.getFirst()) - 1 : layers.indexOf(inside.getLast()) + 1;
             if (neighbour >= 0 && neighbour < layers.size()) {
                 List<Integer> devices = placed.getOrDefault(layers.get(neighbour), List.of());
                 plans.add(new Plan(

@@ -53,8 +53,7 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
         return new Prediction(plan, List.of(new Obstacle.InvalidModel(message)), Optional.empty(), Map.of());
     }
 
-    private static Prediction compiled(
-            Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
+    private static Prediction compiled(Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
         goOn(cancelled);
         return switch (Compiler.compile(plan, profile, CompileOptions.DEFAULT, cache)) {
             case Compilation.Refused(List<Obstacle> obstacles) ->

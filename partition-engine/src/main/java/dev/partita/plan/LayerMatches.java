@@ -35,7 +35,8 @@ public final class LayerMatches {
             decided.and(of(rule.pattern()));
             undecided.andNot(decided);
             if (!rule.devices().isEmpty()) {
-                decided.stream().forEach(layer -> devices.put(graph.layers().get(layer).id(), rule.devices()));
+                decided.stream()
+                        .forEach(layer -> devices.put(graph.layers().get(layer).id(), rule.devices()));
             }
         }
         return devices;

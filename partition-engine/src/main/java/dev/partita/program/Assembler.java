@@ -135,8 +135,8 @@ final class Assembler {
                     .map(parameter -> new ParameterBinding(
                             parameter.parameter(),
                             parameter.spec(),
-                            places.id(new Reference.OfWeight(
-                                    parameter.parameter().name())),
+                            places.id(
+                                    new Reference.OfWeight(parameter.parameter().name())),
                             places.id(parameter.gradient()),
                             parameter.state().stream().map(places::id).toList(),
                             parameter.owner()))

@@ -114,7 +114,19 @@ final class Draft {
     record ValueTransfer(String name, Value source, Value target) {}
 
     /** A buffer that lives for the whole step, or across steps. */
-    record Persistent(String name, BufferKind kind, long bytes) {}
+    static final class Persistent {
+        final String name;
+        final BufferKind kind;
+        final long bytes;
+        /** Its number among the buffers of its device; the memory planner sets it. */
+        int buffer = -1;
+
+        Persistent(String name, BufferKind kind, long bytes) {
+            this.name = name;
+            this.kind = kind;
+            this.bytes = bytes;
+        }
+    }
 
     /** All that one stage does per microbatch. */
     static final class StageDraft {

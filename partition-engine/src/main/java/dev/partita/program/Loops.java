@@ -67,9 +67,7 @@ final class Loops {
     private void add(SegmentDraft segment) {
         loopOf.put(segment, segments.size());
         segments.add(segment);
-        segmentsOf
-                .computeIfAbsent(segment.device, device -> new ArrayList<>())
-                .add(segment);
+        segmentsOf.computeIfAbsent(segment.device, device -> new ArrayList<>()).add(segment);
     }
 
     private void crossing(Value value) {

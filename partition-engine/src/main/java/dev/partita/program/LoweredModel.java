@@ -46,8 +46,7 @@ final class LoweredModel {
         this.layers = HashMap.newHashMap(graph.layers().size());
         Map<String, List<TensorSpec>> shapes = graph.shapes(microbatch);
         for (Layer layer : graph.layers()) {
-            List<TensorSpec> inputs =
-                    layer.inputs().stream().map(this::spec).toList();
+            List<TensorSpec> inputs = layer.inputs().stream().map(this::spec).toList();
             List<TensorSpec> outputs = Objects.requireNonNull(shapes.get(layer.id()));
             layers.put(
                     layer.id(),

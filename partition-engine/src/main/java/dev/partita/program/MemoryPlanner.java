@@ -2,13 +2,13 @@ package dev.partita.program;
 
 import dev.partita.profile.Profile;
 import dev.partita.program.Draft.DeviceDraft;
+import dev.partita.program.Draft.Persistent;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StepDraft;
 import dev.partita.program.Draft.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +35,6 @@ final class MemoryPlanner {
     private final KernelCosts costs;
     private final CompileOptions options;
     private final boolean ample;
-    private final Map<Reference, Integer> persistentIds;
     /** By the step itself. */
     private final Map<StepDraft, Integer> workspaceIds = new IdentityHashMap<>();
 
@@ -57,7 +56,6 @@ final class MemoryPlanner {
         this.costs = costs;
         this.options = options;
         this.ample = ample;
-        this.persistentIds = HashMap.newHashMap(device.persistent.size());
         persistent();
         rings();
         scratch();
@@ -72,7 +70,7 @@ final class MemoryPlanner {
         return switch (reference) {
             case Reference.OfValue(Value value) -> value.buffer;
             case Reference.OfWeight _, Reference.OfGradient _, Reference.OfLoss _, Reference.OfPersistent _ ->
-                Objects.requireNonNull(persistentIds.get(reference), reference::toString);
+                Objects.requireNonNull(device.persistent.get(reference), reference::toString).buffer;
         };
     }
 
@@ -88,13 +86,13 @@ final class MemoryPlanner {
 
     private void persistent() {
         for (BufferKind kind : BufferKind.values()) {
-            device.persistent.forEach((reference, wanted) -> {
-                if (wanted.kind() == kind) {
-                    persistentIds.put(reference, buffers.size());
-                    place(wanted.name(), kind, Buffer.Scope.PERSISTENT, wanted.bytes(), end, 1, wanted.bytes());
-                    end += padded(wanted.bytes());
+            for (Persistent wanted : device.persistent.values()) {
+                if (wanted.kind == kind) {
+                    wanted.buffer = buffers.size();
+                    place(wanted.name, kind, Buffer.Scope.PERSISTENT, wanted.bytes, end, 1, wanted.bytes);
+                    end += padded(wanted.bytes);
                 }
-            });
+            }
         }
     }
 

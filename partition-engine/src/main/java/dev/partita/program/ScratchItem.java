@@ -30,7 +30,8 @@ record ScratchItem(Owner owner, String name, long bytes, int firstStep, int last
         }
         for (Value value : segment.values) {
             if (value.scratch()) {
-                items.add(new ScratchItem(new Owner.OfValue(value), value.name, value.bytes, value.firstStep, value.lastStep));
+                items.add(new ScratchItem(
+                        new Owner.OfValue(value), value.name, value.bytes, value.firstStep, value.lastStep));
             }
         }
         return items;

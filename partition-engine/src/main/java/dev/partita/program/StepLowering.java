@@ -3,6 +3,7 @@ package dev.partita.program;
 import dev.partita.graph.Layer;
 import dev.partita.graph.Port;
 import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.Kernel;
 import dev.partita.operator.Input;
 import dev.partita.operator.KernelCall;
 import dev.partita.operator.Lowering;
@@ -37,6 +38,7 @@ final class StepLowering {
     private final Map<RemotePort, Value> received = new HashMap<>();
     private final Map<RemotePort, Value> loaded = new HashMap<>();
     private final Map<Port, List<Value>> gradients = new HashMap<>();
+    private final Map<TensorSpec, Kernel> additions = new HashMap<>();
 
     final List<StageDraft> stages = new ArrayList<>();
     final List<ValueTransfer> transfers = new ArrayList<>();
@@ -181,7 +183,8 @@ final class StepLowering {
         Value total = new Value(port + " gradient", a.spec, draft.stage.device(), draft.backward);
         draft.backward.add(
                 port.layer(),
-                new ElementwiseKernel.Add(a.spec.shape().elements(), a.spec.type()),
+                additions.computeIfAbsent(
+                        a.spec, spec -> new ElementwiseKernel.Add(spec.shape().elements(), spec.type())),
                 List.of(new Reference.OfValue(a), new Reference.OfValue(b), new Reference.OfValue(total)));
         return total;
     }
@@ -211,7 +214,8 @@ final class StepLowering {
         Set<Port> remote = new LinkedHashSet<>();
         for (Layer layer : stage.layers()) {
             for (Port port : layer.inputs()) {
-                if (model.layer(port.layer()).trained() && stage(port.layer()).stage.device() != stage.device()) {
+                if (model.layer(port.layer()).trained()
+                        && stage(port.layer()).stage.device() != stage.device()) {
                     remote.add(port);
                 }
             }

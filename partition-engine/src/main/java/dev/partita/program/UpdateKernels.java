@@ -1,8 +1,10 @@
 package dev.partita.program;
 
+import dev.partita.kernel.ElementwiseKernel.Accumulate;
 import dev.partita.kernel.ElementwiseKernel.Zero;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.UpdateKernel.AdamWUpdate;
+import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.kernel.UpdateKernel.SgdUpdate;
 import dev.partita.kernel.UpdateKernel.SquareSum;
 import dev.partita.plan.Optimizer;
@@ -11,17 +13,23 @@ import dev.partita.tensor.DataType;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the step does with a parameter of so many elements; one set for all parameters of equal size. */
+/** What the step does once with each parameter and scalar; parameters of equal size share their kernels. */
 final class UpdateKernels {
     private record Kernels(Kernel zero, Kernel squareSum, Kernel update) {}
 
     private static final DataType TYPE = DataType.FLOAT32;
 
+    /** Of one number in double precision: a loss, a sum of squares. */
+    final Kernel zeroScalar = new Zero(1, DataType.FLOAT64);
+
+    final Kernel addScalar = new Accumulate(1, DataType.FLOAT64);
+    final Kernel clipFactor;
     private final Training training;
     private final Map<Long, Kernels> byElements = new HashMap<>();
 
     UpdateKernels(Training training) {
         this.training = training;
+        this.clipFactor = new ClipFactor(training.clipNorm());
     }
 
     Kernel zero(long elements) {
@@ -38,8 +46,7 @@ final class UpdateKernels {
 
     private Kernels of(long elements) {
         return byElements.computeIfAbsent(
-                elements,
-                count -> new Kernels(new Zero(count, TYPE), new SquareSum(count, TYPE), updateKernel(count)));
+                elements, count -> new Kernels(new Zero(count, TYPE), new SquareSum(count, TYPE), updateKernel(count)));
     }
 
     private Kernel updateKernel(long elements) {

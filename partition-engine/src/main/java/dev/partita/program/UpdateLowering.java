@@ -4,9 +4,7 @@ import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Parameter;
 import dev.partita.kernel.ElementwiseKernel.Accumulate;
-import dev.partita.kernel.ElementwiseKernel.Zero;
 import dev.partita.kernel.Kernel;
-import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.operator.ParameterSpec;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Training;
@@ -77,7 +75,7 @@ final class UpdateLowering {
                 if (operand instanceof Reference.OfLoss(String layer)) {
                     device.persist(operand, layer + " loss", BufferKind.WORKSPACE, Double.BYTES);
                     device.losses.add(operand);
-                    device.once(SegmentKind.BEGIN).add(layer, new Zero(1, DataType.FLOAT64), List.of(operand));
+                    device.once(SegmentKind.BEGIN).add(layer, kernels.zeroScalar, List.of(operand));
                 }
             }
         }
@@ -95,8 +93,8 @@ final class UpdateLowering {
         for (int holder : sharers) {
             DeviceDraft draft = device(holder);
             draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes);
-            Reference gradient = draft.persist(
-                    new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes);
+            Reference gradient =
+                    draft.persist(new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes);
             List<Reference> state = new ArrayList<>();
             for (String role : stateRoles) {
                 state.add(draft.persist(name + " " + role, BufferKind.OPTIMIZER, bytes));
@@ -138,10 +136,7 @@ final class UpdateLowering {
         Reference total = inOrder.getFirst();
         for (Reference part : inOrder.subList(1, inOrder.size())) {
             draft.once(SegmentKind.REDUCE)
-                    .add(
-                            parameter.name(),
-                            new Accumulate(parameter.shape().elements(), TYPE),
-                            List.of(part, total));
+                    .add(parameter.name(), new Accumulate(parameter.shape().elements(), TYPE), List.of(part, total));
         }
         return total;
     }
@@ -151,11 +146,12 @@ final class UpdateLowering {
         int root = devices.firstKey();
         for (DeviceDraft draft : devices.values()) {
             Reference sum = draft.persist("square sum", BufferKind.WORKSPACE, Double.BYTES);
-            draft.once(SegmentKind.BEGIN).add("clip", new Zero(1, DataType.FLOAT64), List.of(sum));
+            draft.once(SegmentKind.BEGIN).add("clip", kernels.zeroScalar, List.of(sum));
             SegmentDraft norm = draft.once(SegmentKind.NORM);
             for (ParameterDraft parameter : draft.parameters) {
                 if (parameter.owner()) {
-                    Kernel squareSum = kernels.squareSum(parameter.parameter().shape().elements());
+                    Kernel squareSum =
+                            kernels.squareSum(parameter.parameter().shape().elements());
                     norm.add(parameter.parameter().name(), squareSum, List.of(parameter.gradient(), sum));
                 }
             }
@@ -172,7 +168,7 @@ final class UpdateLowering {
         transfers.add(new OnceTransfer(
                 "square sum", draft.device, sum, root, arrived, Double.BYTES, SegmentKind.NORM, SegmentKind.TOTAL));
         // The buffer is called the same on every device.
-        device(root).once(SegmentKind.TOTAL).add("clip", new Accumulate(1, DataType.FLOAT64), List.of(arrived, sum));
+        device(root).once(SegmentKind.TOTAL).add("clip", kernels.addScalar, List.of(arrived, sum));
         Reference total = draft.persist("total square sum", BufferKind.COMMUNICATION, Double.BYTES);
         transfers.add(new OnceTransfer(
                 "total square sum",
@@ -191,10 +187,7 @@ final class UpdateLowering {
         if (training.clips()) {
             String total = draft.device == devices.firstKey() ? "square sum" : "total square sum";
             factor.add(draft.persist("clip factor", BufferKind.WORKSPACE, Float.BYTES));
-            segment.add(
-                    "clip",
-                    new ClipFactor(training.clipNorm()),
-                    List.of(new Reference.OfPersistent(total), factor.getFirst()));
+            segment.add("clip", kernels.clipFactor, List.of(new Reference.OfPersistent(total), factor.getFirst()));
         }
         for (ParameterDraft parameter : draft.parameters) {
             List<Reference> operands = new ArrayList<>();

@@ -134,7 +134,8 @@ final class EvaluatorLawTest {
         assertThat(cached.simulation().map(simulation -> simulation.metrics()))
                 .isEqualTo(alone.simulation().map(simulation -> simulation.metrics()));
         switch (compiled) {
-            case Compilation.Refused(var obstacles) -> assertThat(cached.obstacles()).isEqualTo(obstacles);
+            case Compilation.Refused(var obstacles) ->
+                assertThat(cached.obstacles()).isEqualTo(obstacles);
             case Compilation.Compiled(Program fresh) ->
                 assertEqual(cached.simulation().orElseThrow().timeline().program(), fresh);
         }
