@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * Compiles a plan under a profile: the only way to a {@link Program}.
  *
  * <pre>
- * model     -> kernels         LoweredModel     per layer, wherever it is; kept by a CompileCache from plan to plan
+ * model     -> kernels           LoweredModel     per layer, wherever it is; kept by a CompileCache from plan to plan
  * placement -> stages            StagePartition   maximal runs of layers per device, acyclic
  *           -> values, segments  StepLowering     forward and backward per microbatch, transfers between devices
  *           -> update            UpdateLowering   shared gradients, norm, optimizer, once per step
