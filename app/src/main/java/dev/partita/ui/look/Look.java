@@ -2,8 +2,10 @@ package dev.partita.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -20,7 +22,10 @@ public final class Look {
     /** Points of ordinary text at a scale of 1. */
     private static final double TEXT_POINTS = 13;
 
-    private static final String STYLESHEET = "partita.css";
+    /** What scenes are dressed with after the theme's colours. */
+    private static final List<String> STYLESHEETS = List.of(
+            "/dev/partita/ui/devices/devices.css",
+            "/dev/partita/ui/look/partita.css");
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
@@ -65,13 +70,16 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets().setAll(url(sheet(dark())), url(STYLESHEET)));
+        tokens.subscribe(ignored -> scene.getStylesheets()
+                .setAll(Stream.concat(Stream.of("/dev/partita/ui/look/" + sheet(dark())), STYLESHEETS.stream())
+                        .map(Look::url)
+                        .toList()));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
     private static String url(String resource) {
-        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/look/" + resource), resource)
+        return Objects.requireNonNull(Look.class.getResource(resource), resource)
                 .toExternalForm();
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.ui.window;
 
+import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -42,7 +43,7 @@ final class ProjectView {
 
     /** Devices above, the inspector below. */
     private Node right() {
-        return new VBox();
+        return new DevicesPane(workspace).view();
     }
 
     private Node bottom() {
