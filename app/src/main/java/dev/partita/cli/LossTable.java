@@ -48,7 +48,7 @@ final class LossTable implements TrainingObserver, AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.RUN,
-                    String.valueOf(DiskProblem.whileWriting(file, e).getMessage()));
+                    DiskProblem.whileWriting(file, e).sentence());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.partita.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.text.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.partita.ui.text;
 
-import dev.partita.i18n.Language;
 import dev.partita.i18n.Messages;
+import dev.partita.text.Language;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
