@@ -5,7 +5,6 @@ import dev.partita.program.BufferKind;
 import dev.partita.quantity.Human;
 import dev.partita.ui.devices.DeviceCard.Figures;
 import dev.partita.ui.text.Texts;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -17,7 +16,7 @@ record CardTexts(Texts texts) {
     }
 
     String kind(BufferKind kind) {
-        return texts.now("devices.kind." + kind.name().toLowerCase(Locale.ROOT));
+        return texts.now(kind.title());
     }
 
     String busy(DeviceCard card) {

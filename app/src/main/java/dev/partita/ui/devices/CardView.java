@@ -42,10 +42,11 @@ final class CardView {
         this.texts = new CardTexts(workspace.texts());
         name.setMinWidth(Region.USE_PREF_SIZE);
         busy.setMinWidth(Region.USE_PREF_SIZE);
+        load.setWrapText(true);
         remark.setWrapText(true);
         dot.getStyleClass().add("device-dot");
         dot.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        view = new VBox(line(dot, name, gap(), memory), bar, line(busy, gap(), load), exposed, remark);
+        view = new VBox(line(dot, name, gap(), memory), bar, line(busy, gap(), exposed), load, remark);
         view.getStyleClass().add("device-card");
         details.setShowDelay(Duration.millis(600));
         details.setShowDuration(Duration.minutes(1));

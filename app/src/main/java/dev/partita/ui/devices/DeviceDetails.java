@@ -22,7 +22,7 @@ record DeviceDetails(Texts texts, DevicesModel model) {
                 .filter(share -> share.bytes() > 0)
                 .map(share -> texts.now(
                         "devices.bytes",
-                        share.kind().map(words::kind).orElseGet(() -> texts.now("devices.kind.other")),
+                        share.kind().map(words::kind).orElseGet(() -> texts.now("devices.other")),
                         Human.bytes(share.bytes()),
                         exact(share.bytes())))
                 .forEach(lines::add);

@@ -4,7 +4,6 @@ import dev.partita.hardware.Cluster;
 import dev.partita.program.BufferKind;
 import dev.partita.ui.devices.DeviceRow.OfDevice;
 import dev.partita.ui.document.Workspace;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
@@ -109,9 +108,7 @@ public final class DevicesPane {
             Label label = new Label("", dot);
             label.getStyleClass().add("device-figure");
             label.textProperty()
-                    .bind(workspace
-                            .texts()
-                            .bound("devices.kind." + kind.name().toLowerCase(Locale.ROOT)));
+                    .bind(workspace.texts().messages().map(words -> words.text(kind.title())));
             legend.getChildren().add(label);
         }
         return legend;

@@ -2,6 +2,7 @@ package dev.partita.ui.text;
 
 import dev.partita.i18n.Messages;
 import dev.partita.text.Language;
+import dev.partita.text.Wording;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +30,11 @@ public final class Texts {
     /** The text with this key now. */
     public String now(String key, Object... values) {
         return messages.getValue().text(key, values);
+    }
+
+    /** What the engine or a store says, in the language in force. */
+    public String now(Wording wording) {
+        return messages.getValue().text(wording);
     }
 
     /** The text with this key in whatever language is in force; observable values in it are followed too. */

@@ -2,6 +2,7 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.problems.ProblemsPane;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -49,6 +50,10 @@ final class ProjectView {
     private Node bottom() {
         TabPane tabs = new TabPane();
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        ProblemsPane problems = new ProblemsPane(workspace);
+        Tab found = tab("problems", problems.view());
+        found.setGraphic(problems.badge());
+        tabs.getTabs().add(found);
         return tabs;
     }
 
