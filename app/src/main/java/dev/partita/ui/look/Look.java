@@ -25,6 +25,8 @@ public final class Look {
     /** What scenes are dressed with after the theme's colours. */
     private static final List<String> STYLESHEETS = List.of(
             "/dev/partita/ui/devices/devices.css",
+            "/dev/partita/ui/field/field.css",
+            "/dev/partita/ui/inspector/inspector.css",
             "/dev/partita/ui/look/partita.css",
             "/dev/partita/ui/problems/problems.css");
 

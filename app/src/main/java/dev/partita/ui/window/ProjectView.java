@@ -2,6 +2,7 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.problems.ProblemsPane;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -44,7 +45,11 @@ final class ProjectView {
 
     /** Devices above, the inspector below. */
     private Node right() {
-        return new DevicesPane(workspace).view();
+        SplitPane right = new SplitPane(
+                new DevicesPane(workspace).view(), new InspectorPane(workspace).view());
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.6);
+        return right;
     }
 
     private Node bottom() {
