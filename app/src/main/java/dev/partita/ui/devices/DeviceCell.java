@@ -4,20 +4,23 @@ import dev.partita.ui.devices.DeviceRow.OfDevice;
 import dev.partita.ui.devices.DeviceRow.OfMachine;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.field.WrappingCell;
 import java.util.OptionalInt;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
+
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseDragEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the list: a machine's head, or a device's card, which layers can be dropped on. */
-final class DeviceCell extends ListCell<DeviceRow> {
+final class DeviceCell extends WrappingCell<DeviceRow> {
     private final DevicesModel model;
     private final LayerDrag drag;
     private final Workspace workspace;
-    private final Label head = new Label();
+    private final HBox head = new HBox();
+    private final Label headText = new Label();
     private final CardView card;
 
     DeviceCell(Workspace workspace, DevicesModel model) {
@@ -26,8 +29,8 @@ final class DeviceCell extends ListCell<DeviceRow> {
         this.drag = workspace.drag();
         this.card = new CardView(workspace, model);
         getStyleClass().add("device-cell");
+        head.getChildren().add(headText);
         head.getStyleClass().add("machine-head");
-        setPrefWidth(0);
         addEventHandler(MouseDragEvent.MOUSE_DRAG_ENTERED, event -> hover());
         addEventHandler(MouseDragEvent.MOUSE_DRAG_OVER, event -> hover());
         addEventHandler(MouseDragEvent.MOUSE_DRAG_EXITED, event -> leave());
@@ -89,7 +92,7 @@ final class DeviceCell extends ListCell<DeviceRow> {
         switch (getItem()) {
             case null -> {}
             case OfMachine row ->
-                head.setText(workspace
+                headText.setText(workspace
                         .texts()
                         .now(
                                 "devices.machine",

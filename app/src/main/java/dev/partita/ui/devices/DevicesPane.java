@@ -2,15 +2,19 @@ package dev.partita.ui.devices;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.program.BufferKind;
+import dev.partita.ui.command.Command;
+import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.devices.DeviceRow.OfDevice;
 import dev.partita.ui.document.Workspace;
 import java.util.OptionalInt;
-import java.util.function.IntConsumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -18,17 +22,22 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** All devices of the cluster, with what each holds and carries, and where layers are dropped. */
 public final class DevicesPane {
     private final Workspace workspace;
     private final DevicesModel model;
+    private final ClusterEditor editor;
+    private final ToggleButton editing = new ToggleButton();
     private final ListView<DeviceRow> list = new ListView<>();
     private final VBox view;
 
     public DevicesPane(Workspace workspace) {
         this.workspace = workspace;
         this.model = new DevicesModel(workspace.document(), workspace.drag());
+        this.editor = new ClusterEditor(workspace);
         list.setItems(model.rows());
         list.setCellFactory(any -> new DeviceCell(workspace, model));
         list.getStyleClass().add("device-list");
@@ -43,12 +52,38 @@ public final class DevicesPane {
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
         EdgeScroll.install(list);
         VBox.setVgrow(list, Priority.ALWAYS);
-        view = new VBox(header(), brushBar(), list, legend());
+        addCommands();
+        editor.view().visibleProperty().bind(editing.selectedProperty());
+        editor.view().managedProperty().bind(editing.selectedProperty());
+        view = new VBox(header(), editor.view(), brushBar(), list, legend());
         view.getStyleClass().add("devices-pane");
     }
 
     public Node view() {
         return view;
+    }
+
+    /** The predicted step for the status bar, and what it would be while something is tried. */
+    public Node status() {
+        return new StepStatus(workspace).view();
+    }
+
+    private void addCommands() {
+        ObservableBooleanValue any = Bindings.createBooleanBinding(
+                () -> selected().isPresent(), workspace.document().selection().device());
+        add("devices.cluster", Bindings.createBooleanBinding(() -> true), () -> editing.setSelected(true));
+        add("devices.select_layers", any, () -> selected().ifPresent(model::selectLayers));
+        add("devices.place", any, () -> selected().ifPresent(model::placeSelection));
+        add("devices.paint", any, () -> model.brush().set(selected()));
+        add("devices.clear", any, () -> selected().ifPresent(model::clear));
+    }
+
+    private void add(String id, ObservableBooleanValue available, Runnable action) {
+        workspace.commands().add(Command.of(id, MenuGroup.DEVICES, "", available, action));
+    }
+
+    private OptionalInt selected() {
+        return workspace.document().selection().device().get();
     }
 
     private Node header() {
@@ -62,7 +97,7 @@ public final class DevicesPane {
                 .bind(workspace
                         .texts()
                         .bound(
-                                "devices.cluster",
+                                "devices.shown_cluster",
                                 model.cluster().map(Cluster::name),
                                 model.cluster().map(found -> found.machines()
                                         .getFirst()
@@ -70,7 +105,17 @@ public final class DevicesPane {
                                         .bandwidth())));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox header = new HBox(title, gap, cluster);
+        editing.setId("devices.edit");
+        editing.setMinWidth(Region.USE_PREF_SIZE);
+        editing.getStyleClass().add("devices-edit");
+        editing.setGraphic(new FontIcon(MaterialDesignC.COG_OUTLINE));
+        editing.accessibleTextProperty().bind(workspace.texts().bound("command.devices.cluster"));
+        editing.selectedProperty().subscribe(shown -> {
+            if (shown) {
+                editor.focus();
+            }
+        });
+        HBox header = new HBox(title, gap, cluster, editing);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("devices-header");
         return header;
@@ -127,17 +172,11 @@ public final class DevicesPane {
 
     private void typed(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER) {
-            selected(event.isShortcutDown() ? model::placeSelection : model::selectLayers);
+            selected().ifPresent(event.isShortcutDown() ? model::placeSelection : model::selectLayers);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && model.brush().get().isPresent()) {
             model.brush().set(OptionalInt.empty());
             event.consume();
-        }
-    }
-
-    private void selected(IntConsumer action) {
-        if (list.getSelectionModel().getSelectedItem() instanceof OfDevice row) {
-            action.accept(row.device());
         }
     }
 }

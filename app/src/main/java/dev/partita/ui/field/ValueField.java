@@ -41,8 +41,10 @@ public final class ValueField {
     /**
      * @param refusal why a text cannot be taken; empty if it can
      * @param commit takes a text that was not refused
+     * @param backToUsual what the reset arrow does
      */
-    public ValueField(Texts texts, Function<String, Optional<Wording>> refusal, Consumer<String> commit) {
+    public ValueField(
+            Texts texts, Function<String, Optional<Wording>> refusal, Consumer<String> commit, Runnable backToUsual) {
         this.texts = texts;
         this.refusal = refusal;
         this.commit = commit;
@@ -66,7 +68,7 @@ public final class ValueField {
         reset.setGraphic(new FontIcon(MaterialDesignU.UNDO_VARIANT));
         reset.getStyleClass().setAll("value-reset");
         reset.accessibleTextProperty().bind(texts.bound("field.reset"));
-        reset.setOnAction(event -> usual.ifPresent(commit));
+        reset.setOnAction(event -> backToUsual.run());
         HBox.setHgrow(field, Priority.ALWAYS);
         field.setPrefColumnCount(8);
         HBox line = new HBox(field, reset);

@@ -1,13 +1,9 @@
 package dev.partita.ui.inspector;
 
 import dev.partita.graph.InvalidGraph;
-import dev.partita.plan.Edit;
-import dev.partita.plan.SetKeys;
-import dev.partita.text.Explained;
-import dev.partita.text.Verbatim;
-import dev.partita.text.Wording;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
+import dev.partita.ui.document.ProjectSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,68 +16,53 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 final class InspectorModel {
     private final Document document;
     private final LayerDrag drag;
+    private boolean deviceFirst;
     private final ReadOnlyObjectWrapper<List<Section>> sections = new ReadOnlyObjectWrapper<>(List.of());
 
     InspectorModel(Document document, LayerDrag drag) {
         this.document = document;
         this.drag = drag;
-        document.selection().layers().subscribe(ignored -> refresh());
-        document.selection().device().subscribe(ignored -> refresh());
-        document.plan().subscribe(ignored -> refresh());
-        document.evaluation().subscribe(ignored -> refresh());
+        document.selection().layers().subscribe(ignored -> refresh(false));
+        document.selection().device().subscribe(device -> refresh(device.isPresent()));
+        document.plan().subscribe(ignored -> refresh(deviceFirst));
+        document.evaluation().subscribe(ignored -> refresh(deviceFirst));
     }
 
-    /** The selection first, then the whole plan. */
+    /** What was selected last comes first, then the whole plan. */
     ReadOnlyObjectProperty<List<Section>> sections() {
         return sections.getReadOnlyProperty();
     }
 
-    private void refresh() {
+    private void refresh(boolean startWithDevice) {
+        deviceFirst = startWithDevice;
         List<Section> next = new ArrayList<>();
-        Set<String> layers = document.selection().layers().get();
-        if (!layers.isEmpty()) {
-            layers(layers).ifPresent(next::add);
-        }
-        OptionalInt device = document.selection().device().get();
-        if (device.isPresent()) {
-            document.evaluation()
-                    .get()
-                    .flatMap(found -> DeviceSection.of(found, device.getAsInt()))
-                    .ifPresent(next::add);
-        }
+        layers(document.selection().layers().get()).ifPresent(next::add);
+        device(document.selection().device().get())
+                .ifPresent(section -> next.add(deviceFirst ? 0 : next.size(), section));
         next.add(TrainingSection.of(document.project().get()));
         document.evaluation().get().flatMap(StepSection::of).ifPresent(next::add);
         sections.set(List.copyOf(next));
     }
 
+    private Optional<Section> device(OptionalInt device) {
+        return device.isEmpty()
+                ? Optional.empty()
+                : document.evaluation().get().flatMap(found -> DeviceSection.of(found, device.getAsInt()));
+    }
+
     private Optional<Section> layers(Set<String> layers) {
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(LayersSection.of(document.plan().get(), layers))
-                    .filter(section -> !section.lines().isEmpty());
+            return Optional.of(LayersSection.of(document.plan().get(), layers));
         } catch (InvalidGraph incomplete) {
             return Optional.empty();
         }
     }
 
-    /** Why a setting cannot have this value; empty if it can. */
-    Optional<Wording> refusal(String key, String value) {
-        try {
-            edit(key, value);
-            return Optional.empty();
-        } catch (IllegalArgumentException refused) {
-            return Optional.of(
-                    refused instanceof Explained explained
-                            ? explained.sentence()
-                            : new Verbatim(String.valueOf(refused.getMessage())));
-        }
-    }
-
-    void set(String key, String value) {
-        document.send(edit(key, value));
-    }
-
-    private Edit edit(String key, String value) {
-        return SetKeys.edit(document.project().get(), document.planName(), List.of(key + "=" + value));
+    ProjectSettings settings() {
+        return new ProjectSettings(document);
     }
 
     void place(List<String> layers, List<Integer> devices) {

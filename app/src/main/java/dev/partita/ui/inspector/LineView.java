@@ -69,7 +69,8 @@ record LineView(Node node, Node control, Consumer<Line> update) {
 
     private static LineView field(Texts texts, InspectorModel model, Line.Setting setting) {
         ValueField field = new ValueField(
-                texts, text -> model.refusal(setting.key(), text), text -> model.set(setting.key(), text));
+                texts, text -> model.settings().refusal(setting.key(), text), text -> model.settings().set(setting.key(), text),
+                () -> setting.usual().ifPresent(usual -> model.settings().set(setting.key(), usual)));
         field.control().setId(setting.key());
         return new LineView(field.view(), field.control(), line -> {
             if (line instanceof Line.Setting now) {
@@ -85,7 +86,7 @@ record LineView(Node node, Node control, Consumer<Line> update) {
         box.getItems().setAll(setting.choices());
         Showing showing = new Showing();
         box.valueProperty()
-                .subscribe((before, after) -> showing.unlessShowing(() -> model.set(setting.key(), after)));
+                .subscribe((before, after) -> showing.unlessShowing(() -> model.settings().set(setting.key(), after)));
         return new LineView(box, box, line -> {
             if (line instanceof Line.Setting now) {
                 showing.show(() -> box.setValue(now.value()));

@@ -1,9 +1,10 @@
 package dev.partita.ui.problems;
 
 import dev.partita.checks.Diagnostic;
+import dev.partita.ui.field.WrappingCell;
 import dev.partita.ui.text.Texts;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
+
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -11,7 +12,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** One finding: how bad, what, and where. */
-final class FindingCell extends ListCell<Diagnostic> {
+final class FindingCell extends WrappingCell<Diagnostic> {
     private final Texts texts;
     private final Label sentence = new Label();
     private final Label where = new Label();
@@ -28,7 +29,6 @@ final class FindingCell extends ListCell<Diagnostic> {
         HBox.setHgrow(words, Priority.ALWAYS);
         row.getChildren().add(words);
         row.getStyleClass().add("finding");
-        setPrefWidth(0);
         getStyleClass().add("finding-cell");
         texts.messages().subscribe(ignored -> refresh());
     }

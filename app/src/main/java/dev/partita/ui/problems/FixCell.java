@@ -1,12 +1,13 @@
 package dev.partita.ui.problems;
 
 import dev.partita.checks.Fix;
+import dev.partita.ui.field.WrappingCell;
 import dev.partita.ui.text.Texts;
 import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
+
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,7 +17,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A fix as a card: what it does and at which price. The hand resting on it previews it. */
-final class FixCell extends ListCell<Fix> {
+final class FixCell extends WrappingCell<Fix> {
     private static final PseudoClass PREVIEWED = PseudoClass.getPseudoClass("previewed");
     private static final Duration REST = Duration.millis(250);
 
@@ -47,7 +48,6 @@ final class FixCell extends ListCell<Fix> {
         card = new HBox(words, apply);
         card.getStyleClass().add("fix-card");
         Tooltip.install(card, details);
-        setPrefWidth(0);
         getStyleClass().add("fix-cell");
         rest.setOnFinished(event -> fix(model::preview));
         card.setOnMouseEntered(event -> rest.playFromStart());
