@@ -99,7 +99,9 @@ record CheckOutput(
                     diagnostic.severity().key(),
                     messages.text(diagnostic.where()),
                     messages.text(diagnostic.message()),
-                    diagnostic.fixes().stream().map(fix -> Remedy.of(messages, fix)).toList());
+                    diagnostic.fixes().stream()
+                            .map(fix -> Remedy.of(messages, fix))
+                            .toList());
         }
     }
 

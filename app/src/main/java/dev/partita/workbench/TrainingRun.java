@@ -28,15 +28,12 @@ public final class TrainingRun {
     private final RunFolder folder;
     private final TrainSettings settings;
     private final LocalRuntime runtime;
-    
 
-    public TrainingRun(
-            PlanCheck check, RunFolder folder, TrainSettings settings, LocalRuntime runtime) {
+    public TrainingRun(PlanCheck check, RunFolder folder, TrainSettings settings, LocalRuntime runtime) {
         this.check = check;
         this.folder = folder;
         this.settings = settings;
         this.runtime = runtime;
-        
     }
 
     /**
@@ -121,7 +118,6 @@ public final class TrainingRun {
 
     private static WorkFailure whileRunning(Path file, IOException problem) {
         return new WorkFailure(
-                WorkFailure.Kind.RUN,
-                DiskProblem.whileWriting(file, problem).sentence());
+                WorkFailure.Kind.RUN, DiskProblem.whileWriting(file, problem).sentence());
     }
 }

@@ -22,9 +22,7 @@ public final class VectorModule {
                     .getMethod("loadModule", String.class)
                     .invoke(null, NAME);
         } catch (ReflectiveOperationException e) {
-            throw new WorkFailure(
-                    WorkFailure.Kind.RUN,
-                    Sentence.of("app.device.vector_module", NAME, e));
+            throw new WorkFailure(WorkFailure.Kind.RUN, Sentence.of("app.device.vector_module", NAME, e));
         }
     }
 }

@@ -91,14 +91,16 @@ public final class SafetensorsFile implements AutoCloseable {
     private static long headerBytes(Path file, FileChannel channel) throws IOException {
         long rest = channel.size() - Long.BYTES;
         if (rest < 0) {
-            throw new InvalidCheckpoint(
-                    file, Sentence.of("runtime.safetensors.begin", channel.size()), null);
+            throw new InvalidCheckpoint(file, Sentence.of("runtime.safetensors.begin", channel.size()), null);
         }
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         readFully(channel, length, 0);
         long headerBytes = length.getLong(0);
         if (headerBytes < 0 || headerBytes > Math.min(rest, LARGEST_HEADER_BYTES)) {
-            Sentence problem = Sentence.of("runtime.safetensors.header_length", Math.min(rest, LARGEST_HEADER_BYTES), Long.toUnsignedString(headerBytes));
+            Sentence problem = Sentence.of(
+                    "runtime.safetensors.header_length",
+                    Math.min(rest, LARGEST_HEADER_BYTES),
+                    Long.toUnsignedString(headerBytes));
             throw new InvalidCheckpoint(file, problem, null);
         }
         return headerBytes;
@@ -108,7 +110,8 @@ public final class SafetensorsFile implements AutoCloseable {
         try {
             return SafetensorsHeader.parse(json, dataBytes);
         } catch (JacksonException e) {
-            throw new InvalidCheckpoint(file, Sentence.of("runtime.safetensors.json", String.valueOf(e.getOriginalMessage())), e);
+            throw new InvalidCheckpoint(
+                    file, Sentence.of("runtime.safetensors.json", String.valueOf(e.getOriginalMessage())), e);
         } catch (ArithmeticException e) {
             throw new InvalidCheckpoint(file, Sentence.of("runtime.safetensors.overflow"), e);
         } catch (Refusal e) {

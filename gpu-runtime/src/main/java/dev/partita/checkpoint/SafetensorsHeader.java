@@ -92,7 +92,8 @@ record SafetensorsHeader(Map<String, String> metadata, SequencedMap<String, Plac
         long end = 0;
         for (Placed placed : ordered) {
             if (placed.begin() != end) {
-                throw new Refusal(Sentence.of("runtime.safetensors.gap", placed.tensor().name(), end, placed.begin()));
+                throw new Refusal(
+                        Sentence.of("runtime.safetensors.gap", placed.tensor().name(), end, placed.begin()));
             }
             end = placed.end();
         }

@@ -77,7 +77,8 @@ final class SafetensorsHeaderReader {
         StoredTensor tensor = new StoredTensor(name, type, new Shape(shape));
         long length = Math.subtractExact(offsets.get(1), offsets.get(0));
         if (length != tensor.bytes()) {
-            throw new Refusal(Sentence.of("runtime.safetensors.offsets", name, tensor.shape(), tensor.bytes(), type, offsets));
+            throw new Refusal(
+                    Sentence.of("runtime.safetensors.offsets", name, tensor.shape(), tensor.bytes(), type, offsets));
         }
         return new Placed(tensor, offsets.get(0));
     }
@@ -88,7 +89,8 @@ final class SafetensorsHeaderReader {
         return Arrays.stream(StoredType.values())
                 .filter(type -> type.name().equals(found))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(Sentence.of("runtime.safetensors.type", name, Arrays.toString(StoredType.values()), found)));
+                .orElseThrow(() -> new Refusal(
+                        Sentence.of("runtime.safetensors.type", name, Arrays.toString(StoredType.values()), found)));
     }
 
     private List<Long> readNumbers(String what, int most) {

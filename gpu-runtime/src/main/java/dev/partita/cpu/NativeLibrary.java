@@ -37,9 +37,7 @@ final class NativeLibrary {
                             openMp.findOrThrow("omp_set_num_threads"),
                             FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)));
         } catch (LinkageError | TypeNotPresentException | IllegalArgumentException | IOException e) {
-            throw new BackendUnavailable(
-                    Sentence.of("runtime.device.no_onednn", deepest(e), CACHE),
-                    e);
+            throw new BackendUnavailable(Sentence.of("runtime.device.no_onednn", deepest(e), CACHE), e);
         }
     }
 
@@ -63,7 +61,8 @@ final class NativeLibrary {
     private static void configure(Path cache) throws IOException, BackendUnavailable {
         Files.createDirectories(cache);
         if (!Files.isWritable(cache)) {
-            throw new BackendUnavailable(Sentence.of("runtime.device.no_onednn", Sentence.of("runtime.device.cache", cache), CACHE));
+            throw new BackendUnavailable(
+                    Sentence.of("runtime.device.no_onednn", Sentence.of("runtime.device.cache", cache), CACHE));
         }
         System.setProperty(CACHE, cache.toString());
         // JavaCPP would count our arenas as its own, and refuse to go on past a multiple of the Java heap.

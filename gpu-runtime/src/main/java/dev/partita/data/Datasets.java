@@ -45,7 +45,9 @@ public final class Datasets {
             return data.map(folder -> ImageData.open(folder, height, width, labels))
                     .orElseGet(() -> ImageData.builtIn(height, width, labels));
         }
-        throw new InvalidData(Sentence.of("runtime.data.kind", graph.inputs().stream().map(layer -> layer.operator()).toList()));
+        throw new InvalidData(Sentence.of(
+                "runtime.data.kind",
+                graph.inputs().stream().map(layer -> layer.operator()).toList()));
     }
 
     /** What every target must stay below: the last dimension of the loss's logits. */

@@ -36,7 +36,8 @@ final class IdxFile {
         } catch (EOFException cut) {
             throw new InvalidData(Sentence.of("runtime.data.idx_cut", file));
         } catch (IOException problem) {
-            throw new InvalidData(Sentence.of("runtime.data.idx_unreadable", file, String.valueOf(problem.getMessage())));
+            throw new InvalidData(
+                    Sentence.of("runtime.data.idx_unreadable", file, String.valueOf(problem.getMessage())));
         }
     }
 
@@ -44,7 +45,12 @@ final class IdxFile {
         int magic = stream.readInt();
         int wanted = UNSIGNED_BYTE << 8 | dimensions;
         if (magic != wanted) {
-            throw new InvalidData(Sentence.of("runtime.data.idx_kind", file, dimensions, HexFormat.of().toHexDigits(wanted), HexFormat.of().toHexDigits(magic)));
+            throw new InvalidData(Sentence.of(
+                    "runtime.data.idx_kind",
+                    file,
+                    dimensions,
+                    HexFormat.of().toHexDigits(wanted),
+                    HexFormat.of().toHexDigits(magic)));
         }
         int[] sizes = new int[dimensions];
         long count = 1;

@@ -67,20 +67,25 @@ public final class ImageData implements Dataset {
         IdxFile images = IdxFile.read(imageFile, 3);
         IdxFile labels = IdxFile.read(labelFile, 1);
         if (images.sizes[1] != height || images.sizes[2] != width) {
-            throw new InvalidData(Sentence.of("runtime.data.image_size", height, width, images.sizes[1], images.sizes[2], imageFile));
+            throw new InvalidData(
+                    Sentence.of("runtime.data.image_size", height, width, images.sizes[1], images.sizes[2], imageFile));
         }
         if (images.sizes[0] != labels.sizes[0]) {
             throw new InvalidData(Sentence.of("runtime.data.labels", images.sizes[0], labels.sizes[0], folder));
         }
         checkLabels(labels.elements, classes, labelFile);
         return new ImageData(
-                images.elements, labels.elements, height * width, Sentence.of("runtime.data.images", folder, images.sizes[0]));
+                images.elements,
+                labels.elements,
+                height * width,
+                Sentence.of("runtime.data.images", folder, images.sizes[0]));
     }
 
     private static void checkLabels(byte[] labels, int classes, Path file) {
         for (int i = 0; i < labels.length; i++) {
             if (Byte.toUnsignedInt(labels[i]) >= classes) {
-                throw new InvalidData(Sentence.of("runtime.data.label", classes, Byte.toUnsignedInt(labels[i]), i, file));
+                throw new InvalidData(
+                        Sentence.of("runtime.data.label", classes, Byte.toUnsignedInt(labels[i]), i, file));
             }
         }
     }

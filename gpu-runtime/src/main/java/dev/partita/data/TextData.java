@@ -41,7 +41,8 @@ public final class TextData implements Dataset {
      */
     public static TextData open(Path file, int length) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidData(Sentence.of(Files.exists(file) ? "runtime.data.text_no_file" : "runtime.data.text_missing", file));
+            throw new InvalidData(
+                    Sentence.of(Files.exists(file) ? "runtime.data.text_no_file" : "runtime.data.text_missing", file));
         }
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -49,7 +50,8 @@ public final class TextData implements Dataset {
             return checked(new TextData(text, arena, length, new Verbatim(file.toString())));
         } catch (IOException problem) {
             arena.close();
-            throw new InvalidData(Sentence.of("runtime.data.text_unreadable", file, String.valueOf(problem.getMessage())));
+            throw new InvalidData(
+                    Sentence.of("runtime.data.text_unreadable", file, String.valueOf(problem.getMessage())));
         } catch (InvalidData tooShort) {
             arena.close();
             throw tooShort;
@@ -74,7 +76,8 @@ public final class TextData implements Dataset {
 
     private static TextData checked(TextData data) {
         if (data.text.byteSize() < SMALLEST_TEXT) {
-            throw new InvalidData(Sentence.of("runtime.data.text_short", SMALLEST_TEXT, data.text.byteSize(), data.name));
+            throw new InvalidData(
+                    Sentence.of("runtime.data.text_short", SMALLEST_TEXT, data.text.byteSize(), data.name));
         }
         return data;
     }

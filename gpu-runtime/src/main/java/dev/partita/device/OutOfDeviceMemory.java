@@ -12,8 +12,7 @@ public final class OutOfDeviceMemory extends RuntimeException implements Explain
     private final transient Sentence sentence;
 
     public OutOfDeviceMemory(String device, long wantedBytes, long capacityBytes) {
-        this(Sentence.of(
-                "runtime.device.out_of_memory", device, new Bytes(wantedBytes), new Bytes(capacityBytes)));
+        this(Sentence.of("runtime.device.out_of_memory", device, new Bytes(wantedBytes), new Bytes(capacityBytes)));
     }
 
     private OutOfDeviceMemory(Sentence sentence) {

@@ -124,8 +124,13 @@ final class Audit {
         long end = Math.min(arena.byteSize(), (start + alignment - 1) / alignment * alignment);
         for (long at = start; at < end; at++) {
             if (arena.get(ValueLayout.JAVA_BYTE, at) != POISON) {
-                throw new ExecutionFailure.Corruption(
-                        Sentence.of("runtime.step.overrun", step.kernel(), step.layer(), at - start + 1, buffer.name(), buffer.bytes()));
+                throw new ExecutionFailure.Corruption(Sentence.of(
+                        "runtime.step.overrun",
+                        step.kernel(),
+                        step.layer(),
+                        at - start + 1,
+                        buffer.name(),
+                        buffer.bytes()));
             }
         }
     }

@@ -58,7 +58,8 @@ final class NonFiniteSearch {
                         : uses.get(i).reads() && !uses.get(i).writes();
                 if (relevant && !finite(operands[i], uses.get(i).spec().type())) {
                     String finding = written ? "runtime.loss.result" : "runtime.loss.operand";
-                    return Optional.of(Sentence.of(finding, number, step.layer(), uses.get(i).role()));
+                    return Optional.of(Sentence.of(
+                            finding, number, step.layer(), uses.get(i).role()));
                 }
             }
         }

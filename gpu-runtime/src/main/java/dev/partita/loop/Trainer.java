@@ -83,7 +83,8 @@ public final class Trainer implements AutoCloseable {
         try {
             return Long.parseLong(String.valueOf(metadata.get(key)));
         } catch (NumberFormatException missing) {
-            throw new CheckpointMismatch(Sentence.of("runtime.checkpoint.metadata", key, String.valueOf(metadata.get(key)), file));
+            throw new CheckpointMismatch(
+                    Sentence.of("runtime.checkpoint.metadata", key, String.valueOf(metadata.get(key)), file));
         }
     }
 

@@ -37,7 +37,7 @@ public final class Phrasebook {
     private String filled(MatchResult place, List<?> values) {
         Object value = values.get(Integer.parseInt(place.group(1)));
         if (place.group(2) == null) {
-            return value instanceof Wording wording ? wording.in(language) : value.toString();
+            return value instanceof Wording wording ? wording.in(language) : String.valueOf(value);
         }
         return count(value) == 1 ? place.group(2) : place.group(3);
     }

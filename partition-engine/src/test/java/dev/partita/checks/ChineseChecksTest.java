@@ -78,23 +78,24 @@ class ChineseChecksTest {
     void the_broken_plans_have_every_problem_there_is() {
         EnumSet<Code> found = EnumSet.noneOf(Code.class);
         diagnostics().forEach(diagnostic -> found.add(diagnostic.code()));
-        assertThat(Arrays.stream(Code.values())).allSatisfy(code -> assertThat(found)
-                .contains(code));
+        assertThat(Arrays.stream(Code.values()))
+                .allSatisfy(code -> assertThat(found).contains(code));
     }
 
     @Test
     void what_is_wrong_and_what_helps_is_said_in_chinese_alone() {
-        assertThat(diagnostics().stream().flatMap(ChineseChecksTest::said)).allSatisfy(wording -> assertThat(
-                        EnglishWords.in(wording.in(Language.CHINESE)))
-                .as(wording.in(Language.CHINESE))
-                .isEmpty());
+        assertThat(diagnostics().stream().flatMap(ChineseChecksTest::said))
+                .allSatisfy(wording -> assertThat(EnglishWords.in(wording.in(Language.CHINESE)))
+                        .as(wording.in(Language.CHINESE))
+                        .isEmpty());
     }
 
     @Test
     void a_message_in_english_is_noticed() {
-        assertThat(diagnostics()).allSatisfy(diagnostic -> assertThat(
-                        EnglishWords.in(diagnostic.message().in(Language.ENGLISH)))
-                .as(diagnostic.message().in(Language.ENGLISH))
-                .isNotEmpty());
+        assertThat(diagnostics())
+                .allSatisfy(diagnostic -> assertThat(
+                                EnglishWords.in(diagnostic.message().in(Language.ENGLISH)))
+                        .as(diagnostic.message().in(Language.ENGLISH))
+                        .isNotEmpty());
     }
 }

@@ -13,7 +13,8 @@ class SentenceTest {
     void one_value_is_said_in_either_language_at_any_moment() {
         Sentence sentence = Sentence.of("engine.training.microbatch", 3, 8);
         assertThat(sentence.in(ENGLISH))
-                .isEqualTo("The microbatch must divide the global batch, found a microbatch of 3 and a global batch of 8.");
+                .isEqualTo(
+                        "The microbatch must divide the global batch, found a microbatch of 3 and a global batch of 8.");
         assertThat(sentence.in(CHINESE)).isEqualTo("全局批次必须是微批次的整数倍，却是微批次 3、全局批次 8。");
         assertThat(sentence.in(ENGLISH)).startsWith("The microbatch");
     }
@@ -51,7 +52,8 @@ class SentenceTest {
         Sentence moved = Sentence.of("engine.fix.place", Listing.and(List.of("head", "loss"), 3), layers);
         assertThat(moved.in(ENGLISH)).isEqualTo("Place head and loss on gpu:2 to gpu:7");
         assertThat(moved.in(CHINESE)).isEqualTo("把 head 和 loss 放到 gpu:2 至 gpu:7");
-        assertThat(Sentence.of("engine.effect.peak_is", "gpu:0", Bytes.gibibytes(2)).in(CHINESE))
+        assertThat(Sentence.of("engine.effect.peak_is", "gpu:0", Bytes.gibibytes(2))
+                        .in(CHINESE))
                 .isEqualTo("gpu:0 的峰值为 2.0 GiB");
     }
 

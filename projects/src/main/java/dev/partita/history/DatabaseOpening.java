@@ -73,9 +73,7 @@ final class DatabaseOpening {
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception | LinkageError e) {
-            throw new ProjectFailure(
-                    Sentence.of("project.opening.no_sqlite", System.getProperty("java.io.tmpdir")),
-                    e);
+            throw new ProjectFailure(Sentence.of("project.opening.no_sqlite", System.getProperty("java.io.tmpdir")), e);
         }
     }
 
@@ -164,7 +162,8 @@ final class DatabaseOpening {
             Connection connection = connect(file.toUri().getRawPath() + "?immutable=1&mode=ro");
             if (Schema.versionOf(connection) == Schema.CURRENT) {
                 Sentence notice = Sentence.of("project.opening.read_only", file, SqlProblem.of(problem));
-                return new OpenedDatabase(new ProjectDatabase(connection, new Verbatim(file.toString())), Optional.of(notice), true);
+                return new OpenedDatabase(
+                        new ProjectDatabase(connection, new Verbatim(file.toString())), Optional.of(notice), true);
             }
             connection.close();
         } catch (SQLException e) {
@@ -185,8 +184,7 @@ final class DatabaseOpening {
                     Optional.of(notice),
                     hidesSteps);
         } catch (SQLException e) {
-            throw new ProjectFailure(
-                    Sentence.of("project.opening.sqlite_fails", String.valueOf(e.getMessage())), e);
+            throw new ProjectFailure(Sentence.of("project.opening.sqlite_fails", String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -18,8 +18,8 @@ public final class EditHistory {
     /** Older edits than this can no longer be undone: an inverse may hold a whole placement. */
     static final int KEPT = 1000;
 
-    private static final String ENTRY = "SELECT position, time_ms, edit, inverse,"
-            + " position <= (SELECT position FROM head) AS done FROM edit ";
+    private static final String ENTRY =
+            "SELECT position, time_ms, edit, inverse," + " position <= (SELECT position FROM head) AS done FROM edit ";
 
     private final ProjectDatabase database;
 
@@ -164,7 +164,6 @@ public final class EditHistory {
     private static HistoryEntry entry(ResultSet row) throws SQLException {
         return new HistoryEntry(
                 row.getLong("position"),
-                
                 Instant.ofEpochMilli(row.getLong("time_ms")),
                 ProjectJson.readEdit(row.getString("edit")),
                 ProjectJson.readEdit(row.getString("inverse")),

@@ -110,12 +110,14 @@ record Opening(
     private static Sentence migrate(ProjectFile file, ProjectFile.Loaded loaded) {
         Path backup = file.backUp(loaded);
         file.save(loaded.project());
-        return Sentence.of("project.folder.migrated", file.path(), loaded.format(), ProjectJson.FORMAT, backup.getFileName());
+        return Sentence.of(
+                "project.folder.migrated", file.path(), loaded.format(), ProjectJson.FORMAT, backup.getFileName());
     }
 
     private static Access access(Path folder, WriterLock.Attempt attempt, ProjectFile.Loaded loaded) {
         if (loaded.newer()) {
-            return new Access.ReadOnly(Sentence.of("project.folder.newer", folder, loaded.format(), ProjectJson.FORMAT));
+            return new Access.ReadOnly(
+                    Sentence.of("project.folder.newer", folder, loaded.format(), ProjectJson.FORMAT));
         }
         return attempt instanceof WriterLock.Attempt.Held
                 ? new Access.Writable()
@@ -125,10 +127,12 @@ record Opening(
     private static Sentence readOnlyBecause(Path folder, WriterLock.Attempt attempt) {
         return switch (attempt) {
             case WriterLock.Attempt.Held _ -> Sentence.of("project.folder.held", folder);
-            case WriterLock.Attempt.Taken taken ->
-                Sentence.of("project.folder.edited_by", folder, taken.owner());
+            case WriterLock.Attempt.Taken taken -> Sentence.of("project.folder.edited_by", folder, taken.owner());
             case WriterLock.Attempt.Impossible impossible ->
-                Sentence.of("project.folder.unwritable", folder, String.valueOf(impossible.cause().getMessage()));
+                Sentence.of(
+                        "project.folder.unwritable",
+                        folder,
+                        String.valueOf(impossible.cause().getMessage()));
         };
     }
 

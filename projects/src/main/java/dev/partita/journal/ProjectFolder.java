@@ -139,6 +139,11 @@ public final class ProjectFolder implements AutoCloseable {
         }
     }
 
+    /** True if another program changed {@code project.json} since it was read or saved here. */
+    public boolean changedElsewhere() {
+        return !opened.file().isAsLeft();
+    }
+
     private void requireWritable() {
         if (access() instanceof Access.ReadOnly readOnly) {
             throw new ProjectFailure(readOnly.because());
@@ -155,8 +160,7 @@ public final class ProjectFolder implements AutoCloseable {
         try {
             return project.data().map(path()::resolve);
         } catch (InvalidPathException e) {
-            throw new ProjectFailure(
-                    Sentence.of("project.folder.data_path", e.getInput()), e);
+            throw new ProjectFailure(Sentence.of("project.folder.data_path", e.getInput()), e);
         }
     }
 

@@ -43,8 +43,7 @@ record Recovery(Project project, Optional<Sentence> notice) {
             history.recordSave(hash);
             return new Recovery(saved, Optional.empty());
         }
-        return new Recovery(
-                replayed.get(), Optional.of(Sentence.of("project.recovery.recovered")));
+        return new Recovery(replayed.get(), Optional.of(Sentence.of("project.recovery.recovered")));
     }
 
     /** How many steps the file contains: all up to the last that left it as it is; -1 where none did. */
@@ -82,8 +81,7 @@ record Recovery(Project project, Optional<Sentence> notice) {
             try {
                 Edit edit = ProjectJson.readEdit(step.step());
                 Project next = Edit.apply(project, edit);
-                recorded.add(new EditHistory.Recorded(
-                        edit, Edit.inverse(project, edit), ProjectJson.hash(next)));
+                recorded.add(new EditHistory.Recorded(edit, Edit.inverse(project, edit), ProjectJson.hash(next)));
                 project = next;
             } catch (ProjectFailure | IllegalArgumentException e) {
                 lost++;

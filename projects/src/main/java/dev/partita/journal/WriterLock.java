@@ -61,7 +61,8 @@ final class WriterLock implements AutoCloseable {
             return new Attempt.Impossible(e);
         }
         if (!HELD_HERE.add(file)) {
-            return new Attempt.Taken(Sentence.of("project.lock.this_process", ProcessHandle.current().pid()));
+            return new Attempt.Taken(Sentence.of(
+                    "project.lock.this_process", ProcessHandle.current().pid()));
         }
         Attempt attempt = takeFromOthers(files, file);
         if (!(attempt instanceof Attempt.Held)) {

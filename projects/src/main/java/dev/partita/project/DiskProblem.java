@@ -29,7 +29,8 @@ public final class DiskProblem {
             case NoSuchFileException missing -> Sentence.of("project.disk.missing", missing.getFile());
             case AccessDeniedException denied -> Sentence.of("project.disk.denied", denied.getFile());
             case RefusedFile refused -> refused.sentence();
-            case FileSystemException other when other.getReason() != null -> new Clause(new Verbatim(other.getReason()));
+            case FileSystemException other
+            when other.getReason() != null -> new Clause(new Verbatim(other.getReason()));
             default -> new Clause(new Verbatim(String.valueOf(cause.getMessage())));
         };
     }

@@ -41,7 +41,8 @@ final class JsonComplaint {
     private record OneLine(Wording complaint) implements Wording {
         @Override
         public String in(Language language) {
-            String line = new Clause(complaint).in(language).replaceAll("\\s+", " ").strip();
+            String line =
+                    new Clause(complaint).in(language).replaceAll("\\s+", " ").strip();
             return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
         }
     }
@@ -65,8 +66,7 @@ final class JsonComplaint {
                 Sentence.of("project.json.bounds", new Clause(firstSentence(excess)));
             case InputCoercionException number -> at(number, firstSentence(number));
             case MalformedProject malformed -> Sentence.of("project.json.invalid", malformed.sentence());
-            case StreamReadException syntax ->
-                Sentence.of("project.json.invalid", new Clause(firstSentence(syntax)));
+            case StreamReadException syntax -> Sentence.of("project.json.invalid", new Clause(firstSentence(syntax)));
             default -> firstSentence(problem);
         };
     }

@@ -79,9 +79,7 @@ public final class ProjectFile {
         try {
             return ProjectJson.readNewer(content);
         } catch (JacksonException e) {
-            throw new ProjectFailure(
-                    Sentence.of("project.file.newer_format", file, format, ProjectJson.FORMAT),
-                    e);
+            throw new ProjectFailure(Sentence.of("project.file.newer_format", file, format, ProjectJson.FORMAT), e);
         }
     }
 
@@ -108,7 +106,8 @@ public final class ProjectFile {
         known = content;
     }
 
-    private boolean isAsLeft() {
+    /** True unless another program changed the file since it was read or written here. */
+    public boolean isAsLeft() {
         if (known == null || !Files.exists(file)) {
             return true;
         }

@@ -39,7 +39,9 @@ class EditHistoryTest {
                     .isInstanceOf(ProjectFailure.class)
                     .hasMessage("Partita could not write the edit to " + folder.resolve("partita.db")
                             + " because the disk is full; free some space and try again.");
-            assertThat(history.entries()).extracting(entry -> entry.name().toString()).containsExactly("place head on gpu:0");
+            assertThat(history.entries())
+                    .extracting(entry -> entry.name().toString())
+                    .containsExactly("place head on gpu:0");
         }
         try (ProjectDatabase database = open()) {
             assertThat(database.edits().state().orElseThrow().unsaved()).hasSize(1);

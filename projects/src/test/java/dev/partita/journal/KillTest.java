@@ -41,7 +41,8 @@ class KillTest {
                     .isEqualTo(1);
             try (ProjectFolder mini = ProjectFolder.open(folder)) {
                 assertThat(mini.access()).isEqualTo(new Access.Writable());
-                assertThat(mini.notices()).allMatch(notice -> notice.toString().startsWith("Edits that were not saved"));
+                assertThat(mini.notices())
+                        .allMatch(notice -> notice.toString().startsWith("Edits that were not saved"));
                 // The step in the making may have come through without being acknowledged.
                 boolean oneMore = !mini.project().equals(state(acknowledged));
                 steps = oneMore ? acknowledged + 1 : acknowledged;

@@ -2,7 +2,6 @@ package dev.partita.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partita.history.HistoryEntry;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
 import dev.partita.project.ProjectFile;
@@ -51,7 +50,9 @@ class UndoTest {
             mini.undo();
             mini.apply(SampleEdits.place("embedding", 1));
             assertThat(mini.redo()).isEmpty();
-            assertThat(mini.history()).extracting(entry -> entry.name().toString()).containsExactly("place embedding on gpu:1");
+            assertThat(mini.history())
+                    .extracting(entry -> entry.name().toString())
+                    .containsExactly("place embedding on gpu:1");
         }
     }
 

@@ -44,7 +44,8 @@ public final class Notices {
         all.add(new Notice(Severity.ERROR, sentence(problem), trace.toString()));
     }
 
-    private static Sentence sentence(Throwable problem) {
+    /** What went wrong, for people. */
+    public static Sentence sentence(Throwable problem) {
         return problem instanceof Explained explained
                 ? explained.sentence()
                 : Sentence.of("app.failure.unexpected", problem.toString());

@@ -9,6 +9,7 @@ import dev.partita.ui.document.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -19,6 +20,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with the plan, beside what would help. */
 public final class ProblemsPane {
@@ -74,13 +76,14 @@ public final class ProblemsPane {
         return new ProblemCounts(workspace.texts(), model).view();
     }
 
-    /** The number of errors, for the head of a tab; hidden while there is none. */
-    public Node badge() {
-        Label badge = new Label();
+    /** The number of errors, for the head of a tab; nothing while there is none. */
+    public ObservableValue<@Nullable Node> badge() {
+        return model.count(Severity.ERROR).map(count -> count == 0 ? null : badge(count));
+    }
+
+    private static Node badge(long count) {
+        Label badge = new Label(String.valueOf(count));
         badge.getStyleClass().add("problem-badge");
-        badge.textProperty().bind(model.count(Severity.ERROR).map(String::valueOf));
-        badge.visibleProperty().bind(model.count(Severity.ERROR).map(count -> count > 0));
-        badge.managedProperty().bind(badge.visibleProperty());
         return badge;
     }
 

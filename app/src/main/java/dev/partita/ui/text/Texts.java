@@ -32,9 +32,14 @@ public final class Texts {
         return messages.getValue().text(key, values);
     }
 
-    /** What the engine or a store says, in the language in force. */
+    /** The sentence in the language in force. */
     public String now(Wording wording) {
         return messages.getValue().text(wording);
+    }
+
+    /** The sentence in whatever language is in force. */
+    public StringBinding bound(Wording wording) {
+        return Bindings.createStringBinding(() -> now(wording), messages);
     }
 
     /** The text with this key in whatever language is in force; observable values in it are followed too. */

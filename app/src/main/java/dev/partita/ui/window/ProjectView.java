@@ -2,35 +2,65 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.history.HistoryPane;
 import dev.partita.ui.inspector.InspectorPane;
+import dev.partita.ui.log.LogPane;
 import dev.partita.ui.problems.ProblemsPane;
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** Where the parts of the window are. */
+/** Where the parts of the window are; each is a feature that knows nothing of the others. */
 final class ProjectView {
     private final Workspace workspace;
-    private final BorderPane view = new BorderPane();
+    private final Layout layout;
+    private final SplitPane view;
+    private final DevicesPane devices;
+    private final ProblemsPane problems;
+    private final StatusBar status;
 
-    ProjectView(Workspace workspace) {
+    ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
+        devices = new DevicesPane(workspace);
+        problems = new ProblemsPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
-        SplitPane rows = new SplitPane(columns, bottom());
-        rows.setOrientation(Orientation.VERTICAL);
-        rows.setDividerPositions(0.66);
-        view.setCenter(rows);
+        TabPane tabs = bottom();
+        view = new SplitPane(columns, tabs);
+        view.setOrientation(Orientation.VERTICAL);
+        view.setDividerPositions(0.66);
         view.getStyleClass().add("project-view");
+        layout = new Layout(settings, columns, view, tabs);
+        layout.restore();
+        layout.addCommands(workspace.commands());
+        status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
     }
 
     Node view() {
         return view;
+    }
+
+    Node status() {
+        return status.view();
+    }
+
+    void keepLayout() {
+        layout.keep();
+    }
+
+    /** False while a run is under way. */
+    boolean mayClose() {
+        return true;
+    }
+
+    /** Stops the run and goes on once its checkpoint is written. */
+    void stopTraining(Runnable next) {
+        next.run();
     }
 
     /** The project and the layers that can be added. */
@@ -45,20 +75,21 @@ final class ProjectView {
 
     /** Devices above, the inspector below. */
     private Node right() {
-        SplitPane right = new SplitPane(
-                new DevicesPane(workspace).view(), new InspectorPane(workspace).view());
+        SplitPane right = new SplitPane(devices.view(), new InspectorPane(workspace).view());
         right.setOrientation(Orientation.VERTICAL);
         right.setDividerPositions(0.6);
         return right;
     }
 
-    private Node bottom() {
+    private TabPane bottom() {
         TabPane tabs = new TabPane();
+        tabs.getStyleClass().add("bottom-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        ProblemsPane problems = new ProblemsPane(workspace);
-        Tab found = tab("problems", problems.view());
-        found.setGraphic(problems.badge());
-        tabs.getTabs().add(found);
+        Tab findings = tab("problems", problems.view());
+        findings.graphicProperty().bind(problems.badge());
+        tabs.getTabs().add(findings);
+        tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
+        tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;
     }
 
