@@ -65,7 +65,8 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets().setAll(url(sheet(dark())), url(STYLESHEET)));
+        tokens.subscribe(ignored -> scene.getStylesheets()
+                .setAll(url(sheet(dark())), url(STYLESHEET), url("../graph/graph.css")));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }

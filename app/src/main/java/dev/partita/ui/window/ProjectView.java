@@ -1,13 +1,13 @@
 package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.GraphPane;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Where the parts of the window are. */
@@ -37,7 +37,7 @@ final class ProjectView {
 
     /** The graph. */
     private Node centre() {
-        return new StackPane();
+        return new GraphPane(workspace).view();
     }
 
     /** Devices above, the inspector below. */
