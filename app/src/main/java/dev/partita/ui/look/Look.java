@@ -2,8 +2,11 @@ package dev.partita.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -14,11 +17,18 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 
 /** The theme and the scale that are in force; scenes that were dressed follow both. */
 public final class Look {
     /** Points of ordinary text at a scale of 1. */
     private static final double TEXT_POINTS = 13;
+
+    /** Latin and Chinese in one family, so that a bare system draws both. */
+    private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
+
+    /** Features with a stylesheet of their own, {@code graph/graph.css}. */
+    private static final List<String> FEATURES = List.of("graph");
 
     private static final String STYLESHEET = "partita.css";
 
@@ -27,6 +37,9 @@ public final class Look {
     private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.read(sheet(true)));
 
     public Look() {
+        for (String font : FONTS) {
+            Font.loadFont(url(font), TEXT_POINTS);
+        }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     }
@@ -65,14 +78,20 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets()
-                .setAll(url(sheet(dark())), url(STYLESHEET), url("../graph/graph.css")));
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets()));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
+    private List<String> sheets() {
+        return Stream.concat(
+                        Stream.of(url(sheet(dark())), url(STYLESHEET)),
+                        FEATURES.stream().map(feature -> url("../" + feature + "/" + feature + ".css")))
+                .toList();
+    }
+
     private static String url(String resource) {
-        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/look/" + resource), resource)
-                .toExternalForm();
+        String path = URI.create("/dev/partita/ui/look/" + resource).normalize().getPath();
+        return Objects.requireNonNull(Look.class.getResource(path), resource).toExternalForm();
     }
 }
