@@ -18,12 +18,14 @@ final class GraphCommands {
     private final Workspace workspace;
     private final GraphState state;
     private final GraphActions actions;
+    private final FindBar find;
     private final ObservableBooleanValue anySelected;
 
-    GraphCommands(Workspace workspace, GraphState state, GraphActions actions) {
+    GraphCommands(Workspace workspace, GraphState state, GraphActions actions, FindBar find) {
         this.workspace = workspace;
         this.state = state;
         this.actions = actions;
+        this.find = find;
         var selected = workspace.document().selection().layers();
         anySelected = Bindings.createBooleanBinding(() -> !selected.get().isEmpty(), selected);
         view();
@@ -46,6 +48,9 @@ final class GraphCommands {
         add("zoom_out", MenuGroup.VIEW, "Shortcut+Minus", () -> actions.zoomBy(0.8));
         add("zoom_100", MenuGroup.VIEW, "Shortcut+Shift+1", () -> actions.zoomTo(workspace.look().scale().get()));
         addForSelection("zoom_selection", MenuGroup.VIEW, "Shift+F", actions::zoomToSelection);
+        add("find", MenuGroup.EDIT, "Shortcut+F", () -> find.open(false));
+        add("go_to", MenuGroup.EDIT, "Shortcut+P", () -> find.open(true));
+        add("as_table", MenuGroup.VIEW, "Shortcut+T", () -> state.asTable.set(!state.asTable.get()));
         add("select_all", MenuGroup.EDIT, "Shortcut+A", actions::selectAll);
     }
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import dev.partita.tensor.TensorSpec;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /** What the canvas shows, as properties of the JavaFX thread. Holds no controls and decides nothing. */
@@ -32,6 +34,9 @@ final class GraphState {
     final ObjectProperty<Set<String>> active = new SimpleObjectProperty<>(Set.of());
 
     final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.DEVICE);
+
+    /** Whether the table is shown in place of the canvas. */
+    final BooleanProperty asTable = new SimpleBooleanProperty();
 
     /** The device that a brush over layers places them on. */
     final ObjectProperty<OptionalInt> brush = new SimpleObjectProperty<>(OptionalInt.empty());

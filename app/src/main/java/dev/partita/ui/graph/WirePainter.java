@@ -12,6 +12,7 @@ final class WirePainter {
     private static final int MOST_FROM_AFAR = 4000;
 
     private static final double LABEL = 10;
+    private static final double CORNER = 10;
 
     private WirePainter() {}
 
@@ -55,12 +56,22 @@ final class WirePainter {
         g.moveTo(x.getFirst(), y.getFirst());
         for (int i = 1; i < x.size(); i++) {
             double half = (x.get(i) - x.get(i - 1)) / 2;
-            if (half > 0 && !y.get(i).equals(y.get(i - 1))) {
-                g.bezierCurveTo(
-                        x.get(i - 1) + half, y.get(i - 1), x.get(i) - half, y.get(i), x.get(i), y.get(i));
+            if (curve.turnsBack()) {
+                corner(g, curve, i);
+            } else if (half > 0 && !y.get(i).equals(y.get(i - 1))) {
+                g.bezierCurveTo(x.get(i - 1) + half, y.get(i - 1), x.get(i) - half, y.get(i), x.get(i), y.get(i));
             } else {
                 g.lineTo(x.get(i), y.get(i));
             }
+        }
+    }
+
+    /** Straight to a point and round the corner there, but at the end. */
+    private static void corner(GraphicsContext g, Curve curve, int i) {
+        if (i + 1 < curve.x().size()) {
+            g.arcTo(curve.x().get(i), curve.y().get(i), curve.x().get(i + 1), curve.y().get(i + 1), CORNER);
+        } else {
+            g.lineTo(curve.x().getLast(), curve.y().getLast());
         }
     }
 
@@ -72,6 +83,9 @@ final class WirePainter {
         GraphicsContext g = frame.graphics();
         String shape = Fonts.fitting(texts.shape(curve.wire()), LABEL, room + 12);
         if (!shape.isEmpty() && room > 40) {
+            double width = Fonts.width(shape, LABEL) + 4;
+            g.setFill(frame.colour("background").deriveColor(0, 1, 1, 0.75));
+            g.fillRect(x - width / 2, y - 15, width, 12);
             g.setFont(frame.fonts().plain(LABEL));
             g.setFill(frame.colour("muted"));
             g.fillText(shape, x, y - 9);

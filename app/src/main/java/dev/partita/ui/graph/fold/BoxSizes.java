@@ -14,6 +14,8 @@ public final class BoxSizes {
     private static final double NARROWEST = 112;
     private static final double WIDEST = 280;
 
+    private static final double WIDEST_STRIP = 420;
+
     /** Narrower blocks than this could not be told apart in a strip. */
     private static final double CELL = 3;
 
@@ -23,8 +25,8 @@ public final class BoxSizes {
 
     static double width(Box box, String detail) {
         double text = Math.max(textWidth(box.part().name(), 13.5) + badge(box), textWidth(detail, 11));
-        double strip = box.cells() > 1 ? box.cells() * CELL : 0;
-        return Math.clamp(Math.max(text, strip) + PADDING, NARROWEST, WIDEST);
+        double strip = box.cells() > 1 ? Math.min(box.cells() * CELL, WIDEST_STRIP) : 0;
+        return Math.max(Math.clamp(text + PADDING, NARROWEST, WIDEST), strip + PADDING);
     }
 
     static double height() {

@@ -22,6 +22,16 @@ public record Curve(Wire wire, List<Double> x, List<Double> y) {
         return new Area(left, top, right - left, bottom - top);
     }
 
+    /** True if it goes right to left somewhere, as from the end of a row to the next. */
+    public boolean turnsBack() {
+        for (int i = 1; i < x.size(); i++) {
+            if (x.get(i) < x.get(i - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The longest piece: there its label has room. */
     public int longestPiece() {
         int longest = 0;

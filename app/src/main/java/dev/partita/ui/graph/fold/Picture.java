@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A folded graph with places: what is drawn, and what is under the hand. */
 public final class Picture {
@@ -24,7 +25,8 @@ public final class Picture {
         this.curves = List.copyOf(curves);
         this.areas.forEach(boxIndex::add);
         this.curves.forEach(curve -> curveIndex.add(curve, curve.area()));
-        this.bounds = Area.around(areas.values());
+        this.bounds = Area.around(Stream.concat(areas.values().stream(), curves.stream().map(Curve::area))
+                .toList());
     }
 
     public FoldedGraph graph() {
