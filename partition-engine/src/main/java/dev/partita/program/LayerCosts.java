@@ -39,7 +39,8 @@ public final class LayerCosts {
         addSeconds(program);
         for (DeviceProgram device : program.devices()) {
             LayerBytes held = new LayerBytes(program, device);
-            devices.keySet().forEach(layer -> bytes.merge(layer, held.of(layer), Math::addExact));
+            program.plan().graph().layers().forEach(layer ->
+                    bytes.merge(layer.id(), held.of(layer.id()), Math::addExact));
         }
     }
 
@@ -77,9 +78,7 @@ public final class LayerCosts {
 
     /** Bytes that all devices keep for some layers. */
     public long bytes(Collection<String> layers) {
-        return layers.stream()
-                .mapToLong(layer -> bytes.getOrDefault(layer, 0L))
-                .reduce(0, Math::addExact);
+        return layers.stream().mapToLong(layer -> bytes.getOrDefault(layer, 0L)).reduce(0, Math::addExact);
     }
 
     /** Bytes per microbatch that these connections send forward; readers on one device share a message. */

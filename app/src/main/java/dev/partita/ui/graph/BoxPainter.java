@@ -74,8 +74,7 @@ final class BoxPainter {
         for (double spread : new double[] {9, 6, 3}) {
             g.setFill(colour.deriveColor(0, 1, 1, 0.16));
             Area wide = area.grown(spread);
-            g.fillRoundRect(
-                    wide.x(), wide.y(), wide.width(), wide.height(), CORNER + 2 * spread, CORNER + 2 * spread);
+            g.fillRoundRect(wide.x(), wide.y(), wide.width(), wide.height(), CORNER + 2 * spread, CORNER + 2 * spread);
         }
     }
 
@@ -93,8 +92,8 @@ final class BoxPainter {
         double left = area.x() + 12;
         double room = area.width() - 24;
         if (frame.detail() != Detail.EVERYTHING) {
-            double size = Math.min(frame.pixels(11), box.frame() ? 26 : area.height() / 2);
-            double middle = box.frame() ? area.y() + 22 : area.centreY() - 3;
+            double size = Math.min(frame.pixels(11), box.frame() ? 22 : area.height() / 2);
+            double middle = box.frame() ? area.y() + 17 : area.centreY() - 3;
             text(frame.texts().name(box), left, middle, room, size, true, "text");
             return;
         }

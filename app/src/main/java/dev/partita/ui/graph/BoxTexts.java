@@ -8,11 +8,11 @@ import dev.partita.ui.graph.fold.Part;
 import dev.partita.ui.graph.fold.PartTree;
 import dev.partita.ui.text.Texts;
 import java.util.Collection;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** What stands on boxes, in the language in force. */
@@ -71,7 +71,8 @@ final class BoxTexts {
         if (layer.parameters().isEmpty()) {
             return kind;
         }
-        Parameter first = Objects.requireNonNull(parameters.get(layer.parameters().getFirst()));
+        Parameter first =
+                Objects.requireNonNull(parameters.get(layer.parameters().getFirst()));
         return kind + " · " + first.shape() + " · " + count(Set.of(layer.id()));
     }
 
@@ -85,7 +86,8 @@ final class BoxTexts {
             }
         }
         long elements = names.stream()
-                .mapToLong(name -> Objects.requireNonNull(parameters.get(name)).shape().elements())
+                .mapToLong(name ->
+                        Objects.requireNonNull(parameters.get(name)).shape().elements())
                 .sum();
         return Human.count(elements);
     }

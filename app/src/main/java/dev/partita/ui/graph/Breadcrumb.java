@@ -62,9 +62,7 @@ final class Breadcrumb {
     }
 
     private Node step(Part part, boolean last) {
-        String name = part.id().isEmpty()
-                ? workspace.document().project().get().name()
-                : texts.name(part);
+        String name = part.id().isEmpty() ? workspace.document().project().get().name() : texts.name(part);
         Button button = new Button(name);
         button.getStyleClass().setAll("graph-breadcrumb-step");
         button.setMnemonicParsing(false);

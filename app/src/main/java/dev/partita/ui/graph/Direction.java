@@ -20,7 +20,8 @@ enum Direction {
 
     /** The box that this leads to; without a box to start from, the first. */
     Optional<Box> from(Picture picture, Optional<Box> current) {
-        Comparator<Box> byPlace = Comparator.comparingDouble(box -> picture.area(box).x());
+        Comparator<Box> byPlace =
+                Comparator.comparingDouble(box -> picture.area(box).x());
         Optional<Box> first = cards(picture).min(byPlace);
         if (current.isEmpty() || this == FIRST) {
             return first;
@@ -31,9 +32,15 @@ enum Direction {
             case FIRST -> first;
             case LAST -> cards(picture).max(byPlace);
             case ALONG ->
-                nearest(picture, box, wires.stream().filter(wire -> wire.from().equals(box)).map(Wire::to));
+                nearest(
+                        picture,
+                        box,
+                        wires.stream().filter(wire -> wire.from().equals(box)).map(Wire::to));
             case AGAINST ->
-                nearest(picture, box, wires.stream().filter(wire -> wire.to().equals(box)).map(Wire::from));
+                nearest(
+                        picture,
+                        box,
+                        wires.stream().filter(wire -> wire.to().equals(box)).map(Wire::from));
             case UP -> nearest(picture, box, cards(picture).filter(other -> below(picture, other, box)));
             case DOWN -> nearest(picture, box, cards(picture).filter(other -> below(picture, box, other)));
         };

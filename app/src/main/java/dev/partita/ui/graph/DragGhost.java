@@ -30,7 +30,8 @@ public final class DragGhost {
         name.getStyleClass().add("graph-ghost-name");
         count.getStyleClass().add("graph-ghost-count");
         name.textProperty().bind(drag.load().map(LayerDrag.Load::label));
-        count.textProperty().bind(drag.load().map(load -> String.valueOf(load.layers().size())));
+        count.textProperty()
+                .bind(drag.load().map(load -> String.valueOf(load.layers().size())));
         view.getChildren().addAll(name, count);
         view.setId("graph.ghost");
         view.getStyleClass().add("graph-ghost");

@@ -60,6 +60,7 @@ final class FindBar {
         view.getStyleClass().add("graph-find");
         view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         view.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        workspace.texts().messages().subscribe(this::tellCount);
         view.managedProperty().bind(view.visibleProperty());
         view.setVisible(false);
     }
@@ -68,7 +69,10 @@ final class FindBar {
         @Override
         protected void updateItem(@Nullable Layer layer, boolean empty) {
             super.updateItem(layer, empty);
-            setText(layer == null || empty ? "" : layer.id() + "  ·  " + layer.operator().kind());
+            setText(
+                    layer == null || empty
+                            ? ""
+                            : layer.id() + "  ·  " + layer.operator().kind());
         }
     }
 

@@ -71,11 +71,16 @@ final class Follower {
     }
 
     private void costs(Optional<Evaluation> evaluation) {
-        find(document.evaluation(), evaluation, () -> evaluation.flatMap(Evaluation::simulation).map(step -> LayerCosts.of(
-                step.timeline().program())), found -> {
-            state.costs.set(found);
-            active();
-        });
+        find(
+                document.evaluation(),
+                evaluation,
+                () -> evaluation
+                        .flatMap(Evaluation::simulation)
+                        .map(step -> LayerCosts.of(step.timeline().program())),
+                found -> {
+                    state.costs.set(found);
+                    active();
+                });
     }
 
     private void trial(Optional<Evaluation> evaluation) {

@@ -53,6 +53,7 @@ record Frame(
 
     /** True if a device is looked at and none of these layers is on it. */
     boolean dimmed(Collection<String> layers) {
-        return device.isPresent() && layers.stream().noneMatch(layer -> placed.of(layer).contains(device.getAsInt()));
+        return device.isPresent()
+                && layers.stream().noneMatch(layer -> placed.of(layer).contains(device.getAsInt()));
     }
 }

@@ -42,8 +42,7 @@ final class GraphActions {
         if (next == tree) {
             return;
         }
-        boolean first = tree == null
-                || !tree.graph().name().equals(next.graph().name());
+        boolean first = tree == null || !tree.graph().name().equals(next.graph().name());
         tree = next;
         fitWanted |= first;
         show(first ? FoldState.initial(next) : state.fold.get(), "");
@@ -219,8 +218,7 @@ final class GraphActions {
         Viewport viewport = state.viewport.get();
         Area visible = viewport.visible(width, height);
         if (!visible.contains(area)) {
-            state.viewport.set(
-                    Viewport.centred(area.centreX(), area.centreY(), width, height, viewport.scale()));
+            state.viewport.set(Viewport.centred(area.centreX(), area.centreY(), width, height, viewport.scale()));
         }
     }
 
@@ -256,9 +254,9 @@ final class GraphActions {
     }
 
     void go(Direction direction) {
-        state.picture.get().ifPresent(picture -> direction
-                .from(picture, current())
-                .ifPresent(box -> {
+        state.picture
+                .get()
+                .ifPresent(picture -> direction.from(picture, current()).ifPresent(box -> {
                     selection.select(box.layers());
                     keepInView(picture.area(box));
                 }));

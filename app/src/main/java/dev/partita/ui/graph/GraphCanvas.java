@@ -65,8 +65,10 @@ final class GraphCanvas extends Pane {
     }
 
     private void recolour() {
-        strips.set(state.picture.get().map(picture -> new Strips(
-                picture, state, workspace.look().tokens().get())));
+        strips.set(state.picture
+                .get()
+                .map(picture ->
+                        new Strips(picture, state, workspace.look().tokens().get())));
         repaint();
     }
 

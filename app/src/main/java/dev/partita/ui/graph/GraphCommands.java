@@ -46,7 +46,11 @@ final class GraphCommands {
         add("fit", MenuGroup.VIEW, "F", actions::fit);
         add("zoom_in", MenuGroup.VIEW, "Shortcut+Equals", () -> actions.zoomBy(1.25));
         add("zoom_out", MenuGroup.VIEW, "Shortcut+Minus", () -> actions.zoomBy(0.8));
-        add("zoom_100", MenuGroup.VIEW, "Shortcut+Shift+1", () -> actions.zoomTo(workspace.look().scale().get()));
+        add(
+                "zoom_100",
+                MenuGroup.VIEW,
+                "Shortcut+Shift+1",
+                () -> actions.zoomTo(workspace.look().scale().get()));
         addForSelection("zoom_selection", MenuGroup.VIEW, "Shift+F", actions::zoomToSelection);
         add("find", MenuGroup.EDIT, "Shortcut+F", () -> find.open(false));
         add("go_to", MenuGroup.EDIT, "Shortcut+P", () -> find.open(true));
@@ -56,11 +60,15 @@ final class GraphCommands {
 
     private void folding() {
         addForSelection("toggle", MenuGroup.VIEW, "", () -> actions.current().ifPresent(actions::toggle));
-        addForSelection("enter", MenuGroup.VIEW, "Alt+Down", () -> actions.current().ifPresent(box -> {
-            if (box.foldable()) {
-                actions.enter(box.id());
-            }
-        }));
+        addForSelection(
+                "enter",
+                MenuGroup.VIEW,
+                "Alt+Down",
+                () -> actions.current().ifPresent(box -> {
+                    if (box.foldable()) {
+                        actions.enter(box.id());
+                    }
+                }));
         add("leave", MenuGroup.VIEW, "Alt+Up", actions::leave);
         add("fold_all", MenuGroup.VIEW, "Shortcut+Shift+Minus", actions::foldAll);
         add("unfold_all", MenuGroup.VIEW, "Shortcut+Shift+Equals", actions::unfoldAll);
@@ -75,8 +83,7 @@ final class GraphCommands {
     private void placing() {
         for (int device = 0; device < DEVICE_KEYS; device++) {
             int target = device;
-            addForSelection(
-                    "place_" + device, MenuGroup.DEVICES, "Shortcut+" + (device + 1), () -> place(target));
+            addForSelection("place_" + device, MenuGroup.DEVICES, "Shortcut+" + (device + 1), () -> place(target));
         }
         addForSelection("unplace", MenuGroup.DEVICES, "Shortcut+0", () -> send(List.of()));
         OptionalInt none = OptionalInt.empty();
@@ -96,9 +103,7 @@ final class GraphCommands {
     private void place(int device) {
         int devices = workspace.document().plan().get().cluster().deviceCount();
         if (device >= devices) {
-            workspace
-                    .notices()
-                    .warn(workspace.texts().now("graph.no_device", Cluster.deviceName(device), devices));
+            workspace.notices().warn(workspace.texts().now("graph.no_device", Cluster.deviceName(device), devices));
             return;
         }
         send(List.of(device));

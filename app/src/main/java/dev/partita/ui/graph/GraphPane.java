@@ -1,6 +1,7 @@
 package dev.partita.ui.graph;
 
 import dev.partita.ui.document.Workspace;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -10,10 +11,13 @@ import javafx.scene.layout.VBox;
 
 /** The graph with everything that lies on it: breadcrumb, find, legend, minimap; and the table that mirrors it. */
 public final class GraphPane {
+    /** Room above the table for what lies on the graph's upper edge. */
+    private static final double TABLE_TOP = 48;
+
     private final StackPane view = new StackPane();
+    private final GraphState state = new GraphState();
 
     public GraphPane(Workspace workspace) {
-        GraphState state = new GraphState();
         BoxTexts texts = new BoxTexts(workspace.texts());
         Layouts layouts = new Layouts(workspace.tasks(), workspace.texts(), texts::detail);
         GraphActions actions = new GraphActions(state, workspace.document().selection(), layouts);
@@ -25,7 +29,8 @@ public final class GraphPane {
         canvas.heightProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
         workspace.document().selection().revealed().subscribe(actions::reveal);
         GraphTable table = new GraphTable(workspace, state, texts);
-        FindBar find = new FindBar(workspace, state, () -> (table.view().isVisible() ? table.view() : canvas).requestFocus());
+        FindBar find =
+                new FindBar(workspace, state, () -> (table.view().isVisible() ? table.view() : canvas).requestFocus());
         new GraphCommands(workspace, state, actions, find);
         compose(workspace, state, texts, actions, canvas, table, find);
         new Follower(workspace.document(), state, tree -> {
@@ -36,6 +41,10 @@ public final class GraphPane {
 
     public Node view() {
         return view;
+    }
+
+    GraphState state() {
+        return state;
     }
 
     private void compose(
@@ -52,6 +61,7 @@ public final class GraphPane {
                 at(Pos.BOTTOM_RIGHT, new Minimap(workspace, state, canvas).view()));
         drawn.visibleProperty().bind(state.asTable.not());
         table.view().visibleProperty().bind(state.asTable);
+        StackPane.setMargin(table.view(), new Insets(TABLE_TOP, 0, 0, 0));
         Node breadcrumb = new Breadcrumb(workspace, state, actions, texts).view();
         breadcrumb.visibleProperty().bind(state.asTable.not());
         view.getChildren()

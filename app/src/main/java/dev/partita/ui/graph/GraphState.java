@@ -1,6 +1,7 @@
 package dev.partita.ui.graph;
 
 import dev.partita.program.LayerCosts;
+import dev.partita.tensor.TensorSpec;
 import dev.partita.ui.graph.fold.FoldState;
 import dev.partita.ui.graph.fold.Picture;
 import dev.partita.ui.graph.fold.Viewport;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import dev.partita.tensor.TensorSpec;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;

@@ -54,9 +54,7 @@ final class GraphTable {
                         column("device", 120, part -> devices(part.layers())),
                         column("parameters", 110, part -> texts.count(part.layers())),
                         column("bytes", 110, part -> bytes(part.layers()))));
-        table.getSelectionModel()
-                .getSelectedItems()
-                .addListener((ListChangeListener<TreeItem<Part>>) change -> tell());
+        table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<TreeItem<Part>>) change -> tell());
         table.setOnDragDetected(this::carry);
         table.setOnMouseReleased(event -> Platform.runLater(workspace.drag()::end));
         table.visibleProperty().subscribe(this::refresh);
@@ -76,14 +74,16 @@ final class GraphTable {
         column.textProperty().bind(workspace.texts().bound("graph.column." + name));
         column.setPrefWidth(width);
         column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue().getValue())));
+        column.setCellValueFactory(
+                cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue().getValue())));
         return column;
     }
 
     private String operator(Part part) {
         return switch (part) {
             case Part.Single single -> single.layer().operator().kind();
-            case Part.Scope scope -> workspace.texts().now("graph.layers", scope.layers().size());
+            case Part.Scope scope ->
+                workspace.texts().now("graph.layers", scope.layers().size());
             case Part.Run run -> "×" + run.blocks().size();
         };
     }

@@ -131,7 +131,8 @@ final class Hand {
             List<String> layers = List.copyOf(selection.layers().get());
             state.picture
                     .get()
-                    .ifPresent(picture -> workspace.drag().begin(layers, new DragLabel(workspace.texts(), picture).of(layers)));
+                    .ifPresent(picture ->
+                            workspace.drag().begin(layers, new DragLabel(workspace.texts(), picture).of(layers)));
             begin(new CarryLayers(workspace.drag()));
         }
         event.consume();
@@ -168,21 +169,21 @@ final class Hand {
                 .get()
                 .map(picture -> picture.hit(worldX(event.getX()), worldY(event.getY())))
                 .orElse(new Hit.Background());
-        canvas.hovered().set(switch (hit) {
-            case Hit.Background _ -> Optional.empty();
-            case Hit.OnBox(Box box) -> Optional.of(box);
-            case Hit.OnFold(Box box) -> Optional.of(box);
-            case Hit.OnStrip(Box box, int _) -> Optional.of(box);
-            case Hit.OnPort(Box box, boolean _, int _) -> Optional.of(box);
-        });
-        canvas.setCursor(
-                keys.panning() ? Cursor.OPEN_HAND : hit instanceof Hit.OnFold ? Cursor.HAND : Cursor.DEFAULT);
+        canvas.hovered()
+                .set(
+                        switch (hit) {
+                            case Hit.Background _ -> Optional.empty();
+                            case Hit.OnBox(Box box) -> Optional.of(box);
+                            case Hit.OnFold(Box box) -> Optional.of(box);
+                            case Hit.OnStrip(Box box, int _) -> Optional.of(box);
+                            case Hit.OnPort(Box box, boolean _, int _) -> Optional.of(box);
+                        });
+        canvas.setCursor(keys.panning() ? Cursor.OPEN_HAND : hit instanceof Hit.OnFold ? Cursor.HAND : Cursor.DEFAULT);
     }
 
     /** The wheel zooms at the pointer; two fingers, which also scroll sideways and by little at a time, move the canvas. */
     private void scrolled(ScrollEvent event) {
-        boolean fingers =
-                event.getDeltaX() != 0 || event.isInertia() || Math.abs(event.getDeltaY()) < WHEEL_STEP / 2;
+        boolean fingers = event.getDeltaX() != 0 || event.isInertia() || Math.abs(event.getDeltaY()) < WHEEL_STEP / 2;
         Viewport now = state.viewport.get();
         if (event.isShortcutDown() || !fingers) {
             double factor = Math.pow(ZOOM_PER_STEP, event.getDeltaY() / WHEEL_STEP);

@@ -73,5 +73,4 @@ final class Keys {
         }
         return true;
     }
-
 }

@@ -78,13 +78,16 @@ final class Legend {
 
     private void write() {
         meanings.getChildren().clear();
-        canvas.strips().get().ifPresent(strips -> meanings.getChildren()
-                .setAll(switch (state.colourBy.get()) {
-                    case DEVICE -> devices();
-                    case OPERATOR -> operators();
-                    case MEMORY -> scale(Human.bytes((long) strips.most()), "graph.per_box_memory");
-                    case TIME -> scale(Human.seconds(strips.most()), "graph.per_box_time");
-                }));
+        canvas.strips()
+                .get()
+                .ifPresent(strips -> meanings.getChildren()
+                        .setAll(
+                                switch (state.colourBy.get()) {
+                                    case DEVICE -> devices();
+                                    case OPERATOR -> operators();
+                                    case MEMORY -> scale(Human.bytes((long) strips.most()), "graph.per_box_memory");
+                                    case TIME -> scale(Human.seconds(strips.most()), "graph.per_box_time");
+                                }));
     }
 
     private Tokens tokens() {
@@ -106,16 +109,17 @@ final class Legend {
 
     private List<Node> operators() {
         Set<OperatorGroup> visible = new TreeSet<>();
-        state.picture.get().ifPresent(picture -> picture.graph().all().stream()
-                .map(Box::layers)
-                .flatMap(List::stream)
-                .distinct()
-                .flatMap(id -> picture.graph().tree().layer(id).stream())
-                .forEach(layer -> visible.add(OperatorGroup.of(layer.operator()))));
+        state.picture
+                .get()
+                .ifPresent(picture -> picture.graph().all().stream()
+                        .map(Box::layers)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .flatMap(id -> picture.graph().tree().layer(id).stream())
+                        .forEach(layer -> visible.add(OperatorGroup.of(layer.operator()))));
         return visible.stream()
                 .map(group -> meaning(
-                        Strips.colour(tokens(), group),
-                        workspace.texts().now("graph.operator." + group.key())))
+                        Strips.colour(tokens(), group), workspace.texts().now("graph.operator." + group.key())))
                 .toList();
     }
 
@@ -125,7 +129,11 @@ final class Legend {
                 .mapToObj(step -> new Stop(step / (Ramp.STEPS - 1.0), ramp.step(step)))
                 .toList();
         Rectangle bar = new Rectangle(120, 8, new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops));
-        return List.of(secondary("0"), bar, secondary(most), secondary(workspace.texts().now(what)));
+        return List.of(
+                secondary("0"),
+                bar,
+                secondary(most),
+                secondary(workspace.texts().now(what)));
     }
 
     private static Node meaning(Color colour, String name) {

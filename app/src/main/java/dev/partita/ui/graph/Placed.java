@@ -1,11 +1,11 @@
 package dev.partita.ui.graph;
 
 import dev.partita.plan.Plan;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Collection;
 
 /** Where the layers of a plan are. */
 record Placed(Map<String, List<Integer>> devices) {

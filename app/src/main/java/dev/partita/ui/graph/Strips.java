@@ -61,6 +61,9 @@ final class Strips {
     }
 
     private List<Piece> pieces(Box box) {
+        if (colourBy == ColourBy.OPERATOR) {
+            return cell(box, 0); // blocks of a run have the same operators
+        }
         List<Piece> pieces = new ArrayList<>();
         double width = 1.0 / box.cells();
         for (int cell = 0; cell < box.cells(); cell++) {
@@ -105,13 +108,16 @@ final class Strips {
         layers.forEach(layer -> placed.of(layer).forEach(device -> counts.merge(device, 1, Integer::sum)));
         return coloured(counts.entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> tokens.device(entry.getKey()), Map.Entry::getValue, Integer::sum, java.util.LinkedHashMap::new)));
+                        entry -> tokens.device(entry.getKey()),
+                        Map.Entry::getValue,
+                        Integer::sum,
+                        java.util.LinkedHashMap::new)));
     }
 
     private Map<Color, Integer> byOperator(List<String> layers) {
         Map<OperatorGroup, Integer> counts = new EnumMap<>(OperatorGroup.class);
-        layers.forEach(id -> tree.layer(id)
-                .ifPresent(layer -> counts.merge(OperatorGroup.of(layer.operator()), 1, Integer::sum)));
+        layers.forEach(id ->
+                tree.layer(id).ifPresent(layer -> counts.merge(OperatorGroup.of(layer.operator()), 1, Integer::sum)));
         return coloured(counts.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> colour(tokens, entry.getKey()),

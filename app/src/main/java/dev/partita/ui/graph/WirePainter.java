@@ -69,7 +69,12 @@ final class WirePainter {
     /** Straight to a point and round the corner there, but at the end. */
     private static void corner(GraphicsContext g, Curve curve, int i) {
         if (i + 1 < curve.x().size()) {
-            g.arcTo(curve.x().get(i), curve.y().get(i), curve.x().get(i + 1), curve.y().get(i + 1), CORNER);
+            g.arcTo(
+                    curve.x().get(i),
+                    curve.y().get(i),
+                    curve.x().get(i + 1),
+                    curve.y().get(i + 1),
+                    CORNER);
         } else {
             g.lineTo(curve.x().getLast(), curve.y().getLast());
         }

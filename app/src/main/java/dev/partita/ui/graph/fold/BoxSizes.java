@@ -39,6 +39,8 @@ public final class BoxSizes {
 
     /** Latin letters are about half as wide as high, Chinese ones as wide. */
     static double textWidth(String text, double size) {
-        return text.codePoints().mapToDouble(c -> c < 0x2E80 ? 0.56 * size : size).sum();
+        return text.codePoints()
+                .mapToDouble(c -> c < 0x2E80 ? 0.56 * size : size)
+                .sum();
     }
 }

@@ -35,7 +35,8 @@ public record FoldState(Set<String> unfolded, Map<String, Integer> shownBlocks, 
             Part.Scope next = visible.stream()
                     .filter(Part.Scope.class::isInstance)
                     .map(Part.Scope.class::cast)
-                    .filter(scope -> !unfolded.contains(scope.id()) && scope.parts().size() <= MOST_UNASKED)
+                    .filter(scope ->
+                            !unfolded.contains(scope.id()) && scope.parts().size() <= MOST_UNASKED)
                     .findFirst()
                     .orElse(null);
             if (next == null) {

@@ -19,12 +19,22 @@ import java.util.Optional;
 public final class FoldedGraph {
     private record Ends(Box from, Box to) {}
 
+    /** Which block of an unfolded run a layer is in, and which is shown. */
+    private record Blocks(Map<String, Integer> blockOf, int shown) {
+        /** A wire from block to block leads back on the block that is shown; one within another block is shown there. */
+        boolean hides(String from, String to) {
+            Integer a = blockOf.get(from);
+            Integer b = blockOf.get(to);
+            return a != null && b != null && (!a.equals(b) || a != shown);
+        }
+    }
+
     private final PartTree tree;
     private final FoldState state;
     private final List<Box> boxes;
     private final List<Wire> wires;
     private final Map<String, Box> boxOfLayer = new HashMap<>();
-    private final List<Map<String, Integer>> blocksOfLayers = new ArrayList<>();
+    private final List<Blocks> unfoldedRuns = new ArrayList<>();
     private final List<Box> all = new ArrayList<>();
 
     private FoldedGraph(PartTree tree, FoldState state) {
@@ -111,7 +121,7 @@ public final class FoldedGraph {
                 boxOfLayer.putIfAbsent(layers.get(i), boxOfLayer.getOrDefault(model.get(i), Box.card(run)));
             }
         }
-        blocksOfLayers.add(blocks);
+        unfoldedRuns.add(new Blocks(blocks, shown));
     }
 
     private List<Wire> findWires() {
@@ -120,7 +130,7 @@ public final class FoldedGraph {
             Box to = boxOfLayer.get(layer.id());
             for (Port port : layer.inputs()) {
                 Box from = boxOfLayer.get(port.layer());
-                if (from != null && to != null && !from.equals(to) && !leadsBack(port.layer(), layer.id())) {
+                if (from != null && to != null && !from.equals(to) && !hidden(port.layer(), layer.id())) {
                     found.computeIfAbsent(new Ends(from, to), ends -> new ArrayList<>())
                             .add(new Connection(port, layer.id()));
                 }
@@ -131,11 +141,7 @@ public final class FoldedGraph {
                 .toList();
     }
 
-    private boolean leadsBack(String from, String to) {
-        return blocksOfLayers.stream().anyMatch(blocks -> {
-            Integer a = blocks.get(from);
-            Integer b = blocks.get(to);
-            return a != null && b != null && !a.equals(b);
-        });
+    private boolean hidden(String from, String to) {
+        return unfoldedRuns.stream().anyMatch(run -> run.hides(from, to));
     }
 }

@@ -1,56 +1,40 @@
 package dev.partita.ui.graph.fold;
 
+import dev.partita.ui.graph.fold.Level.End;
+import dev.partita.ui.graph.fold.Level.Link;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
-import org.eclipse.elk.alg.layered.options.LayeredOptions;
-import org.eclipse.elk.alg.layered.options.OrderingStrategy;
-import org.eclipse.elk.alg.layered.options.WrappingStrategy;
-import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
-import org.eclipse.elk.core.data.LayoutMetaDataService;
-import org.eclipse.elk.core.math.ElkPadding;
-import org.eclipse.elk.core.options.CoreOptions;
-import org.eclipse.elk.core.options.Direction;
-import org.eclipse.elk.core.options.EdgeRouting;
-import org.eclipse.elk.core.options.HierarchyHandling;
-import org.eclipse.elk.core.util.BasicProgressMonitor;
-import org.eclipse.elk.graph.ElkEdge;
-import org.eclipse.elk.graph.ElkEdgeSection;
-import org.eclipse.elk.graph.ElkNode;
-import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Places boxes left to right in layers (Sugiyama et al. 1981) with Eclipse's layout kernel, frames and what they hold in
- * one pass, and wires as polylines around boxes. To be called off the screen's thread, from one with a deep stack: the
- * kernel recurses along the longest path.
+ * Places a folded graph: the contents of each frame by themselves, innermost first, so that every frame is as compact as
+ * a graph of its own; a wire that crosses frames is put together from its pieces. To be called off the screen's thread,
+ * from one with a deep stack: the layout kernel recurses along the longest path.
  */
 public final class LayeredLayout {
-    /** Stack for graphs of tens of thousands of boxes. */
+    /** Stack for levels of tens of thousands of boxes. */
     public static final long STACK_BYTES = 64L << 20;
 
-    /** Room between layers, for a shape's text on the wire. */
-    private static final double BETWEEN_LAYERS = 92;
-
-    private static final double ASPECT_RATIO = 3;
-    private static final double BETWEEN_BOXES = 28;
-    private static final double BETWEEN_WIRES = 14;
-
-    static {
-        LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
-    }
+    /** A piece of a wire: a connection on the level inside a frame, or on the outermost one. */
+    private record Piece(Optional<Box> frame, Link link) {}
 
     private final Function<Box, String> details;
-    private final Map<Box, ElkNode> nodes = new LinkedHashMap<>();
-    private final Map<ElkEdge, Wire> edges = new IdentityHashMap<>();
+    private final BooleanSupplier cancelled;
+    private final Map<Optional<Box>, Level> levels = new HashMap<>();
+    private final Map<Box, List<Box>> paths = new HashMap<>();
+    private final Map<Wire, List<Piece>> pieces = new LinkedHashMap<>();
+    private final Map<Optional<Box>, List<Link>> linksOf = new HashMap<>();
+    private final Map<Box, Area> areas = new LinkedHashMap<>();
 
-    private LayeredLayout(Function<Box, String> details) {
+    private LayeredLayout(Function<Box, String> details, BooleanSupplier cancelled) {
         this.details = details;
+        this.cancelled = cancelled;
     }
 
     /**
@@ -58,98 +42,102 @@ public final class LayeredLayout {
      * @param cancelled asked between phases; what comes back is then of no use
      */
     public static Picture of(FoldedGraph graph, Function<Box, String> details, BooleanSupplier cancelled) {
-        return new LayeredLayout(details).place(graph, cancelled);
+        return new LayeredLayout(details, cancelled).place(graph);
     }
 
-    private Picture place(FoldedGraph graph, BooleanSupplier cancelled) {
-        ElkNode root = ElkGraphUtil.createGraph();
-        options(root);
-        if (graph.boxes().stream().noneMatch(Box::frame)) {
-            wrap(root);
-        }
-        graph.boxes().forEach(box -> add(root, box));
-        for (Wire wire : graph.wires()) {
-            edges.put(ElkGraphUtil.createSimpleEdge(node(wire.from()), node(wire.to())), wire);
-        }
-        new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor() {
-            @Override
-            public boolean isCanceled() {
-                return cancelled.getAsBoolean();
-            }
-        });
-        Map<Box, Area> areas = new LinkedHashMap<>();
-        nodes.forEach((box, node) -> areas.put(box, area(node)));
+    private Picture place(FoldedGraph graph) {
+        graph.boxes().forEach(box -> path(box, List.of()));
+        graph.wires().forEach(wire -> pieces.put(wire, cut(wire)));
+        pieces.values().forEach(all -> all.forEach(piece -> linksOf.computeIfAbsent(piece.frame(), any -> new ArrayList<>())
+                .add(piece.link())));
+        place(Optional.empty(), graph.boxes());
+        settle(Optional.empty(), graph.boxes(), 0, 0);
         List<Curve> curves = new ArrayList<>();
-        edges.forEach((edge, wire) -> curves.add(curve(edge, wire)));
+        pieces.forEach((wire, all) -> curves.add(curve(wire, all)));
         return new Picture(graph, areas, curves);
     }
 
-    private static void options(ElkNode root) {
-        root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-        root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
-        root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.POLYLINE);
-        root.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
-        root.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
-        spacing(root);
+    private void path(Box box, List<Box> around) {
+        List<Box> path = new ArrayList<>(around);
+        path.add(box);
+        paths.put(box, path);
+        box.contents().forEach(inner -> path(inner, path));
     }
 
-    /** Long chains go on in a next row; the kernel cannot do so with frames. */
-    private static void wrap(ElkNode root) {
-        root.setProperty(LayeredOptions.WRAPPING_STRATEGY, WrappingStrategy.MULTI_EDGE);
-        root.setProperty(CoreOptions.ASPECT_RATIO, ASPECT_RATIO);
-        root.setProperty(LayeredOptions.WRAPPING_ADDITIONAL_EDGE_SPACING, BETWEEN_WIRES);
+    private List<Box> path(Box box) {
+        return Objects.requireNonNull(paths.get(box), box.id());
     }
 
-    private static void spacing(ElkNode node) {
-        node.setProperty(CoreOptions.SPACING_NODE_NODE, BETWEEN_BOXES);
-        node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_LAYERS);
-        node.setProperty(CoreOptions.SPACING_EDGE_NODE, BETWEEN_WIRES);
-        node.setProperty(CoreOptions.SPACING_EDGE_EDGE, BETWEEN_WIRES);
+    /** Out of the frames around its source, across, and into those around its target. */
+    private List<Piece> cut(Wire wire) {
+        List<Box> from = path(wire.from());
+        List<Box> to = path(wire.to());
+        int common = 0;
+        while (from.get(common).equals(to.get(common))) {
+            common++;
+        }
+        List<Piece> cut = new ArrayList<>();
+        for (int i = from.size() - 1; i > common; i--) {
+            cut.add(new Piece(Optional.of(from.get(i - 1)), new Link(new End.Inner(from.get(i)), new End.Exit())));
+        }
+        Optional<Box> shared = common == 0 ? Optional.empty() : Optional.of(from.get(common - 1));
+        cut.add(new Piece(shared, new Link(new End.Inner(from.get(common)), new End.Inner(to.get(common)))));
+        for (int i = common + 1; i < to.size(); i++) {
+            cut.add(new Piece(Optional.of(to.get(i - 1)), new Link(new End.Entry(), new End.Inner(to.get(i)))));
+        }
+        return cut;
     }
 
-    private void add(ElkNode parent, Box box) {
-        ElkNode node = ElkGraphUtil.createNode(parent);
-        nodes.put(box, node);
-        if (box.frame()) {
-            spacing(node);
-            double margin = BoxSizes.FRAME_MARGIN;
-            node.setProperty(
-                    CoreOptions.PADDING,
-                    new ElkPadding(BoxSizes.FRAME_HEADER + margin / 2, margin, margin, margin));
-            box.contents().forEach(inner -> add(node, inner));
-        } else {
-            node.setDimensions(BoxSizes.width(box, details.apply(box)), BoxSizes.height());
+    private Level place(Optional<Box> frame, List<Box> boxes) {
+        Level level = new Level(boxes.size(), frame.isPresent());
+        for (Box box : boxes) {
+            if (box.frame()) {
+                Level inside = place(Optional.of(box), box.contents());
+                double narrowest = BoxSizes.width(box, "");
+                level.add(box, Math.max(narrowest, inside.width()), inside.height(), inside.doors());
+            } else {
+                level.add(box, BoxSizes.width(box, details.apply(box)), BoxSizes.height());
+            }
+        }
+        linksOf.getOrDefault(frame, List.of()).forEach(level::link);
+        level.place(cancelled);
+        levels.put(frame, level);
+        return level;
+    }
+
+    private Level level(Optional<Box> frame) {
+        return Objects.requireNonNull(levels.get(frame));
+    }
+
+    /** Frames before what they hold. */
+    private void settle(Optional<Box> frame, List<Box> boxes, double x, double y) {
+        for (Box box : boxes) {
+            Area inside = level(frame).area(box);
+            Area area = new Area(x + inside.x(), y + inside.y(), inside.width(), inside.height());
+            areas.put(box, area);
+            if (box.frame()) {
+                settle(Optional.of(box), box.contents(), area.x(), area.y());
+            }
         }
     }
 
-    private ElkNode node(Box box) {
-        return Objects.requireNonNull(nodes.get(box), box.id());
-    }
-
-    private static Area area(ElkNode node) {
-        double x = node.getX();
-        double y = node.getY();
-        for (ElkNode around = node.getParent(); around != null; around = around.getParent()) {
-            x += around.getX();
-            y += around.getY();
-        }
-        return new Area(x, y, node.getWidth(), node.getHeight());
-    }
-
-    private static Curve curve(ElkEdge edge, Wire wire) {
-        Area container = area(edge.getContainingNode());
+    private Curve curve(Wire wire, List<Piece> all) {
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
-        for (ElkEdgeSection section : edge.getSections()) {
-            x.add(container.x() + section.getStartX());
-            y.add(container.y() + section.getStartY());
-            section.getBendPoints().forEach(bend -> {
-                x.add(container.x() + bend.getX());
-                y.add(container.y() + bend.getY());
-            });
-            x.add(container.x() + section.getEndX());
-            y.add(container.y() + section.getEndY());
+        for (Piece piece : all) {
+            Area origin = piece.frame().map(areas::get).orElse(new Area(0, 0, 0, 0));
+            for (double[] point : level(piece.frame()).points(piece.link())) {
+                append(x, y, origin.x() + point[0], origin.y() + point[1]);
+            }
         }
         return new Curve(wire, x, y);
+    }
+
+    /** A point where the one before already is adds nothing. */
+    private static void append(List<Double> x, List<Double> y, double nextX, double nextY) {
+        if (x.isEmpty() || Math.hypot(nextX - x.getLast(), nextY - y.getLast()) > 1.5) {
+            x.add(nextX);
+            y.add(nextY);
+        }
     }
 }

@@ -25,8 +25,9 @@ public final class Picture {
         this.curves = List.copyOf(curves);
         this.areas.forEach(boxIndex::add);
         this.curves.forEach(curve -> curveIndex.add(curve, curve.area()));
-        this.bounds = Area.around(Stream.concat(areas.values().stream(), curves.stream().map(Curve::area))
-                .toList());
+        this.bounds = Area.around(
+                Stream.concat(areas.values().stream(), curves.stream().map(Curve::area))
+                        .toList());
     }
 
     public FoldedGraph graph() {
@@ -123,7 +124,9 @@ public final class Picture {
 
     /** Inputs are spread over the left edge in order. */
     public double inputY(Box box, int input) {
-        int inputs = box.part() instanceof Part.Single(Layer layer) ? Math.max(1, layer.inputs().size()) : 1;
+        int inputs = box.part() instanceof Part.Single(Layer layer)
+                ? Math.max(1, layer.inputs().size())
+                : 1;
         Area area = area(box);
         return area.y() + area.height() * (input + 1) / (inputs + 1);
     }

@@ -43,10 +43,7 @@ public record Viewport(double scale, double x, double y) {
 
     public Viewport withScaleAt(double screenX, double screenY, double wanted) {
         double next = Math.clamp(wanted, SMALLEST, LARGEST);
-        return new Viewport(
-                next,
-                screenX - toWorldX(screenX) * next,
-                screenY - toWorldY(screenY) * next);
+        return new Viewport(next, screenX - toWorldX(screenX) * next, screenY - toWorldY(screenY) * next);
     }
 
     /** An area in the middle of a window, as large as it can be but no larger than {@code largest}. */
