@@ -1,6 +1,7 @@
 package dev.partita.ui.graph;
 
 import dev.partita.hardware.Cluster;
+import dev.partita.i18n.Messages;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;
@@ -103,7 +104,7 @@ final class GraphCommands {
     private void place(int device) {
         int devices = workspace.document().plan().get().cluster().deviceCount();
         if (device >= devices) {
-            workspace.notices().warn(workspace.texts().now("graph.no_device", Cluster.deviceName(device), devices));
+            workspace.notices().warn(Messages.wording("graph.no_device", Cluster.deviceName(device), devices));
             return;
         }
         send(List.of(device));

@@ -1,6 +1,6 @@
 package dev.partita.ui.graph;
 
-import dev.partita.i18n.Language;
+import dev.partita.text.Language;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
