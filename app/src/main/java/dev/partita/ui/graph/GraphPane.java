@@ -32,6 +32,8 @@ public final class GraphPane {
         FindBar find =
                 new FindBar(workspace, state, () -> (table.view().isVisible() ? table.view() : canvas).requestFocus());
         new GraphCommands(workspace, state, actions, find);
+        new GraphMenu(workspace, canvas);
+        new GraphMenu(workspace, table.view());
         compose(workspace, state, texts, actions, canvas, table, find);
         new Follower(workspace.document(), state, tree -> {
             texts.read(tree);

@@ -66,6 +66,7 @@ final class Hand {
         }
         Picture picture = state.picture.get().orElse(null);
         if (picture == null || event.getButton() != MouseButton.PRIMARY) {
+            canvas.hovered().get().ifPresent(this::selectForMenu);
             return;
         }
         if (keys.brush().isPresent()) {
@@ -79,6 +80,13 @@ final class Hand {
             case Hit.OnStrip(Box box, int cell) -> onStrip(picture, box, cell, event);
             case Hit.OnBox(Box box) -> onBox(box, event);
             case Hit.OnPort(Box box, boolean _, int _) -> onBox(box, event);
+        }
+    }
+
+    /** The menu is about the box under it, or about the selection if the box is in it. */
+    private void selectForMenu(Box box) {
+        if (!selection.layers().get().containsAll(box.layers())) {
+            selection.select(box.layers());
         }
     }
 
