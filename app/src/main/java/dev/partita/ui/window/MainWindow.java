@@ -8,6 +8,7 @@ import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.DragGhost;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -36,6 +38,7 @@ public final class MainWindow implements Welcome.Choices {
     private final Tasks tasks = new Tasks();
     private final BorderPane content = new BorderPane();
     private final Overlay overlay = new Overlay();
+    private final Pane ghosts = new Pane();
     private final Tour tour;
     private @Nullable Document document;
     private @Nullable ProjectView project;
@@ -51,7 +54,8 @@ public final class MainWindow implements Welcome.Choices {
         this.tour = new Tour(settings.texts());
         this.commands = new Commands(settings.texts());
         StackPane root = new StackPane(
-                content, new Toasts(settings.notices(), settings.texts()).view(), tour.view(), overlay.view());
+                content, ghosts, new Toasts(settings.notices(), settings.texts()).view(), tour.view(), overlay.view());
+        ghosts.setMouseTransparent(true);
         Scene scene = new Scene(root, width, height);
         settings.look().dress(scene);
         acceptFiles(scene);
@@ -127,6 +131,7 @@ public final class MainWindow implements Welcome.Choices {
         ProjectView shown = new ProjectView(workspace, settings);
         project = shown;
         content.setCenter(shown.view());
+        ghosts.getChildren().setAll(new DragGhost(workspace.drag()).view());
         content.setBottom(shown.status());
         content.setTop(new Header(settings, commands, overlay, next).view());
         ObservableValue<String> title = next.project()
