@@ -1,11 +1,19 @@
 package dev.partita.workbench;
 
+import dev.partita.calibration.Calibration;
 import dev.partita.cpu.CpuBackend;
 import dev.partita.device.Backend;
 import dev.partita.device.BackendUnavailable;
 import dev.partita.hardware.Cluster;
+import dev.partita.kernel.Kernel;
+import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.profile.Profiles;
+import dev.partita.program.Compilation;
+import dev.partita.program.Compiler;
+import dev.partita.settings.CalibrationStore;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +21,28 @@ import org.jspecify.annotations.Nullable;
  * card's data sheet. For any thread.
  */
 public final class LocalRuntime implements AutoCloseable {
+    private final CalibrationStore stored;
     private @Nullable Backend opened;
+    private @Nullable Calibration calibration;
 
+    /** @param stored where this machine's measured kernels are kept */
+    public LocalRuntime(CalibrationStore stored) {
+        this.stored = stored;
+    }
+
+    /** Answers at once: kernels that nobody measured are estimated, and said to be. */
     public Profile profile(Cluster cluster) {
         if (!cluster.virtual()) {
             return Profiles.analytic(cluster.device(0));
         }
         return new Profile(
-                "cpu", true, backend().catalog(), 64, 0, Runtime.getRuntime().availableProcessors(), 5e9);
+                "cpu",
+                true,
+                calibration().catalog(),
+                64,
+                0,
+                Runtime.getRuntime().availableProcessors(),
+                5e9);
     }
 
     /** The runtime of virtual devices; its library is loaded when it is first needed. */
@@ -36,8 +58,41 @@ public final class LocalRuntime implements AutoCloseable {
         return opened;
     }
 
+    /** What this machine's virtual devices were measured to take. */
+    public synchronized Calibration calibration() {
+        if (calibration == null) {
+            calibration = new Calibration(backend(), new KernelTimes(stored));
+        }
+        return calibration;
+    }
+
+    /** Measures what a plan's prediction needs and nobody measured yet; seconds the first time, nothing afterwards. */
+    public void calibrate(Plan plan, DoubleConsumer progress) {
+        calibration().fill(kernels(plan), progress);
+    }
+
+    /** The same while others go on with estimates; {@code done} is told on another thread. */
+    public void calibrateInBackground(Plan plan, Runnable done) {
+        calibration().fillInBackground(kernels(plan), done);
+    }
+
+    /** What a plan makes virtual devices run; nothing where it does not compile. */
+    public Set<Kernel> kernels(Plan plan) {
+        if (!plan.cluster().virtual()) {
+            return Set.of();
+        }
+        Profile profile = profile(plan.cluster());
+        return WorkFailure.ifInputIsBad(() -> switch (Compiler.compile(plan, profile)) {
+            case Compilation.Compiled(var program) -> program.kernels();
+            case Compilation.Refused _ -> Set.of();
+        });
+    }
+
     @Override
     public synchronized void close() {
+        if (calibration != null) {
+            calibration.close();
+        }
         if (opened != null) {
             opened.close();
         }

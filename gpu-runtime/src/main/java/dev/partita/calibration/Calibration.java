@@ -1,0 +1,186 @@
+package dev.partita.calibration;
+
+import dev.partita.device.Backend;
+import dev.partita.device.ComputeDevice;
+import dev.partita.kernel.Kernel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Measures kernels as a virtual GPU runs them: on one thread with a device of its own.
+ *
+ * <p>Kernels take turns, round after round, as the kernels of a step do: then what a kernel finds in the caches, and how
+ * the virtual machine has compiled the code that kernels share, is as in a step; and a moment in which the machine was
+ * busy spoils one time of each kernel and no median. Repeating one kernel on one set of operands came out 7 % too quick
+ * for a step of gpt-mini, memory that no cache holds 6 % too slow. A second busy core changed times by 1 %, so that one
+ * thread measures for any number of devices.
+ *
+ * <p>What is measured is kept about once a second, so that an interrupted calibration continues where it was.
+ */
+public final class Calibration implements AutoCloseable {
+    /** Rounds of warm-up in which nothing was compiled any more, before times count. */
+    private static final int QUIET_ROUNDS = 3;
+
+    private static final long LONGEST_WARM_UP_NANOS = 10_000_000_000L;
+
+    /** Rounds after the warm-up; long kernels leave earlier. */
+    private static final int ROUNDS = 30;
+
+    /** Kernels that take turns together; more memory than this is measured in several goes. */
+    private static final long TOGETHER_BYTES = 512L << 20;
+
+    /** A kernel with more memory or time, by the estimate, stays estimated: what is so large scales well. */
+    private static final long LARGEST_BYTES = 2L << 30;
+
+    private static final double LONGEST_SECONDS = 1;
+
+    /** Of the progress that is shown. */
+    private static final double WARM_UP_SHARE = 0.6;
+
+    private static final long KEEP_NANOS = 1_000_000_000L;
+
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().name("calibration").daemon().factory();
+
+    private final Backend backend;
+    private final MeasurementStore store;
+    private final MeasuredCatalog catalog;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(THREADS);
+    private volatile boolean closed;
+
+    public Calibration(Backend backend, MeasurementStore store) {
+        this.backend = backend;
+        this.store = store;
+        this.catalog = new MeasuredCatalog(
+                backend.catalog(), store.load(backend.catalog().fingerprint()));
+    }
+
+    /** What is known by now; later measurements change its answers. */
+    public MeasuredCatalog catalog() {
+        return catalog;
+    }
+
+    /** Those of the kernels that {@link #fill} would measure. */
+    public List<Kernel> missing(Collection<Kernel> kernels) {
+        return catalog.missing(kernels).stream().filter(this::measurable).toList();
+    }
+
+    private boolean measurable(Kernel kernel) {
+        var estimate = catalog.cost(kernel);
+        return Operands.bytes(kernel, estimate.workspaceBytes()) <= LARGEST_BYTES
+                && estimate.seconds() <= LONGEST_SECONDS;
+    }
+
+    /** Measures those of the kernels that are missing, and returns when it is done. */
+    public void fill(Collection<Kernel> kernels, DoubleConsumer progress) {
+        measure(missing(kernels), progress);
+    }
+
+    /** Measures all the kernels anew. */
+    public void measure(Collection<Kernel> kernels, DoubleConsumer progress) {
+        List<Kernel> wanted = kernels.stream().distinct().filter(this::measurable).toList();
+        try {
+            worker.submit(() -> inGoes(wanted, progress)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Measuring kernels failed.", e.getCause());
+        }
+    }
+
+    /** Measures what is missing while others go on; {@code done} is told on this class's own thread. */
+    public void fillInBackground(Collection<Kernel> kernels, Runnable done) {
+        List<Kernel> wanted = List.copyOf(kernels);
+        worker.execute(() -> {
+            inGoes(missing(wanted), fraction -> {});
+            done.run();
+        });
+    }
+
+    private void inGoes(List<Kernel> kernels, DoubleConsumer progress) {
+        List<List<Kernel>> goes = new ArrayList<>();
+        long bytes = Long.MAX_VALUE;
+        for (Kernel kernel : kernels) {
+            long more = Operands.bytes(kernel, catalog.cost(kernel).workspaceBytes());
+            if (bytes > TOGETHER_BYTES - more) {
+                goes.add(new ArrayList<>());
+                bytes = 0;
+            }
+            goes.getLast().add(kernel);
+            bytes += more;
+        }
+        int done = 0;
+        for (List<Kernel> together : goes) {
+            int before = done;
+            double share = (double) together.size() / kernels.size();
+            rounds(together, fraction -> progress.accept((double) before / kernels.size() + share * fraction));
+            done += together.size();
+        }
+    }
+
+    private void rounds(List<Kernel> kernels, DoubleConsumer progress) {
+        try (ComputeDevice device = backend.open("calibration", Long.MAX_VALUE);
+                SampleInputs inputs = new SampleInputs()) {
+            List<KernelTimer> timers = new ArrayList<>();
+            for (Kernel kernel : kernels) {
+                timers.add(new KernelTimer(kernel, catalog.cost(kernel).workspaceBytes(), device, inputs));
+            }
+            warmUp(timers, progress);
+            long kept = System.nanoTime();
+            for (int round = 0; round < ROUNDS && !closed; round++) {
+                for (KernelTimer timer : timers) {
+                    if (timer.wantsMore() && !closed) {
+                        timer.time();
+                    }
+                }
+                progress.accept(WARM_UP_SHARE + (1 - WARM_UP_SHARE) * (round + 1) / ROUNDS);
+                if (System.nanoTime() - kept > KEEP_NANOS) {
+                    keep(timers);
+                    kept = System.nanoTime();
+                }
+            }
+            keep(timers);
+        }
+    }
+
+    private void warmUp(List<KernelTimer> timers, DoubleConsumer progress) {
+        long begun = System.nanoTime();
+        for (int i = 0; i < timers.size() && !closed; i++) {
+            timers.get(i).warmUp();
+            progress.accept(WARM_UP_SHARE * (i + 1) / timers.size());
+        }
+        CompilerQueue compiler = new CompilerQueue();
+        for (int quiet = 0; quiet < QUIET_ROUNDS && !closed; quiet = compiler.isEmpty() ? quiet + 1 : 0) {
+            timers.forEach(KernelTimer::idle);
+            if (System.nanoTime() - begun > LONGEST_WARM_UP_NANOS) {
+                return;
+            }
+        }
+    }
+
+    private void keep(List<KernelTimer> timers) {
+        Map<String, Measurement> measured = new HashMap<>();
+        for (KernelTimer timer : timers) {
+            if (timer.measured()) {
+                measured.put(timer.kernel.toString(), timer.measurement());
+            }
+        }
+        catalog.add(measured);
+        store.keep(catalog.fingerprint(), measured);
+    }
+
+    /** Ends a calibration that goes on in the background; what it has measured is kept. */
+    @Override
+    public void close() {
+        closed = true;
+        worker.close();
+    }
+}
