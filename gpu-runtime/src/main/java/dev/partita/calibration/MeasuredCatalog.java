@@ -54,6 +54,11 @@ public final class MeasuredCatalog implements KernelCatalog {
         return Map.copyOf(measured);
     }
 
+    /** How fast the device is; empty where nothing was measured. */
+    public Rates rates() {
+        return Rates.of(measured.values());
+    }
+
     void add(Map<String, Measurement> newer) {
         measured.putAll(newer);
         byKind.clear();
