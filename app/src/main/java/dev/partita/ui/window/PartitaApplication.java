@@ -1,0 +1,18 @@
+package dev.partita.ui.window;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.stage.Stage;
+
+/** What JavaFX starts; the rest is in {@link MainWindow}. */
+public final class PartitaApplication extends Application {
+    @Override
+    public void start(Stage stage) {
+        UserSettings settings = UserSettings.ofUser();
+        MainWindow window = new MainWindow(stage, settings);
+        window.show();
+        Optional<Path> named = getParameters().getUnnamed().stream().findFirst().map(Path::of);
+        named.or(settings::lastProject).ifPresent(window::open);
+    }
+}
