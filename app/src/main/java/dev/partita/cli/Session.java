@@ -103,10 +103,8 @@ final class Session {
     PlanCheck check(Project project, LocalRuntime runtime) {
         String planName = planName(project);
         Plan plan = WorkFailure.ifInputIsBad(() -> project.resolve(planName));
-        if (plan.cluster().virtual()) {
-            try (CalibrationProgress progress = new CalibrationProgress(this)) {
-                runtime.calibrate(plan, progress);
-            }
+        try (CalibrationProgress progress = new CalibrationProgress(this)) {
+            runtime.calibrate(plan, progress);
         }
         try (Ending ignored = Busy.with(this, "check.busy")) {
             return PlanCheck.of(project, planName, runtime);

@@ -66,26 +66,26 @@ public final class LocalRuntime implements AutoCloseable {
         return calibration;
     }
 
-    /** Measures what a plan's prediction needs and nobody measured yet; seconds the first time, nothing afterwards. */
-    public void calibrate(Plan plan, DoubleConsumer progress) {
-        calibration().fill(kernels(plan), progress);
+    /**
+     * Measures what a plan's prediction needs and nobody measured yet: seconds the first time, nothing afterwards. Until
+     * then, and for other threads meanwhile, the profile's times are estimates.
+     *
+     * @return whether anything was measured
+     */
+    public boolean calibrate(Plan plan, DoubleConsumer progress) {
+        return plan.cluster().virtual() && calibration().fill(kernels(plan), progress);
     }
 
-    /** The same while others go on with estimates; {@code done} is told on another thread. */
-    public void calibrateInBackground(Plan plan, Runnable done) {
-        calibration().fillInBackground(kernels(plan), done);
-    }
-
-    /** What a plan makes virtual devices run; nothing where it does not compile. */
+    /** What a plan makes virtual devices run; nothing where it does not compile, which a check explains. */
     public Set<Kernel> kernels(Plan plan) {
-        if (!plan.cluster().virtual()) {
+        try {
+            return switch (Compiler.compile(plan, profile(plan.cluster()))) {
+                case Compilation.Compiled(var program) -> program.kernels();
+                case Compilation.Refused _ -> Set.of();
+            };
+        } catch (IllegalArgumentException notForThisDevice) {
             return Set.of();
         }
-        Profile profile = profile(plan.cluster());
-        return WorkFailure.ifInputIsBad(() -> switch (Compiler.compile(plan, profile)) {
-            case Compilation.Compiled(var program) -> program.kernels();
-            case Compilation.Refused _ -> Set.of();
-        });
     }
 
     @Override

@@ -79,9 +79,13 @@ public final class Calibration implements AutoCloseable {
                 && estimate.seconds() <= LONGEST_SECONDS;
     }
 
-    /** Measures those of the kernels that are missing, and returns when it is done. */
-    public void fill(Collection<Kernel> kernels, DoubleConsumer progress) {
-        measure(missing(kernels), progress);
+    /** Measures those of the kernels that are missing; true if there were any. Meanwhile the catalog answers others. */
+    public boolean fill(Collection<Kernel> kernels, DoubleConsumer progress) {
+        List<Kernel> missing = missing(kernels);
+        if (!missing.isEmpty()) {
+            measure(missing, progress);
+        }
+        return !missing.isEmpty();
     }
 
     /** Measures all the kernels anew. */
@@ -94,15 +98,6 @@ public final class Calibration implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("Measuring kernels failed.", e.getCause());
         }
-    }
-
-    /** Measures what is missing while others go on; {@code done} is told on this class's own thread. */
-    public void fillInBackground(Collection<Kernel> kernels, Runnable done) {
-        List<Kernel> wanted = List.copyOf(kernels);
-        worker.execute(() -> {
-            inGoes(missing(wanted), fraction -> {});
-            done.run();
-        });
     }
 
     private void inGoes(List<Kernel> kernels, DoubleConsumer progress) {
@@ -177,10 +172,14 @@ public final class Calibration implements AutoCloseable {
         store.keep(catalog.fingerprint(), measured);
     }
 
-    /** Ends a calibration that goes on in the background; what it has measured is kept. */
+    /** Ends a calibration that goes on in another thread; what it has measured is kept. */
     @Override
     public void close() {
-        closed = true;
+        stop();
         worker.close();
+    }
+
+    void stop() {
+        closed = true;
     }
 }

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,12 +103,31 @@ class CalibrationTest {
     }
 
     @Test
-    void kernels_are_measured_in_the_background_too() throws InterruptedException {
+    void the_catalog_answers_while_kernels_are_being_measured() {
         Calibration calibration = calibration();
-        CountDownLatch done = new CountDownLatch(1);
-        calibration.fillInBackground(List.of(SMALL), done::countDown);
-        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        List<Boolean> estimated = new ArrayList<>();
+        calibration.fill(
+                List.of(SMALL),
+                fraction -> estimated.add(calibration.catalog().cost(SMALL).estimated()));
+        assertThat(estimated).first().isEqualTo(true);
         assertThat(calibration.catalog().cost(SMALL).estimated()).isFalse();
+    }
+
+    @Test
+    void an_interrupted_calibration_keeps_what_it_has_and_the_next_one_measures_the_rest() {
+        Calibration interrupted = calibration();
+        interrupted.fill(List.of(SMALL), fraction -> stopFrom(0.9, fraction, interrupted));
+        assertThat(kept).containsOnlyKeys(SMALL.toString());
+        Calibration next = calibration();
+        assertThat(next.missing(List.of(SMALL, LARGER))).containsExactly(LARGER);
+        next.fill(List.of(LARGER), fraction -> stopFrom(0, fraction, next));
+        assertThat(next.fill(List.of(LARGER), fraction -> {})).isTrue();
+    }
+
+    private static void stopFrom(double threshold, double fraction, Calibration calibration) {
+        if (fraction > threshold) {
+            calibration.stop();
+        }
     }
 
     @ParameterizedTest
