@@ -1,6 +1,7 @@
 package dev.partita.workbench;
 
 import dev.partita.calibration.Calibration;
+import dev.partita.calibration.MeasuredCatalog;
 import dev.partita.cpu.CpuBackend;
 import dev.partita.device.Backend;
 import dev.partita.device.BackendUnavailable;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * card's data sheet. For any thread.
  */
 public final class LocalRuntime implements AutoCloseable {
+    /** Until it is measured: that of a middling core. */
+    private static final double UNMEASURED_COPY_BYTES_PER_SECOND = 5e9;
+
     private final CalibrationStore stored;
     private @Nullable Backend opened;
     private @Nullable Calibration calibration;
@@ -35,14 +39,15 @@ public final class LocalRuntime implements AutoCloseable {
         if (!cluster.virtual()) {
             return Profiles.analytic(cluster.device(0));
         }
+        MeasuredCatalog catalog = calibration().catalog();
         return new Profile(
                 "cpu",
                 true,
-                calibration().catalog(),
+                catalog,
                 64,
                 0,
                 Runtime.getRuntime().availableProcessors(),
-                5e9);
+                catalog.copyBytesPerSecond().orElse(UNMEASURED_COPY_BYTES_PER_SECOND));
     }
 
     /** The runtime of virtual devices; its library is loaded when it is first needed. */

@@ -129,6 +129,7 @@ public final class Calibration implements AutoCloseable {
                 timers.add(new KernelTimer(kernel, catalog.cost(kernel).workspaceBytes(), device, inputs));
             }
             warmUp(timers, progress);
+            keep(Map.of(LinkCopy.NAME, LinkCopy.measure(device)));
             long kept = System.nanoTime();
             for (int round = 0; round < ROUNDS && !closed; round++) {
                 for (KernelTimer timer : timers) {
@@ -168,6 +169,10 @@ public final class Calibration implements AutoCloseable {
                 measured.put(timer.kernel.toString(), timer.measurement());
             }
         }
+        keep(measured);
+    }
+
+    private void keep(Map<String, Measurement> measured) {
         catalog.add(measured);
         store.keep(catalog.fingerprint(), measured);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,6 +53,12 @@ public final class MeasuredCatalog implements KernelCatalog {
     /** What was measured, by the kernel's text. */
     public Map<String, Measurement> measurements() {
         return Map.copyOf(measured);
+    }
+
+    /** Rate at which a core copies what one device sends another; empty until it was measured. */
+    public OptionalDouble copyBytesPerSecond() {
+        Measurement copy = measured.get(LinkCopy.NAME);
+        return copy == null ? OptionalDouble.empty() : OptionalDouble.of(copy.trafficBytes() / copy.seconds());
     }
 
     /** How fast the device is; empty where nothing was measured. */

@@ -66,6 +66,14 @@ class CalibrationTest {
     }
 
     @Test
+    void the_rate_at_which_messages_are_copied_is_measured_beside_the_kernels() {
+        Calibration calibration = calibration();
+        assertThat(calibration.catalog().copyBytesPerSecond()).isEmpty();
+        calibration.fill(List.of(SMALL), fraction -> {});
+        assertThat(calibration.catalog().copyBytesPerSecond().orElseThrow()).isPositive();
+    }
+
+    @Test
     void what_was_measured_once_is_there_for_the_next_process() {
         calibration().fill(List.of(SMALL), fraction -> {});
         Calibration next = calibration();
@@ -117,7 +125,7 @@ class CalibrationTest {
     void an_interrupted_calibration_keeps_what_it_has_and_the_next_one_measures_the_rest() {
         Calibration interrupted = calibration();
         interrupted.fill(List.of(SMALL), fraction -> stopFrom(0.9, fraction, interrupted));
-        assertThat(kept).containsOnlyKeys(SMALL.toString());
+        assertThat(kept).containsOnlyKeys(SMALL.toString(), LinkCopy.NAME);
         Calibration next = calibration();
         assertThat(next.missing(List.of(SMALL, LARGER))).containsExactly(LARGER);
         next.fill(List.of(LARGER), fraction -> stopFrom(0, fraction, next));
