@@ -81,6 +81,7 @@ final class DevicesCommand implements Runnable {
         try (CalibrationProgress progress = new CalibrationProgress(session)) {
             runtime.calibration().measure(kernels, progress);
         }
-        return CalibrationChanges.between(before, runtime.calibration().catalog().measurements(), kernels);
+        return CalibrationChanges.between(
+                before, runtime.calibration().catalog().measurements(), kernels);
     }
 }

@@ -14,11 +14,14 @@ import java.util.Optional;
  */
 record PlanTimes(String profile, long kernels, long estimated) {
     static PlanTimes of(PlanCheck check) {
-        Optional<Program> program =
-                check.report().simulation().map(simulation -> simulation.timeline().program());
+        Optional<Program> program = check.report()
+                .simulation()
+                .map(simulation -> simulation.timeline().program());
         return new PlanTimes(
                 check.profile().name(),
-                program.map(Program::kernels).map(kernels -> (long) kernels.size()).orElse(0L),
+                program.map(Program::kernels)
+                        .map(kernels -> (long) kernels.size())
+                        .orElse(0L),
                 program.map(Program::estimatedKernels).orElse(0L));
     }
 

@@ -24,8 +24,7 @@ record KernelTimes(CalibrationStore stored) implements MeasurementStore {
     public void keep(String fingerprint, Map<String, Measurement> measured) {
         Map<String, StoredCost> costs = new HashMap<>();
         measured.forEach((kernel, found) -> costs.put(
-                kernel,
-                new StoredCost(found.workspaceBytes(), found.seconds(), found.flops(), found.trafficBytes())));
+                kernel, new StoredCost(found.workspaceBytes(), found.seconds(), found.flops(), found.trafficBytes())));
         stored.save(fingerprint, costs);
     }
 }

@@ -25,9 +25,9 @@ class CalibrationChangesTest {
                 List.of(STEADY, SLOWER, NEW));
         assertThat(changes.measuredKernels()).isEqualTo(3);
         assertThat(changes.measuredBefore()).isEqualTo(2);
-        assertThat(changes.changed())
-                .containsExactly(new CalibrationChanges.Change(SLOWER.toString(), 1e-3, 1.2e-3));
-        assertThat(changes.lines(Messages.in(Language.ENGLISH)).getLast()).contains("1.0 ms before, 1.2 ms now", "Add[elements=2");
+        assertThat(changes.changed()).containsExactly(new CalibrationChanges.Change(SLOWER.toString(), 1e-3, 1.2e-3));
+        assertThat(changes.lines(Messages.in(Language.ENGLISH)).getLast())
+                .contains("1.0 ms before, 1.2 ms now", "Add[elements=2");
     }
 
     private static Measurement took(double seconds) {

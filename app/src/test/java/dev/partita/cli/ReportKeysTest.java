@@ -31,7 +31,9 @@ class ReportKeysTest {
     @Test
     void of_check() {
         var check = terminal.type("check", project, "--json").json();
-        assertKeys(check, "profile, exact, fits, trainable, not_trainable_because, devices, links, diagnostics, times_measured,"
+        assertKeys(
+                check,
+                "profile, exact, fits, trainable, not_trainable_because, devices, links, diagnostics, times_measured,"
                         + " estimated_kernels");
         assertKeys(
                 check.get("devices").get(0),

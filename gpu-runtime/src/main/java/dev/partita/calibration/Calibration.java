@@ -90,7 +90,8 @@ public final class Calibration implements AutoCloseable {
 
     /** Measures all the kernels anew. */
     public void measure(Collection<Kernel> kernels, DoubleConsumer progress) {
-        List<Kernel> wanted = kernels.stream().distinct().filter(this::measurable).toList();
+        List<Kernel> wanted =
+                kernels.stream().distinct().filter(this::measurable).toList();
         try {
             worker.submit(() -> inGoes(wanted, progress)).get();
         } catch (InterruptedException e) {

@@ -10,7 +10,8 @@ import javax.management.ObjectName;
  * which happens in the background and on a busy machine takes seconds; only the queue itself says when it is over.
  */
 final class CompilerQueue {
-    private static final String ALL_EMPTY = "\\s*Current compiles:\\s*C1 compile queue:\\s*Empty\\s*C2 compile queue:\\s*Empty\\s*";
+    private static final String ALL_EMPTY =
+            "\\s*Current compiles:\\s*C1 compile queue:\\s*Empty\\s*C2 compile queue:\\s*Empty\\s*";
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 

@@ -33,9 +33,7 @@ public final class MeasuredCatalog implements KernelCatalog {
     @Override
     public KernelCost cost(Kernel kernel) {
         Measurement known = measured.get(kernel.toString());
-        return known == null
-                ? estimate(kernel)
-                : new KernelCost(known.workspaceBytes(), known.seconds(), false);
+        return known == null ? estimate(kernel) : new KernelCost(known.workspaceBytes(), known.seconds(), false);
     }
 
     @Override

@@ -41,8 +41,7 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
      * what it writes goes to scratch memory that was in use a moment ago. Weights, accumulated gradients, optimizer
      * state and kept activations were last touched a microbatch ago, which no cache survives.
      */
-    private static List<MemorySegment> fresh(
-            List<OperandUse> uses, MemorySegment[] segments, MemorySegment workspace) {
+    private static List<MemorySegment> fresh(List<OperandUse> uses, MemorySegment[] segments, MemorySegment workspace) {
         List<MemorySegment> fresh = new ArrayList<>(List.of(workspace));
         boolean first = true;
         for (int i = 0; i < segments.length; i++) {

@@ -62,7 +62,8 @@ class CalibrationTest {
         var cost = calibration.catalog().cost(SMALL);
         assertThat(cost.estimated()).isFalse();
         assertThat(cost.seconds()).isPositive();
-        assertThat(cost.workspaceBytes()).isEqualTo(backend.catalog().cost(SMALL).workspaceBytes());
+        assertThat(cost.workspaceBytes())
+                .isEqualTo(backend.catalog().cost(SMALL).workspaceBytes());
     }
 
     @Test
@@ -97,7 +98,8 @@ class CalibrationTest {
     void a_kernel_of_a_kind_that_was_never_measured_is_estimated_at_nominal_rates() {
         kept.put(SMALL.toString(), Measurement.of(SMALL, 0, 1e-3));
         Kernel add = new Add(64, DataType.FLOAT32);
-        assertThat(calibration().catalog().cost(add)).isEqualTo(backend.catalog().cost(add));
+        assertThat(calibration().catalog().cost(add))
+                .isEqualTo(backend.catalog().cost(add));
     }
 
     @Test
@@ -157,8 +159,7 @@ class CalibrationTest {
     }
 
     private static Set<Kernel> kernels(String template) {
-        Plan plan = NewProject.of(
-                        "test", Templates.named(template), ClusterSpec.of("virtual:1"), Optional.empty())
+        Plan plan = NewProject.of("test", Templates.named(template), ClusterSpec.of("virtual:1"), Optional.empty())
                 .resolve(Project.FIRST_PLAN);
         Profile profile = new Profile("cpu", true, backend.catalog(), 64, 0, 2, 5e9);
         return switch (Compiler.compile(plan, profile)) {

@@ -1,8 +1,8 @@
 package dev.partita.program;
 
+import dev.partita.kernel.Kernel;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
-import dev.partita.kernel.Kernel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

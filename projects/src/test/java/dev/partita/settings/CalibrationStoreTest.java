@@ -40,15 +40,12 @@ class CalibrationStoreTest {
         store().save(CPU, Map.of("MatMul[m=8]", cost(1, 1), "Gelu[n=4]", cost(0, 2)));
         store().save(CPU, Map.of("MatMul[m=8]", cost(1, 0.5)));
         assertThat(store().load(CPU))
-                .containsOnly(
-                        Map.entry("MatMul[m=8]", cost(1, 0.5)), Map.entry("Gelu[n=4]", cost(0, 2)));
+                .containsOnly(Map.entry("MatMul[m=8]", cost(1, 0.5)), Map.entry("Gelu[n=4]", cost(0, 2)));
     }
 
     @Test
     void what_several_threads_measure_at_once_is_all_there() {
-        IntStream.range(0, 24)
-                .parallel()
-                .forEach(n -> store().save(CPU, Map.of("MatMul[m=" + n + "]", cost(n, n))));
+        IntStream.range(0, 24).parallel().forEach(n -> store().save(CPU, Map.of("MatMul[m=" + n + "]", cost(n, n))));
         assertThat(store().load(CPU)).hasSize(24);
         assertThat(messages).isEmpty();
     }
