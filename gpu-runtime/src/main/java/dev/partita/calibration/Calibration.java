@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -26,10 +27,11 @@ import java.util.function.DoubleConsumer;
  * <p>What is measured is kept about once a second, so that an interrupted calibration continues where it was.
  */
 public final class Calibration implements AutoCloseable {
-    /** Rounds of warm-up in which nothing was compiled any more, before times count. */
-    private static final int QUIET_ROUNDS = 3;
+    private static final int QUIET_PASSES = 2;
+    private static final long PAUSE_NANOS = 20_000_000;
 
-    private static final long LONGEST_WARM_UP_NANOS = 10_000_000_000L;
+    /** Reached only where others keep the cores so busy that the compiler hardly gets one. */
+    private static final long LONGEST_WARM_UP_NANOS = 60_000_000_000L;
 
     /** Rounds after the warm-up; long kernels leave earlier. */
     private static final int ROUNDS = 30;
@@ -148,17 +150,24 @@ public final class Calibration implements AutoCloseable {
         }
     }
 
+    /**
+     * Code is compiled in two stages, the second after it has run for a while in the first: so passes over all kernels,
+     * between them pauses that leave the cores to the compiler, until two passes in succession gave it nothing to do.
+     */
     private void warmUp(List<KernelTimer> timers, DoubleConsumer progress) {
-        long begun = System.nanoTime();
-        for (int i = 0; i < timers.size() && !closed; i++) {
-            timers.get(i).warmUp();
-            progress.accept(WARM_UP_SHARE * (i + 1) / timers.size());
-        }
-        CompilerQueue compiler = new CompilerQueue();
-        for (int quiet = 0; quiet < QUIET_ROUNDS && !closed; quiet = compiler.isEmpty() ? quiet + 1 : 0) {
-            timers.forEach(KernelTimer::idle);
-            if (System.nanoTime() - begun > LONGEST_WARM_UP_NANOS) {
-                return;
+        CompilerActivity compiler = new CompilerActivity();
+        long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
+        double done = 0;
+        for (int quiet = 0; quiet < QUIET_PASSES && !closed && System.nanoTime() < end; ) {
+            double share = (WARM_UP_SHARE - done) / 2;
+            for (int i = 0; i < timers.size() && !closed; i++) {
+                timers.get(i).warmUp();
+                progress.accept(done + share * (i + 1) / timers.size());
+            }
+            done += share;
+            quiet = compiler.quietSince() ? quiet + 1 : 0;
+            while (!compiler.queuesEmpty() && !closed && System.nanoTime() < end) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -17,9 +17,9 @@ final class KernelTimer {
     private static final int FEWEST_TIMES = 5;
 
     /** After so many calls the virtual machine has noticed which loops of a kernel are worth compiling. */
-    private static final int WARM_UP_CALLS = 60;
+    private static final int WARM_UP_CALLS = 40;
 
-    private static final long WARM_UP_NANOS = 50_000_000;
+    private static final long WARM_UP_NANOS = 30_000_000;
     private static final long BUDGET_NANOS = 300_000_000;
 
     /** A kernel this long needs no second opinion. */
@@ -48,19 +48,12 @@ final class KernelTimer {
     /** Runs without counting, but for a call so long that it needs no warm-up. */
     void warmUp() {
         long used = 0;
-        for (int call = 0; call < WARM_UP_CALLS && used < WARM_UP_NANOS; call++) {
+        for (int call = 0; call < WARM_UP_CALLS && used < WARM_UP_NANOS && wantsMore(); call++) {
             long more = call();
             if (more >= LONG_NANOS) {
                 add(more);
             }
             used += more;
-        }
-    }
-
-    /** One call that does not count. */
-    void idle() {
-        if (wantsMore()) {
-            touched += call();
         }
     }
 
