@@ -50,12 +50,12 @@ final class DevicesCommand implements Runnable {
     }
 
     /** Why there are no virtual devices here. */
-    private static Optional<String> missing(LocalRuntime runtime) {
+    private Optional<String> missing(LocalRuntime runtime) {
         try {
             runtime.backend();
             return Optional.empty();
         } catch (WorkFailure reason) {
-            return Optional.ofNullable(reason.getMessage());
+            return Optional.of(session.text(reason.sentence()));
         }
     }
 

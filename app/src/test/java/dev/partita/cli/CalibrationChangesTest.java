@@ -3,7 +3,7 @@ package dev.partita.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.calibration.Measurement;
-import dev.partita.i18n.Language;
+import dev.partita.text.Language;
 import dev.partita.i18n.Messages;
 import dev.partita.kernel.ElementwiseKernel.Add;
 import dev.partita.kernel.Kernel;

@@ -2,9 +2,9 @@ package dev.partita.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partita.i18n.Language;
 import dev.partita.i18n.Messages;
 import dev.partita.settings.SettingsFolder;
+import dev.partita.text.Language;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,6 +38,7 @@ class CommandLineSurfaceTest {
             Map.entry(
                     "partita train",
                     "DIR --backend --checkpoint-every --init --losses --order --resume --seed --steps"),
+            Map.entry("partita bench", "NAME"),
             Map.entry("partita runs", "DIR"),
             Map.entry("partita runs diff", "A B"),
             Map.entry("partita runs export", "RUN --output --to"));

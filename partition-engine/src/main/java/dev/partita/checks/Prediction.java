@@ -5,18 +5,23 @@ import dev.partita.hardware.Cluster;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.program.Compilation;
+import dev.partita.program.CompileCache;
+import dev.partita.program.CompileOptions;
 import dev.partita.program.Compiler;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Obstacle;
 import dev.partita.program.Program;
 import dev.partita.simulation.Simulation;
 import dev.partita.simulation.Simulator;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A plan compiled and simulated: what a check reads, for the plan itself and for every fix that is tried.
@@ -25,30 +30,38 @@ import java.util.TreeMap;
  */
 record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simulation, Map<Integer, Long> peakBytes) {
 
-    static Prediction of(Plan plan, Profile profile) {
+    static Prediction of(Plan plan, Profile profile, CompileCache cache) {
+        return of(plan, profile, cache, () -> false);
+    }
+
+    /** @throws CancellationException if it was cancelled before it was done */
+    static Prediction of(Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
         try {
-            plan.graph().shapes(plan.training().microbatch());
-            return compiled(plan, profile);
+            cache.lower(plan); // a model that cannot be computed is what to say first
+            return compiled(plan, profile, cache, cancelled);
         } catch (InvalidGraph invalid) {
-            return invalid(plan, String.valueOf(invalid.getMessage()));
+            return invalid(plan, invalid.sentence());
         } catch (ArithmeticException overflow) {
             return invalid(
                     plan,
-                    "A tensor of " + plan.graph().name() + " with a microbatch of "
-                            + plan.training().microbatch()
-                            + " has more than 2^63 bytes; lower the microbatch or the layers' sizes.");
+                    Sentence.of(
+                            "engine.graph.too_large",
+                            plan.graph().name(),
+                            plan.training().microbatch()));
         }
     }
 
-    private static Prediction invalid(Plan plan, String message) {
+    private static Prediction invalid(Plan plan, Sentence message) {
         return new Prediction(plan, List.of(new Obstacle.InvalidModel(message)), Optional.empty(), Map.of());
     }
 
-    private static Prediction compiled(Plan plan, Profile profile) {
-        return switch (Compiler.compile(plan, profile)) {
+    private static Prediction compiled(Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
+        goOn(cancelled);
+        return switch (Compiler.compile(plan, profile, CompileOptions.DEFAULT, cache)) {
             case Compilation.Refused(List<Obstacle> obstacles) ->
                 new Prediction(plan, obstacles, Optional.empty(), Map.of());
             case Compilation.Compiled(Program program) -> {
+                goOn(cancelled);
                 Map<Integer, Long> peaks = new TreeMap<>();
                 for (DeviceProgram device : program.devices()) {
                     peaks.put(device.device(), Math.addExact(device.arenaBytes(), profile.overheadBytes()));
@@ -56,6 +69,12 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
                 yield new Prediction(plan, List.of(), Optional.of(Simulator.simulate(program)), peaks);
             }
         };
+    }
+
+    private static void goOn(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("A newer question took this one's place.");
+        }
     }
 
     /** False if the model itself cannot be computed, so that no other plan of it can either. */

@@ -1,6 +1,9 @@
 package dev.partita.plan;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -16,21 +19,31 @@ public record Rule(String pattern, List<Integer> devices) {
     public Rule {
         devices = List.copyOf(devices);
         if (pattern.isBlank()) {
-            throw new IllegalArgumentException("A placement rule needs a layer, a scope or a glob, found nothing.");
+            throw new Refusal(Sentence.of("engine.rule.empty"));
         }
         for (int device : devices) {
             if (device < 0) {
-                throw new IllegalArgumentException("Devices are numbered from 0, found gpu:" + device + ".");
+                throw new Refusal(Sentence.of("engine.rule.device", device));
             }
         }
     }
 
     public boolean matches(String layerId) {
-        return compiled(pattern).matcher(layerId).matches();
+        return matcher(pattern).test(layerId);
     }
 
-    /** The pattern as a regular expression over layer ids; the caller keeps it where it matches many. */
-    static Pattern compiled(String glob) {
+    /** Whether a pattern names a layer; the caller keeps it where it asks for many. */
+    static Predicate<String> matcher(String glob) {
+        boolean literal = glob.indexOf('*') < 0 && !RANGE.matcher(glob).find();
+        return literal ? id -> within(id, glob) : compiled(glob).asMatchPredicate();
+    }
+
+    private static boolean within(String layerId, String scope) {
+        return layerId.startsWith(scope)
+                && (layerId.length() == scope.length() || layerId.charAt(scope.length()) == '/');
+    }
+
+    private static Pattern compiled(String glob) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < glob.length(); ) {
             var range = RANGE.matcher(glob).region(i, glob.length());
@@ -50,8 +63,7 @@ public record Rule(String pattern, List<Integer> devices) {
 
     private static String numbers(int first, int last) {
         if (last < first || last - first > 100_000) {
-            throw new IllegalArgumentException(
-                    "A range of layers goes from a smaller to a larger number, found " + first + ".." + last + ".");
+            throw new Refusal(Sentence.of("engine.rule.range", first, last));
         }
         StringBuilder either = new StringBuilder("(?:");
         for (int n = first; n <= last; n++) {
