@@ -2,8 +2,10 @@ package dev.partita.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -21,6 +23,10 @@ public final class Look {
     private static final double TEXT_POINTS = 13;
 
     private static final String STYLESHEET = "partita.css";
+
+    private static final List<String> FEATURES = List.of(
+            "runs/runs.css", //
+            "training/training.css");
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
@@ -65,13 +71,19 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets().setAll(url(sheet(dark())), url(STYLESHEET)));
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(stylesheets(sheet(dark()))));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
+    private static List<String> stylesheets(String colours) {
+        return Stream.concat(Stream.of("look/" + colours, "look/" + STYLESHEET), FEATURES.stream())
+                .map(Look::url)
+                .toList();
+    }
+
     private static String url(String resource) {
-        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/look/" + resource), resource)
+        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/" + resource), resource)
                 .toExternalForm();
     }
 }

@@ -9,6 +9,7 @@ import dev.partita.ui.document.Workspace;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Path;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -25,6 +26,7 @@ public final class MainWindow {
     private final Tasks tasks = new Tasks();
     private final StackPane root = new StackPane();
     private @Nullable Document document;
+    private @Nullable ProjectView view;
 
     MainWindow(Stage stage, UserSettings settings) {
         this.stage = stage;
@@ -34,7 +36,12 @@ public final class MainWindow {
         stage.setScene(scene);
         stage.setTitle("Partita");
         tasks.onFailure(settings.notices()::fail);
-        stage.setOnHidden(event -> close());
+        stage.setOnCloseRequest(event -> {
+            if (!mayClose()) {
+                event.consume();
+            }
+        });
+        stage.setOnHidden(event -> hidden());
     }
 
     void show() {
@@ -43,6 +50,9 @@ public final class MainWindow {
 
     /** Opens a project in place of the one that is open. */
     void open(Path folder) {
+        if (!mayClose()) {
+            return;
+        }
         try {
             show(new Document(ProjectFolder.open(folder), runtime, settings.notices()));
         } catch (ProjectFailure failure) {
@@ -51,9 +61,7 @@ public final class MainWindow {
     }
 
     private void show(Document next) {
-        if (document != null) {
-            document.close();
-        }
+        closeDocument();
         document = next;
         Workspace workspace = new Workspace(
                 settings.texts(),
@@ -65,14 +73,39 @@ public final class MainWindow {
                 settings.notices(),
                 next,
                 new LayerDrag(next));
-        root.getChildren().setAll(new ProjectView(workspace).view());
+        ProjectView shown = new ProjectView(workspace);
+        view = shown;
+        root.getChildren().setAll(shown.view());
         stage.setTitle(next.project().get().name() + " - Partita");
     }
 
-    private void close() {
-        if (document != null) {
-            document.close();
+    /** Asks about a run that is under way. */
+    private boolean mayClose() {
+        return view == null || view.training().mayClose();
+    }
+
+    /** A run that goes on without its window ends the application when it is done. */
+    private void hidden() {
+        if (view != null && view.training().training()) {
+            Platform.setImplicitExit(false);
+            view.training().whenDone(() -> {
+                close();
+                Platform.exit();
+            });
+        } else {
+            close();
         }
+    }
+
+    private void closeDocument() {
+        Document closing = document;
+        if (closing != null && view != null) {
+            view.training().whenDone(closing::close);
+        }
+    }
+
+    private void close() {
+        closeDocument();
         tasks.close();
         runtime.close();
     }

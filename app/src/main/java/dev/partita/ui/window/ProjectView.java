@@ -1,6 +1,8 @@
 package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.runs.RunsPane;
+import dev.partita.ui.training.TrainingPane;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
@@ -13,10 +15,12 @@ import javafx.scene.layout.VBox;
 /** Where the parts of the window are. */
 final class ProjectView {
     private final Workspace workspace;
+    private final TrainingPane training;
     private final BorderPane view = new BorderPane();
 
     ProjectView(Workspace workspace) {
         this.workspace = workspace;
+        this.training = new TrainingPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         SplitPane rows = new SplitPane(columns, bottom());
@@ -28,6 +32,10 @@ final class ProjectView {
 
     Node view() {
         return view;
+    }
+
+    TrainingPane training() {
+        return training;
     }
 
     /** The project and the layers that can be added. */
@@ -48,7 +56,19 @@ final class ProjectView {
     private Node bottom() {
         TabPane tabs = new TabPane();
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getTabs().add(tab("training", training.view()));
+        tabs.getTabs().add(tab("runs", new RunsPane(workspace).view()));
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(tab -> workspace.document().selection().tab().set(tab == null ? "" : name(tab)));
+        workspace.document().selection().tab().subscribe(wanted -> tabs.getTabs().stream()
+                .filter(tab -> name(tab).equals(wanted))
+                .forEach(tabs.getSelectionModel()::select));
         return tabs;
+    }
+
+    private static String name(Tab tab) {
+        return String.valueOf(tab.getId()).substring("tab.".length());
     }
 
     /** A tab at the bottom; its text has the key {@code tab.<name>}. */
