@@ -16,6 +16,15 @@ public final class Repaint extends AnimationTimer {
         this.paint = paint;
     }
 
+    /** Does something each time a node in a tab comes into view. */
+    public static void whenShown(Node inTab, Runnable action) {
+        inTab.parentProperty().flatMap(Node::visibleProperty).subscribe(visible -> {
+            if (visible != null && visible) {
+                action.run();
+            }
+        });
+    }
+
     /** Asks for the picture to be painted in the next frame. */
     public void request() {
         start();

@@ -15,7 +15,6 @@ public final class Selection {
     private final ObjectProperty<OptionalInt> device = new SimpleObjectProperty<>(OptionalInt.empty());
     private final ObjectProperty<OptionalInt> task = new SimpleObjectProperty<>(OptionalInt.empty());
     private final ObjectProperty<Double> cursorSeconds = new SimpleObjectProperty<>(Double.NaN);
-    private final ObjectProperty<String> tab = new SimpleObjectProperty<>("");
     private final ReadOnlyObjectWrapper<Set<String>> revealed = new ReadOnlyObjectWrapper<>(Set.of());
 
     /** Ids of the selected layers in the order of selection; never scopes. */
@@ -46,11 +45,6 @@ public final class Selection {
     /** A task of the program, by number. */
     public ObjectProperty<OptionalInt> task() {
         return task;
-    }
-
-    /** The tab at the bottom that is to be seen, by its name such as {@code timeline}; empty as long as none was asked for. */
-    public ObjectProperty<String> tab() {
-        return tab;
     }
 
     /** Where the time cursor stands in the step; NaN while there is none. */

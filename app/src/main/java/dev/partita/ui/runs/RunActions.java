@@ -27,6 +27,9 @@ final class RunActions {
     static final String OPEN_PLAN = "runs.open_plan";
     static final String SHOW_TIMELINE = "runs.show_timeline";
 
+    /** The window's command that brings the tab with timelines to the front. */
+    private static final String TIMELINE_TAB = "window.tab_timeline";
+
     private final Workspace workspace;
     private final RunsModel model;
 
@@ -64,7 +67,7 @@ final class RunActions {
         model.later(() -> measured(run), found -> {
             if (found.isPresent()) {
                 workspace.document().measured(found.get());
-                workspace.document().selection().tab().set("timeline");
+                workspace.commands().find(TIMELINE_TAB).ifPresent(Command::run);
             } else {
                 workspace.notices().warn(workspace.texts().now("runs.tab.no_timeline", run.id()));
             }

@@ -4,6 +4,7 @@ import dev.partita.history.Run;
 import dev.partita.quantity.Human;
 import dev.partita.ui.chart.ChartLine;
 import dev.partita.ui.chart.CurveChart;
+import dev.partita.ui.chart.Repaint;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.Figures;
 import java.util.List;
@@ -55,12 +56,10 @@ public final class RunsPane {
             draw(model.curves().get());
             describe(model.selected().get());
         });
-        workspace.document().selection().tab().subscribe(tab -> {
-            if (tab.equals("runs")) {
-                model.reload();
-                bySteps.changed();
-                bySeconds.changed();
-            }
+        Repaint.whenShown(view, () -> {
+            model.reload();
+            bySteps.changed();
+            bySeconds.changed();
         });
     }
 

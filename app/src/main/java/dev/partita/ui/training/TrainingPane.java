@@ -5,6 +5,7 @@ import dev.partita.simulation.Simulation;
 import dev.partita.ui.chart.ChartBand;
 import dev.partita.ui.chart.ChartLine;
 import dev.partita.ui.chart.CurveChart;
+import dev.partita.ui.chart.Repaint;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.DeviceClock;
 import dev.partita.workbench.Figures;
@@ -44,7 +45,7 @@ public final class TrainingPane {
                 workspace.notices()::tell,
                 problem -> TrainingFailure.of(problem, workspace.texts()));
         TrainForm form = new TrainForm();
-        TrainingCommands.add(workspace.commands(), session, form, workspace.document().selection());
+        TrainingCommands.add(workspace.commands(), session, form);
         this.devices = new DeviceCards(workspace, session.run());
         this.loss = chart("training.loss", Figures::loss);
         this.stepTime = chart("training.step_time", Human::seconds);
@@ -68,38 +69,15 @@ public final class TrainingPane {
         return view;
     }
 
-    /** Whether a run is under way. */
-    public boolean training() {
-        return session.state().get().active();
-    }
-
-    /**
-     * Asks what becomes of a run that is under way before its project is closed, and waits for its checkpoint if it is
-     * to stop. A run that is to be kept goes on: close what it needs only {@link #whenDone}.
-     *
-     * @return false if the project is to stay open
-     */
+    /** False while a run is under way: it should be stopped before its project is left, or knowingly kept. */
     public boolean mayClose() {
-        if (!training()) {
-            return true;
-        }
-        return switch (ClosingQuestion.ask(workspace.texts(), view.getScene().getWindow())) {
-            case STOP -> {
-                session.stop();
-                awaitEnd();
-                yield true;
-            }
-            case KEEP_TRAINING -> true;
-            case CANCEL -> false;
-        };
+        return !session.state().get().active();
     }
 
-    private void awaitEnd() {
-        if (training()) {
-            Object end = new Object();
-            session.whenDone(() -> Platform.exitNestedEventLoop(end, null));
-            Platform.enterNestedEventLoop(end);
-        }
+    /** Stops the run and goes on once its checkpoint is written. */
+    public void stop(Runnable next) {
+        session.stop();
+        session.whenDone(next);
     }
 
     /** Does something when no run is under way any more, or now. */
@@ -130,7 +108,7 @@ public final class TrainingPane {
         lines(run.prediction().get());
         run.result().subscribe(this::result);
         workspace.texts().messages().subscribe(() -> result(run.result().get()));
-        workspace.document().selection().tab().subscribe(() -> {
+        Repaint.whenShown(view, () -> {
             loss.changed();
             stepTime.changed();
             devices.changed();
