@@ -4,6 +4,7 @@ import dev.partita.operator.Input;
 import dev.partita.operator.ParameterSpec;
 import dev.partita.operator.ShapeMismatch;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
         Map<String, Parameter> byName = new HashMap<>();
         parameters.forEach(parameter -> {
             if (byName.put(parameter.name(), parameter) != null) {
-                throw new InvalidGraph("Parameter " + parameter.name() + " is defined twice; rename one.");
+                throw new InvalidGraph(Sentence.of("engine.graph.parameter_twice", parameter.name()));
             }
         });
         Map<String, Layer> defined = new HashMap<>();
@@ -28,7 +29,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
             checkInputs(layer, defined);
             checkParameters(layer, byName);
             if (defined.put(layer.id(), layer) != null) {
-                throw new InvalidGraph("Layer " + layer.id() + " is defined twice; rename one.");
+                throw new InvalidGraph(Sentence.of("engine.graph.layer_twice", layer.id()));
             }
         }
     }
@@ -38,7 +39,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
         return layers.stream()
                 .filter(layer -> layer.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidGraph("No layer is called " + id + "."));
+                .orElseThrow(() -> new InvalidGraph(Sentence.of("engine.graph.no_layer", id)));
     }
 
     /** All trained elements, shared parameters once. */
@@ -68,7 +69,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
             try {
                 outputs.put(layer.id(), layer.operator().infer(inputs, samples));
             } catch (ShapeMismatch mismatch) {
-                throw new InvalidGraph("Layer " + layer.id() + ": " + mismatch.getMessage());
+                throw new InvalidGraph(Sentence.of("engine.graph.mismatch", layer.id(), mismatch.sentence()));
             }
         }
         return outputs;
@@ -77,22 +78,23 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
     private static TensorSpec spec(Map<String, List<TensorSpec>> outputs, Port port) {
         List<TensorSpec> found = outputs.getOrDefault(port.layer(), List.of());
         if (port.output() >= found.size()) {
-            throw new InvalidGraph("Layer " + port.layer() + " has " + found.size() + " outputs, found a reader of "
-                    + port + "; connect it to another output.");
+            throw new InvalidGraph(Sentence.of("engine.graph.no_output", port.layer(), found.size(), port));
         }
         return found.get(port.output());
     }
 
     private static void checkInputs(Layer layer, Map<String, Layer> defined) {
         if (layer.inputs().size() != layer.operator().inputCount()) {
-            throw new InvalidGraph("Layer " + layer.id() + " is a "
-                    + layer.operator().kind() + " and takes " + layer.operator().inputCount() + " inputs, found "
-                    + layer.inputs().size() + ".");
+            throw new InvalidGraph(Sentence.of(
+                    "engine.graph.inputs",
+                    layer.id(),
+                    layer.operator().kind(),
+                    layer.operator().inputCount(),
+                    layer.inputs().size()));
         }
         for (Port port : layer.inputs()) {
             if (!defined.containsKey(port.layer())) {
-                throw new InvalidGraph("Layer " + layer.id() + " reads " + port
-                        + ", which is not defined before it; order the layers so that each follows its inputs.");
+                throw new InvalidGraph(Sentence.of("engine.graph.order", layer.id(), port));
             }
         }
     }
@@ -101,15 +103,25 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
         List<ParameterSpec> wanted = layer.operator().parameters();
         if (wanted.size() != layer.parameters().size()) {
             throw new InvalidGraph(
-                    "Layer " + layer.id() + " has " + wanted.size() + " parameters, found " + layer.parameters() + ".");
+                    Sentence.of("engine.graph.parameters", layer.id(), wanted.size(), layer.parameters()));
         }
         for (int i = 0; i < wanted.size(); i++) {
             Parameter found = byName.get(layer.parameters().get(i));
-            if (found == null || !found.shape().equals(wanted.get(i).shape())) {
-                throw new InvalidGraph("Layer " + layer.id() + " needs "
-                        + wanted.get(i).role() + " of shape "
-                        + wanted.get(i).shape() + ", found "
-                        + (found == null ? "no parameter " + layer.parameters().get(i) : found.shape()) + ".");
+            if (found == null) {
+                throw new InvalidGraph(Sentence.of(
+                        "engine.graph.no_parameter",
+                        layer.id(),
+                        wanted.get(i).role(),
+                        wanted.get(i).shape(),
+                        layer.parameters().get(i)));
+            }
+            if (!found.shape().equals(wanted.get(i).shape())) {
+                throw new InvalidGraph(Sentence.of(
+                        "engine.graph.parameter_shape",
+                        layer.id(),
+                        wanted.get(i).role(),
+                        wanted.get(i).shape(),
+                        found.shape()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /** Why a plan cannot become a program. Checks turn these into diagnostics with fixes. */
@@ -20,5 +21,5 @@ public sealed interface Obstacle {
     record SeveralStages(int device, List<Stage> stages) implements Obstacle {}
 
     /** The model itself cannot be computed; the sentence says where and why. */
-    record InvalidModel(String message) implements Obstacle {}
+    record InvalidModel(Sentence message) implements Obstacle {}
 }

@@ -8,6 +8,8 @@ import dev.partita.plan.Project;
 import dev.partita.project.FileBoundary;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectJson;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +66,7 @@ public final class ProjectFolder implements AutoCloseable {
     }
 
     /** What happened while opening that the user should know, a sentence each. */
-    public List<String> notices() {
+    public List<Sentence> notices() {
         return opened.notices();
     }
 
@@ -79,7 +81,7 @@ public final class ProjectFolder implements AutoCloseable {
         Project next = after(edit);
         if (!next.equals(project)) {
             Edit inverse = Edit.inverse(project, edit);
-            history.record(new EditHistory.Recorded(EditName.of(edit), edit, inverse, ProjectJson.hash(next)));
+            history.record(new EditHistory.Recorded(edit, inverse, ProjectJson.hash(next)));
             project = next;
         }
         return project;
@@ -88,8 +90,8 @@ public final class ProjectFolder implements AutoCloseable {
     private Project after(Edit edit) {
         try {
             return Edit.apply(project, edit);
-        } catch (IllegalArgumentException e) {
-            throw new ProjectFailure(String.valueOf(e.getMessage()), e);
+        } catch (Refusal e) {
+            throw new ProjectFailure(e.sentence(), e);
         }
     }
 
@@ -158,8 +160,7 @@ public final class ProjectFolder implements AutoCloseable {
         try {
             return project.data().map(path()::resolve);
         } catch (InvalidPathException e) {
-            throw new ProjectFailure(
-                    "The data path \"" + e.getInput() + "\" is not a path on this system; name another file.", e);
+            throw new ProjectFailure(Sentence.of("project.folder.data_path", e.getInput()), e);
         }
     }
 
