@@ -5,6 +5,7 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.PlanDefinition;
 import dev.partita.plan.Project;
 import dev.partita.project.ProjectJson;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +28,7 @@ public final class RunPlan {
         String plan = project.activePlan();
         List<Edit> edits = new ArrayList<>();
         if (!project.model().equals(then.model())) {
-            throw new WorkFailure(
-                    WorkFailure.Kind.PLAN,
-                    "Run " + run.id() + " trained another model than this project now has; undo back to that model.");
+            throw new WorkFailure(WorkFailure.Kind.PLAN, Sentence.of("app.run.other_model", run.id()));
         }
         if (!project.cluster().equals(then.cluster())) {
             edits.add(new Edit.ChangeCluster(then.cluster()));

@@ -50,12 +50,11 @@ public final class ProjectJson {
         try {
             int format = formatOf(content);
             if (format < 0 || format > FORMAT || !FormatMigrations.ALL.reaches(format)) {
-                throw new ProjectFailure("A stored plan must have a format up to " + FORMAT + ", found "
-                        + (format < 0 ? "none" : format) + "; open the project with the Partita that wrote it.");
+                throw new ProjectFailure(Sentence.of("project.json.stored_format", FORMAT, format));
             }
             return read(write(FormatMigrations.ALL.migrate(readTree(content), format)));
         } catch (JacksonException e) {
-            throw new ProjectFailure("A stored plan cannot be read: " + JsonComplaint.about(e) + ".", e);
+            throw new ProjectFailure(Sentence.of("project.json.stored", JsonComplaint.about(e)), e);
         }
     }
 

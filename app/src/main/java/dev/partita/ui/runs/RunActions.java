@@ -3,6 +3,7 @@ package dev.partita.ui.runs;
 import dev.partita.history.Run;
 import dev.partita.history.TaskInterval;
 import dev.partita.history.TimelineOrigin;
+import dev.partita.i18n.Messages;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
@@ -56,9 +57,9 @@ final class RunActions {
 
     private void reopen(Run run, Edit.Several edit) {
         if (edit.edits().isEmpty()) {
-            workspace.notices().tell(workspace.texts().now("runs.tab.same_plan", run.id()));
+            workspace.notices().tell(Messages.wording("runs.tab.same_plan", run.id()));
         } else if (workspace.document().send(edit)) {
-            workspace.notices().tell(workspace.texts().now("runs.tab.opened_plan", run.id()));
+            workspace.notices().tell(Messages.wording("runs.tab.opened_plan", run.id()));
         }
     }
 
@@ -69,7 +70,7 @@ final class RunActions {
                 workspace.document().measured(found.get());
                 workspace.commands().find(TIMELINE_TAB).ifPresent(Command::run);
             } else {
-                workspace.notices().warn(workspace.texts().now("runs.tab.no_timeline", run.id()));
+                workspace.notices().warn(Messages.wording("runs.tab.no_timeline", run.id()));
             }
         });
     }

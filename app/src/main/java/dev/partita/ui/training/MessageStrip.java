@@ -1,5 +1,6 @@
 package dev.partita.ui.training;
 
+import dev.partita.text.Wording;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.TrainingResult;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class MessageStrip {
         copy.textProperty().bind(workspace.texts().bound("training.copy_details"));
         copy.visibleProperty().bind(session.run().failure().map(Optional::isPresent));
         copy.managedProperty().bind(copy.visibleProperty());
-        copy.setOnAction(event -> session.run().failure().get().ifPresent(MessageStrip::copy));
+        copy.setOnAction(event -> session.run().failure().get().ifPresent(this::copy));
         change.setId("training.virtual");
         change.textProperty()
                 .bind(workspace
@@ -94,9 +95,9 @@ final class MessageStrip {
         change.setMinWidth(Region.USE_PREF_SIZE);
     }
 
-    private static void copy(TrainingFailure failure) {
+    private void copy(TrainingFailure failure) {
         ClipboardContent content = new ClipboardContent();
-        content.putString(failure.sentence() + System.lineSeparator() + failure.details());
+        content.putString(workspace.texts().now(failure.sentence()) + System.lineSeparator() + failure.details());
         Clipboard.getSystemClipboard().setContent(content);
     }
 
@@ -105,12 +106,12 @@ final class MessageStrip {
             return say(Tone.ERROR, text(form.problem().get().get().key()));
         }
         if (session.run().failure().get().isPresent()) {
-            return say(Tone.ERROR, session.run().failure().get().get().sentence());
+            return say(Tone.ERROR, workspace.texts().now(session.run().failure().get().get().sentence()));
         }
         boolean active = session.state().get().active();
-        Optional<String> refused = session.notTrainableBecause();
+        Optional<Wording> refused = session.notTrainableBecause();
         if (!active && refused.isPresent()) {
-            return say(Tone.WARNING, refused.get());
+            return say(Tone.WARNING, workspace.texts().now(refused.get()));
         }
         if (active && planChanged.get()) {
             return say(Tone.INFORMATION, text("training.plan_changed"));

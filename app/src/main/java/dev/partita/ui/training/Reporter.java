@@ -4,6 +4,7 @@ import dev.partita.loop.LiveReading;
 import dev.partita.loop.RunControls;
 import dev.partita.loop.StepReport;
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Sentence;
 import dev.partita.workbench.PlanCheck;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Reporter implements TrainingWork.Follower {
 
         void checkpointWritten(Path file);
 
-        void notice(String sentence);
+        void notice(Sentence sentence);
     }
 
     /** @param seconds not a number if the run was paused meanwhile */
@@ -93,7 +94,7 @@ final class Reporter implements TrainingWork.Follower {
     }
 
     @Override
-    public void notice(String sentence) {
+    public void notice(Sentence sentence) {
         thread.execute(() -> screen.notice(sentence));
     }
 

@@ -4,6 +4,8 @@ import dev.partita.loop.LiveReading;
 import dev.partita.loop.RunControls;
 import dev.partita.plan.Plan;
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Sentence;
+import dev.partita.text.Wording;
 import dev.partita.timeline.StepMetrics;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.RunProgress;
@@ -30,7 +32,7 @@ final class RunView implements Reporter.Screen {
     private static final int WINDOW = 10;
 
     private final Document document;
-    private final Consumer<String> notices;
+    private final Consumer<Wording> notices;
     private final RunCurves curves = new RunCurves();
     private final Map<Integer, DeviceLoad> loads = new TreeMap<>();
     private final Deque<Double> lastSeconds = new ArrayDeque<>();
@@ -48,7 +50,7 @@ final class RunView implements Reporter.Screen {
     private long firstStep;
     private @Nullable RunControls controls;
 
-    RunView(Document document, Consumer<String> notices) {
+    RunView(Document document, Consumer<Wording> notices) {
         this.document = document;
         this.notices = notices;
     }
@@ -227,7 +229,7 @@ final class RunView implements Reporter.Screen {
     }
 
     @Override
-    public void notice(String sentence) {
+    public void notice(Sentence sentence) {
         notices.accept(sentence);
     }
 

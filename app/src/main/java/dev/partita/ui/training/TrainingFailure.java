@@ -1,12 +1,8 @@
 package dev.partita.ui.training;
 
-import dev.partita.checkpoint.InvalidCheckpoint;
-import dev.partita.data.InvalidData;
-import dev.partita.device.OutOfDeviceMemory;
-import dev.partita.loop.CheckpointMismatch;
-import dev.partita.project.ProjectFailure;
-import dev.partita.ui.text.Texts;
-import dev.partita.workbench.WorkFailure;
+import dev.partita.i18n.Messages;
+import dev.partita.text.Wording;
+import dev.partita.ui.document.Notices;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -15,21 +11,14 @@ import java.io.StringWriter;
  *
  * @param details for the clipboard
  */
-record TrainingFailure(String sentence, String details) {
-    static TrainingFailure of(Throwable problem, Texts texts) {
+record TrainingFailure(Wording sentence, String details) {
+    static TrainingFailure of(Throwable problem) {
         StringWriter trace = new StringWriter();
         problem.printStackTrace(new PrintWriter(trace));
-        return new TrainingFailure(sentence(problem, texts), trace.toString());
-    }
-
-    private static String sentence(Throwable problem, Texts texts) {
-        return switch (problem) {
-            case WorkFailure _, ProjectFailure _, InvalidData _, InvalidCheckpoint _, CheckpointMismatch _ ->
-                String.valueOf(problem.getMessage());
-            case OutOfDeviceMemory full -> String.valueOf(full.getMessage());
-            case OutOfMemoryError _ ->
-                texts.now("failure.memory", Runtime.getRuntime().maxMemory() >> 20);
-            default -> texts.now("training.failure.unexpected", problem);
-        };
+        return new TrainingFailure(
+                problem instanceof OutOfMemoryError
+                        ? Messages.wording("failure.memory", Runtime.getRuntime().maxMemory() >> 20)
+                        : Notices.sentence(problem),
+                trace.toString());
     }
 }

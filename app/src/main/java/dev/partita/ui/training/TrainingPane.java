@@ -32,7 +32,7 @@ public final class TrainingPane {
     private final VBox view;
 
     public TrainingPane(Workspace workspace) {
-        this(workspace, new LocalTraining(workspace.runtime(), workspace.texts()));
+        this(workspace, new LocalTraining(workspace.runtime()));
     }
 
     TrainingPane(Workspace workspace, TrainingWork work) {
@@ -42,8 +42,7 @@ public final class TrainingPane {
                 work,
                 this::inBackground,
                 Platform::runLater,
-                workspace.notices()::tell,
-                problem -> TrainingFailure.of(problem, workspace.texts()));
+                workspace.notices()::tell);
         TrainForm form = new TrainForm();
         TrainingCommands.add(workspace.commands(), session, form);
         this.devices = new DeviceCards(workspace, session.run());

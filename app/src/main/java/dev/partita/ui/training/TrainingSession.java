@@ -2,6 +2,7 @@ package dev.partita.ui.training;
 
 import dev.partita.plan.Plan;
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Wording;
 import dev.partita.ui.document.Document;
 import dev.partita.workbench.RunFolder;
 import dev.partita.workbench.TrainSettings;
@@ -9,7 +10,6 @@ import dev.partita.workbench.TrainingResult;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -24,7 +24,6 @@ final class TrainingSession {
     private final TrainingWork work;
     private final Executor background;
     private final Executor screen;
-    private final Function<Throwable, TrainingFailure> explanation;
     private final RunView run;
     private final LastCheckpoint checkpoint;
     private Reporter reporter;
@@ -33,20 +32,17 @@ final class TrainingSession {
      * @param background where the run has a thread to itself
      * @param screen the thread that views live on
      * @param notices sentences that are no error
-     * @param explanation says why a run failed
      */
     TrainingSession(
             Document document,
             TrainingWork work,
             Executor background,
             Executor screen,
-            Consumer<String> notices,
-            Function<Throwable, TrainingFailure> explanation) {
+            Consumer<Wording> notices) {
         this.document = document;
         this.work = work;
         this.background = background;
         this.screen = screen;
-        this.explanation = explanation;
         this.run = new RunView(document, notices);
         this.reporter = new Reporter(run, screen);
         this.checkpoint = new LastCheckpoint(document.folder().checkpoints());
@@ -93,8 +89,8 @@ final class TrainingSession {
     }
 
     /** Why the plan as it is now cannot be trained; empty while that is not known. */
-    Optional<String> notTrainableBecause() {
-        return document.report().get().flatMap(report -> report.notTrainableBecause());
+    Optional<Wording> notTrainableBecause() {
+        return document.report().get().flatMap(report -> report.notTrainableBecause().map(Wording.class::cast));
     }
 
     /** Whether the plan is no longer the one that was started. */
@@ -126,7 +122,7 @@ final class TrainingSession {
             TrainingResult result = work.train(job, follower);
             screen.execute(() -> end(follower, () -> run.finish(result)));
         } catch (RuntimeException | Error problem) {
-            screen.execute(() -> end(follower, () -> run.fail(explanation.apply(problem))));
+            screen.execute(() -> end(follower, () -> run.fail(TrainingFailure.of(problem))));
         }
     }
 
