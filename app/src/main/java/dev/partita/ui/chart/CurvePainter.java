@@ -46,7 +46,7 @@ final class CurvePainter {
 
     void paint(String title, String empty, Content content, OptionalDouble pointer) {
         pen.clearRect(0, 0, width, height);
-        pen.setFont(Font.font(text));
+        pen.setFont(Font.font(Look.FONT_FAMILY, text));
         write(title, 0, text, "muted", TextAlignment.LEFT);
         double left = 5 * text;
         double right = width - 4;
@@ -79,12 +79,17 @@ final class CurvePainter {
         for (double tick : y.ticks((int) (Math.abs(y.endPixel() - y.startPixel()) / (2.2 * text)))) {
             double at = Math.round(y.pixel(tick)) + 0.5;
             pen.strokeLine(x.startPixel(), at, x.endPixel(), at);
-            write(vertical.apply(tick), x.startPixel() - text / 2, at, "muted", TextAlignment.RIGHT);
+            write(shortened(vertical.apply(tick)), x.startPixel() - text / 2, at, "muted", TextAlignment.RIGHT);
         }
         for (double tick : x.ticks((int) ((x.endPixel() - x.startPixel()) / (7 * text)))) {
             TextAlignment alignment = x.pixel(tick) > x.endPixel() - 2 * text ? TextAlignment.RIGHT : TextAlignment.CENTER;
             write(horizontal.apply(tick), x.pixel(tick), height - text * 0.8, "muted", alignment);
         }
+    }
+
+    /** Round numbers need no zeros at their end. */
+    private static String shortened(String number) {
+        return number.matches("-?\\d+\\.\\d+") ? number.replaceAll("\\.?0+$", "") : number;
     }
 
     private void band(ChartBand band, Axis x, Axis y) {

@@ -23,6 +23,9 @@ public final class Look {
     /** Points of ordinary text at a scale of 1. */
     private static final double TEXT_POINTS = 13;
 
+    /** What canvases write with; stylesheets name it too. */
+    public static final String FONT_FAMILY = "Noto Sans CJK SC";
+
     /** Latin and Chinese in one family, so that a bare system draws both. */
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 

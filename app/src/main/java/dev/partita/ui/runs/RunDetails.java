@@ -48,6 +48,7 @@ final class RunDetails {
     private static RunDifferences whole(Run run) {
         return new RunDifferences(
                 run.configuration().entrySet().stream()
+                        .filter(entry -> !entry.getValue().equals("null"))
                         .map(entry -> new RunDifferences.Line<>(entry.getKey(), List.of(Optional.of(entry.getValue()))))
                         .toList(),
                 run.results().entrySet().stream()

@@ -42,7 +42,7 @@ public final class RunsPane {
                 Platform::runLater,
                 workspace.notices()::fail);
         new RunActions(workspace, model);
-        this.bySteps = new CurveChart(workspace.look(), step -> String.valueOf(Math.round(step)), Figures::loss);
+        this.bySteps = new CurveChart(workspace.look(), RunsPane::step, Figures::loss);
         this.bySeconds = new CurveChart(workspace.look(), Human::seconds, Figures::loss);
         details.setFitToWidth(true);
         details.getStyleClass().add("runs-right");
@@ -76,6 +76,10 @@ public final class RunsPane {
             }
         };
         workspace.tasks().start(task);
+    }
+
+    private static String step(double step) {
+        return step == Math.rint(step) ? String.valueOf((long) step) : "";
     }
 
     private Node chart() {

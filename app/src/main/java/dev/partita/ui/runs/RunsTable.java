@@ -57,17 +57,17 @@ final class RunsTable {
     }
 
     private void columns() {
-        number("runs.run", 44, run -> String.valueOf(run.id()));
-        text("runs.started", 92, run -> WHEN.format(run.started()));
-        text("runs.plan", 48, Run::plan);
-        text("runs.status", 84, this::status);
-        number("runs.steps", 70, this::steps);
-        number("runs.tab.loss", 120, this::loss);
-        number("runs.predicted", 92, run -> run.predictedStepSeconds().isPresent()
+        number("runs.run", 40, run -> String.valueOf(run.id()));
+        text("runs.started", 88, run -> WHEN.format(run.started()));
+        text("runs.plan", 44, Run::plan);
+        text("runs.status", 76, this::status);
+        number("runs.steps", 56, this::steps);
+        number("runs.tab.loss", 126, this::loss);
+        number("runs.predicted", 108, run -> run.predictedStepSeconds().isPresent()
                 ? Human.seconds(run.predictedStepSeconds().getAsDouble())
                 : "");
-        number("runs.measured", 128, RunsTable::measured);
-        number("runs.tab.rate", 92, RunsTable::rate);
+        number("runs.measured", 120, RunsTable::measured);
+        number("runs.tab.rate", 70, RunsTable::rate);
     }
 
     private void number(String key, double width, Function<Run, String> value) {

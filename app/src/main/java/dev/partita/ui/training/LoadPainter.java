@@ -4,9 +4,12 @@ import dev.partita.hardware.Cluster;
 import dev.partita.quantity.Human;
 import dev.partita.ui.document.LiveUse;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.look.Look;
 import dev.partita.ui.look.Tokens;
 import dev.partita.ui.text.Texts;
 import dev.partita.workbench.DeviceLoad;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -21,6 +24,9 @@ final class LoadPainter {
     private static final double BODY = 13;
     private static final double SECONDARY = 11;
     private static final double WAITING_OPACITY = 0.4;
+
+    /** Readings that share a column of the last half minute. */
+    private static final int PER_COLUMN = 3;
 
     private final GraphicsContext pen;
     private final Tokens tokens;
@@ -65,12 +71,12 @@ final class LoadPainter {
         double middle = 15 * scale;
         pen.setFill(tokens.device(device));
         pen.fillRoundRect(0, middle - 5 * scale, 10 * scale, 10 * scale, 4, 4);
-        pen.setFont(Font.font(null, FontWeight.BOLD, BODY * scale));
+        pen.setFont(Font.font(Look.FONT_FAMILY, FontWeight.BOLD, BODY * scale));
         String name = Cluster.deviceName(device);
         write(name, 16 * scale, middle, "text", TextAlignment.LEFT);
-        pen.setFont(Font.font(SECONDARY * scale));
+        pen.setFont(Font.font(Look.FONT_FAMILY, SECONDARY * scale));
         if (emulated) {
-            write(texts.now("training.device.emulated"), 60 * scale, middle, "muted", TextAlignment.LEFT);
+            write(texts.now("training.device.emulated"), 66 * scale, middle, "muted", TextAlignment.LEFT);
         }
     }
 
@@ -117,13 +123,10 @@ final class LoadPainter {
     private void history(Iterable<DeviceLoad> loads, double x, double y, double w, double h) {
         pen.setFill(tokens.colour("grid"));
         pen.fillRect(x, y, w, h);
-        int count = 0;
-        for (DeviceLoad ignored : loads) {
-            count++;
-        }
-        double column = w / LiveUse.KEPT;
-        double at = x + w - count * column;
-        for (DeviceLoad load : loads) {
+        List<DeviceLoad> columns = everyFew(loads);
+        double column = w / (LiveUse.KEPT / PER_COLUMN);
+        double at = x + w - columns.size() * column;
+        for (DeviceLoad load : columns) {
             double compute = load.compute() * h;
             double waiting = load.coreWait() * h;
             double communication = load.communication() * h;
@@ -139,10 +142,22 @@ final class LoadPainter {
         }
     }
 
+    /** One of every few readings: loads are smoothed, so that a column looks as the mean of its readings would. */
+    private static List<DeviceLoad> everyFew(Iterable<DeviceLoad> loads) {
+        List<DeviceLoad> chosen = new ArrayList<>();
+        int count = 0;
+        for (DeviceLoad load : loads) {
+            if (count++ % PER_COLUMN == 0) {
+                chosen.add(load);
+            }
+        }
+        return chosen;
+    }
+
     private void write(String words, double x, double y, String token, TextAlignment alignment) {
         pen.setFill(tokens.colour(token));
         pen.setTextAlign(alignment);
         pen.setTextBaseline(VPos.CENTER);
-        pen.fillText(words, x, y, Math.max(1, width));
+        pen.fillText(words, x, y);
     }
 }

@@ -4,6 +4,7 @@ import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.Figures;
+import dev.partita.workbench.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -32,8 +33,9 @@ final class StatusRow {
         state.getStyleClass().add("training-state");
         state.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> workspace.texts().now(run.state().get().textKey()),
+                        () -> workspace.texts().now(stateKey()),
                         run.state(),
+                        run.result(),
                         workspace.texts().messages()));
         Label figures = new Label();
         figures.setId("training.figures");
@@ -52,6 +54,12 @@ final class StatusRow {
 
     Node view() {
         return view;
+    }
+
+    private String stateKey() {
+        boolean stopped = run.result().get().orElse(null) instanceof TrainingResult.Trained trained
+                && trained.outcome().stopped();
+        return stopped ? "runs.status.stopped" : run.state().get().textKey();
     }
 
     private ProgressBar progress() {

@@ -47,7 +47,7 @@ public final class TrainingPane {
         TrainingCommands.add(workspace.commands(), session, form);
         this.devices = new DeviceCards(workspace, session.run());
         this.loss = chart("training.loss", Figures::loss);
-        this.stepTime = chart("training.step_time", Human::seconds);
+        this.stepTime = chart("training.step_time", seconds -> seconds == 0 ? "0" : Human.seconds(seconds));
         stepTime.cutOutliers();
         SplitPane charts = new SplitPane(loss, stepTime, right);
         charts.setDividerPositions(0.4, 0.66);
@@ -89,11 +89,16 @@ public final class TrainingPane {
     }
 
     private CurveChart chart(String titleKey, java.util.function.DoubleFunction<String> vertical) {
-        CurveChart chart = new CurveChart(workspace.look(), step -> String.valueOf(Math.round(step)), vertical);
+        CurveChart chart = new CurveChart(workspace.look(), TrainingPane::step, vertical);
         chart.setId(titleKey);
         chart.title().bind(workspace.texts().bound(titleKey));
         chart.empty().bind(workspace.texts().bound("training.empty"));
         return chart;
+    }
+
+    /** Between two steps there is nothing to write. */
+    private static String step(double step) {
+        return step == Math.rint(step) ? String.valueOf((long) step) : "";
     }
 
     private void follow() {
