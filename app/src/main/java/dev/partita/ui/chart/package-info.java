@@ -1,6 +1,6 @@
 /**
- * Charts of curves that grow while they are watched, painted on a canvas. They know points and colours, and nothing of
- * what the points mean.
+ * What several painted views share: axes with ticks, curves that grow while they are watched, canvases that paint at
+ * most once per pulse, pictures. Knows no project.
  */
 @NullMarked
 package dev.partita.ui.chart;

@@ -91,11 +91,6 @@ public final class Document implements AutoCloseable {
         return derivation.trial();
     }
 
-    /** True while {@link #report()} is not yet that of the plan. */
-    public ReadOnlyBooleanProperty checking() {
-        return derivation.checking();
-    }
-
     /** A step that was really taken, by the last run or by one that was asked for; its program may be another plan's. */
     public ReadOnlyObjectProperty<Optional<Timeline>> measured() {
         return measured.getReadOnlyProperty();
@@ -103,6 +98,11 @@ public final class Document implements AutoCloseable {
 
     public void measured(Timeline step) {
         measured.set(Optional.of(step));
+    }
+
+    /** True while {@link #report()} is not yet that of the plan. */
+    public ReadOnlyBooleanProperty checking() {
+        return derivation.checking();
     }
 
     /** What the devices do while a run trains. */

@@ -29,11 +29,11 @@ public final class Look {
     /** Latin and Chinese in one family, so that a bare system draws both. */
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
-    private static final String STYLESHEET = "partita.css";
-
+    /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
     private static final List<String> FEATURES = List.of(
-            "runs/runs.css", //
-            "training/training.css");
+            "chart", "devices", "field", "inspector", "memory", "problems", "roofline", "runs", "timeline", "training");
+
+    private static final String STYLESHEET = "look/partita.css";
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
@@ -45,6 +45,7 @@ public final class Look {
         }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     public ObjectProperty<Theme> theme() {
@@ -81,14 +82,15 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets().setAll(stylesheets(sheet(dark()))));
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets()));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
-    private static List<String> stylesheets(String colours) {
-        return Stream.concat(Stream.of("look/" + colours, "look/" + STYLESHEET), FEATURES.stream())
-                .map(Look::url)
+    private List<String> sheets() {
+        return Stream.concat(
+                        Stream.of(url("look/" + sheet(dark())), url(STYLESHEET)),
+                        FEATURES.stream().map(feature -> url(feature + "/" + feature + ".css")))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.partita.ui.runs;
 
 import dev.partita.history.Run;
+import dev.partita.history.RunStore;
 import dev.partita.history.TaskInterval;
 import dev.partita.history.TimelineOrigin;
 import dev.partita.i18n.Messages;
@@ -15,18 +16,27 @@ import dev.partita.ui.command.Command;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.ChromeTrace;
 import dev.partita.workbench.RunPlan;
 import dev.partita.workbench.StoredTimeline;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 
 /** What can be done with a run that was kept. */
 final class RunActions {
     static final String OPEN_PLAN = "runs.open_plan";
     static final String SHOW_TIMELINE = "runs.show_timeline";
+
+    static final String EXPORT = "runs.export";
 
     /** The window's command that brings the tab with timelines to the front. */
     private static final String TIMELINE_TAB = "window.tab_timeline";
@@ -41,6 +51,7 @@ final class RunActions {
                 Bindings.createBooleanBinding(() -> model.selected().get().size() == 1, model.selected());
         add(OPEN_PLAN, one, this::openPlan);
         add(SHOW_TIMELINE, one, this::showTimeline);
+        add(EXPORT, one, this::chooseFile);
     }
 
     private void add(String id, BooleanBinding available, Consumer<Run> action) {
@@ -73,6 +84,39 @@ final class RunActions {
                 workspace.notices().warn(Messages.wording("runs.tab.no_timeline", run.id()));
             }
         });
+    }
+
+    private void chooseFile(Run run) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(workspace.texts().now("command.runs.export"));
+        chooser.setInitialFileName("run-" + run.id() + ".json");
+        File chosen = chooser.showSaveDialog(Window.getWindows().getFirst());
+        if (chosen != null) {
+            export(run, chosen.toPath());
+        }
+    }
+
+    /** Writes the predicted and the measured step for another program to draw. */
+    void export(Run run, Path file) {
+        model.later(() -> exported(run, file), tasks -> workspace
+                .notices()
+                .tell(
+                        tasks > 0
+                                ? Messages.wording("runs.export.done", run.id(), file)
+                                : Messages.wording("runs.export.nothing", run.id())));
+    }
+
+    private int exported(Run run, Path file) {
+        RunStore store = workspace.document().folder().runs();
+        List<ChromeTrace.Part> parts = Stream.of(TimelineOrigin.values())
+                .map(origin -> new ChromeTrace.Part(
+                        origin.name().toLowerCase(Locale.ROOT), store.timeline(run.id(), origin)))
+                .toList();
+        int tasks = parts.stream().mapToInt(part -> part.tasks().size()).sum();
+        if (tasks > 0) {
+            ChromeTrace.write(file, parts);
+        }
+        return tasks;
     }
 
     private Optional<Timeline> measured(Run run) {

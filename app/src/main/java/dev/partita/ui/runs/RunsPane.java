@@ -110,7 +110,7 @@ public final class RunsPane {
     private Node detail() {
         FlowPane actions = new FlowPane(8, 8);
         actions.getStyleClass().add("runs-actions");
-        for (String id : List.of(RunActions.OPEN_PLAN, RunActions.SHOW_TIMELINE)) {
+        for (String id : List.of(RunActions.OPEN_PLAN, RunActions.SHOW_TIMELINE, RunActions.EXPORT)) {
             actions.getChildren().add(workspace.commands().button(id));
         }
         BorderPane pane = new BorderPane(details, actions, null, null, null);
