@@ -15,9 +15,8 @@ public record DeviceClock(double predictedStepSeconds, OptionalDouble measuredSt
         return new DeviceClock(
                 predictedStepSeconds(trained.prediction()),
                 trained.measured().stream()
-                        .mapToDouble(
-                                measured -> Simulator.rebuild(measured.program(), measured.busySeconds())
-                                        .stepSeconds())
+                        .mapToDouble(measured -> Simulator.rebuild(measured.program(), measured.busySeconds())
+                                .stepSeconds())
                         .findFirst());
     }
 

@@ -28,9 +28,7 @@ public record ProjectFixture(Document document, LocalRuntime runtime, Notices no
     private static Project project() {
         Project usual =
                 NewProject.of("mini", Templates.named("gpt-mini"), ClusterSpec.of("virtual:2"), Optional.empty());
-        return Edit.apply(
-                usual,
-                SetKeys.edit(usual, "A", List.of("training.global_batch=2", "training.microbatch=1")));
+        return Edit.apply(usual, SetKeys.edit(usual, "A", List.of("training.global_batch=2", "training.microbatch=1")));
     }
 
     @Override

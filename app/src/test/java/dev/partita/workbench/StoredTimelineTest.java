@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class StoredTimelineTest {
     private static Simulation simulated(String cluster) {
         try (LocalRuntime runtime = new LocalRuntime()) {
-            var project =
-                    NewProject.of("mini", Templates.named("gpt-mini"), ClusterSpec.of(cluster), Optional.empty());
+            var project = NewProject.of("mini", Templates.named("gpt-mini"), ClusterSpec.of(cluster), Optional.empty());
             return PlanCheck.of(project, "A", runtime).simulation();
         }
     }

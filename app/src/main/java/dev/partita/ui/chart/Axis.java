@@ -15,8 +15,8 @@ record Axis(double from, double to, double startPixel, double endPixel, boolean 
 
     Axis {
         if (!(from < to) || logarithmic && !(from > 0)) {
-            throw new IllegalArgumentException("An axis rises" + (logarithmic ? " from above 0" : "") + ", found " + from
-                    + " to " + to + ".");
+            throw new IllegalArgumentException(
+                    "An axis rises" + (logarithmic ? " from above 0" : "") + ", found " + from + " to " + to + ".");
         }
     }
 
@@ -41,7 +41,8 @@ record Axis(double from, double to, double startPixel, double endPixel, boolean 
     private List<Double> evenly(int most) {
         double rough = (to - from) / Math.max(1, most);
         double magnitude = Math.pow(10, Math.floor(Math.log10(rough)));
-        double step = magnitude * (rough <= magnitude ? 1 : rough <= 2 * magnitude ? 2 : rough <= 5 * magnitude ? 5 : 10);
+        double step =
+                magnitude * (rough <= magnitude ? 1 : rough <= 2 * magnitude ? 2 : rough <= 5 * magnitude ? 5 : 10);
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
             ticks.add(i * step);
@@ -62,6 +63,8 @@ record Axis(double from, double to, double startPixel, double endPixel, boolean 
         if (ticks.size() <= most) {
             return ticks;
         }
-        return ticks.stream().filter(value -> Math.abs(Math.log10(value) % 1) < 1e-9).toList();
+        return ticks.stream()
+                .filter(value -> Math.abs(Math.log10(value) % 1) < 1e-9)
+                .toList();
     }
 }

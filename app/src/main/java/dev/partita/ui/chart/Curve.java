@@ -13,7 +13,8 @@ public final class Curve {
     /** @param y not a number leaves a gap */
     public void add(double x, double y) {
         if (size > 0 && !(x >= this.x[size - 1])) {
-            throw new IllegalArgumentException("Points come by rising x, found " + x + " after " + this.x[size - 1] + ".");
+            throw new IllegalArgumentException(
+                    "Points come by rising x, found " + x + " after " + this.x[size - 1] + ".");
         }
         if (size == this.x.length) {
             this.x = Arrays.copyOf(this.x, 2 * size);

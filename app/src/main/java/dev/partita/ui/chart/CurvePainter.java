@@ -82,7 +82,8 @@ final class CurvePainter {
             write(shortened(vertical.apply(tick)), x.startPixel() - text / 2, at, "muted", TextAlignment.RIGHT);
         }
         for (double tick : x.ticks((int) ((x.endPixel() - x.startPixel()) / (7 * text)))) {
-            TextAlignment alignment = x.pixel(tick) > x.endPixel() - 2 * text ? TextAlignment.RIGHT : TextAlignment.CENTER;
+            TextAlignment alignment =
+                    x.pixel(tick) > x.endPixel() - 2 * text ? TextAlignment.RIGHT : TextAlignment.CENTER;
             write(horizontal.apply(tick), x.pixel(tick), height - text * 0.8, "muted", alignment);
         }
     }

@@ -31,7 +31,8 @@ final class Ranges {
 
     static Axis vertical(CurvePainter.Content content, double bottom, double top) {
         if (content.cutsOutliers()) {
-            double highest = content.bands().stream().mapToDouble(ChartBand::to).max().orElse(0);
+            double highest =
+                    content.bands().stream().mapToDouble(ChartBand::to).max().orElse(0);
             double to = Math.max(highest, quantile(values(content))) * 1.15;
             return new Axis(0, to > 0 ? to : 1, bottom, top, false);
         }
@@ -53,8 +54,7 @@ final class Ranges {
 
     private static DoubleStream values(CurvePainter.Content content) {
         return content.lines().stream()
-                .flatMapToDouble(line -> IntStream.range(0, line.curve().size())
-                        .mapToDouble(line.curve()::y))
+                .flatMapToDouble(line -> IntStream.range(0, line.curve().size()).mapToDouble(line.curve()::y))
                 .filter(value -> Double.isFinite(value) && !(content.logarithmic() && value <= 0));
     }
 }

@@ -55,8 +55,14 @@ final class RunActions {
     }
 
     private void add(String id, BooleanBinding available, Consumer<Run> action) {
-        workspace.commands().add(Command.of(id, MenuGroup.RUN, "", available, () -> action.accept(
-                model.selected().get().getFirst())));
+        workspace
+                .commands()
+                .add(Command.of(
+                        id,
+                        MenuGroup.RUN,
+                        "",
+                        available,
+                        () -> action.accept(model.selected().get().getFirst())));
     }
 
     /** Makes the active plan what the run's was, as one edit that can be undone. */
@@ -98,19 +104,21 @@ final class RunActions {
 
     /** Writes the predicted and the measured step for another program to draw. */
     void export(Run run, Path file) {
-        model.later(() -> exported(run, file), tasks -> workspace
-                .notices()
-                .tell(
-                        tasks > 0
-                                ? Messages.wording("runs.export.done", run.id(), file)
-                                : Messages.wording("runs.export.nothing", run.id())));
+        model.later(
+                () -> exported(run, file),
+                tasks -> workspace
+                        .notices()
+                        .tell(
+                                tasks > 0
+                                        ? Messages.wording("runs.export.done", run.id(), file)
+                                        : Messages.wording("runs.export.nothing", run.id())));
     }
 
     private int exported(Run run, Path file) {
         RunStore store = workspace.document().folder().runs();
         List<ChromeTrace.Part> parts = Stream.of(TimelineOrigin.values())
-                .map(origin -> new ChromeTrace.Part(
-                        origin.name().toLowerCase(Locale.ROOT), store.timeline(run.id(), origin)))
+                .map(origin ->
+                        new ChromeTrace.Part(origin.name().toLowerCase(Locale.ROOT), store.timeline(run.id(), origin)))
                 .toList();
         int tasks = parts.stream().mapToInt(part -> part.tasks().size()).sum();
         if (tasks > 0) {
@@ -120,8 +128,7 @@ final class RunActions {
     }
 
     private Optional<Timeline> measured(Run run) {
-        List<TaskInterval> stored =
-                workspace.document().folder().runs().timeline(run.id(), TimelineOrigin.MEASURED);
+        List<TaskInterval> stored = workspace.document().folder().runs().timeline(run.id(), TimelineOrigin.MEASURED);
         Plan plan = RunPlan.of(run).resolve(run.plan());
         return switch (Compiler.compile(plan, workspace.runtime().profile(plan.cluster()))) {
             case Compilation.Compiled compiled -> StoredTimeline.of(compiled.program(), Clock.WALL, stored);

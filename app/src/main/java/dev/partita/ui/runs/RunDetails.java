@@ -16,8 +16,8 @@ import javafx.scene.layout.GridPane;
 /** One run in full, or of several only where they differ: what they were told apart from what came of it. */
 final class RunDetails {
     private static final String PEAK = " measured_peak_bytes";
-    private static final Set<String> KNOWN = Set.of(
-            "measured_step_seconds", "samples_per_second", "tokens_per_second", "first_loss", "last_loss");
+    private static final Set<String> KNOWN =
+            Set.of("measured_step_seconds", "samples_per_second", "tokens_per_second", "first_loss", "last_loss");
 
     /** Hashes and long paths are cut here; the pointer shows the whole. */
     private static final double LONGEST_VALUE = 260;
@@ -31,12 +31,13 @@ final class RunDetails {
         grid.getStyleClass().add("runs-details");
         RunDifferences shown = runs.size() == 1 ? whole(runs.getFirst()) : RunDifferences.of(runs);
         heading("runs.diff.results", runs, shown.results().isEmpty());
-        shown.results().forEach(line -> add(
-                "runs-value",
-                figure(line.key()),
-                line.values().stream()
-                        .map(value -> value.map(number -> written(line.key(), number)))
-                        .toList()));
+        shown.results()
+                .forEach(line -> add(
+                        "runs-value",
+                        figure(line.key()),
+                        line.values().stream()
+                                .map(value -> value.map(number -> written(line.key(), number)))
+                                .toList()));
         heading("runs.diff.configuration", runs, shown.configuration().isEmpty());
         shown.configuration().forEach(line -> add("runs-value", line.key(), line.values()));
     }
@@ -85,8 +86,7 @@ final class RunDetails {
     }
 
     private void add(String styleClass, String name, List<Optional<String>> values) {
-        List<String> cells = Stream.concat(
-                        Stream.of(name), values.stream().map(value -> value.orElse("-")))
+        List<String> cells = Stream.concat(Stream.of(name), values.stream().map(value -> value.orElse("-")))
                 .toList();
         for (int column = 0; column < cells.size(); column++) {
             Label label = new Label(cells.get(column));

@@ -68,7 +68,8 @@ final class RunsModel {
     }
 
     void select(List<Run> wanted) {
-        List<Run> inOrder = runs.get().reversed().stream().filter(wanted::contains).toList();
+        List<Run> inOrder =
+                runs.get().reversed().stream().filter(wanted::contains).toList();
         if (!inOrder.equals(selected.get())) {
             selected.set(inOrder);
             readCurves();
@@ -91,13 +92,11 @@ final class RunsModel {
         long request = ++newestCurves;
         curvesNanos = System.nanoTime();
         List<Run> wanted = selected.get();
-        read(
-                store -> wanted.stream().map(run -> LossCurve.read(store, run)).toList(),
-                found -> {
-                    if (request == newestCurves) {
-                        curves.set(found);
-                    }
-                });
+        read(store -> wanted.stream().map(run -> LossCurve.read(store, run)).toList(), found -> {
+            if (request == newestCurves) {
+                curves.set(found);
+            }
+        });
     }
 
     private void follow(Optional<RunProgress> progress) {

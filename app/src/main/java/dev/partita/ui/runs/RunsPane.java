@@ -36,11 +36,8 @@ public final class RunsPane {
 
     public RunsPane(Workspace workspace) {
         this.workspace = workspace;
-        this.model = new RunsModel(
-                workspace.document(),
-                this::inBackground,
-                Platform::runLater,
-                workspace.notices()::fail);
+        this.model =
+                new RunsModel(workspace.document(), this::inBackground, Platform::runLater, workspace.notices()::fail);
         new RunActions(workspace, model);
         this.bySteps = new CurveChart(workspace.look(), RunsPane::step, Figures::loss);
         this.bySeconds = new CurveChart(workspace.look(), Human::seconds, Figures::loss);
@@ -101,7 +98,8 @@ public final class RunsPane {
             bySeconds.changed();
         });
         HBox choices = new HBox(12, time, logarithmic);
-        BorderPane pane = new BorderPane(new StackPane(bySteps, bySeconds), null, null, new VBox(4, legend, choices), null);
+        BorderPane pane =
+                new BorderPane(new StackPane(bySteps, bySeconds), null, null, new VBox(4, legend, choices), null);
         pane.getStyleClass().add("runs-chart");
         pane.setMinWidth(220);
         return pane;

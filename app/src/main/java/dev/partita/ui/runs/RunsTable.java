@@ -63,9 +63,12 @@ final class RunsTable {
         text("runs.status", 76, this::status);
         number("runs.steps", 56, this::steps);
         number("runs.tab.loss", 126, this::loss);
-        number("runs.predicted", 108, run -> run.predictedStepSeconds().isPresent()
-                ? Human.seconds(run.predictedStepSeconds().getAsDouble())
-                : "");
+        number(
+                "runs.predicted",
+                108,
+                run -> run.predictedStepSeconds().isPresent()
+                        ? Human.seconds(run.predictedStepSeconds().getAsDouble())
+                        : "");
         number("runs.measured", 120, RunsTable::measured);
         number("runs.tab.rate", 70, RunsTable::rate);
     }
@@ -100,7 +103,8 @@ final class RunsTable {
     }
 
     private String loss(Run run) {
-        Optional<RunProgress> now = model.progress(run).filter(found -> found.loss().isPresent());
+        Optional<RunProgress> now =
+                model.progress(run).filter(found -> found.loss().isPresent());
         if (now.isPresent()) {
             return Figures.loss(now.get().loss().getAsDouble());
         }

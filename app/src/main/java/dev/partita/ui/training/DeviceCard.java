@@ -75,6 +75,10 @@ final class DeviceCard extends Region {
     private void paint() {
         double bytesPerSecond = cluster.link(device, device).bandwidth().rate();
         new LoadPainter(canvas, workspace, device)
-                .paint(use().now(device), use().history(device), cluster.device(device).virtual(), bytesPerSecond);
+                .paint(
+                        use().now(device),
+                        use().history(device),
+                        cluster.device(device).virtual(),
+                        bytesPerSecond);
     }
 }

@@ -58,8 +58,9 @@ final class DeviceCards {
                                 "training.emulated",
                                 run.plan().map(DeviceCards::deviceCount),
                                 Runtime.getRuntime().availableProcessors()));
-        label.visibleProperty().bind(run.plan().map(plan -> plan.isPresent()
-                && plan.get().cluster().virtual()));
+        label.visibleProperty()
+                .bind(run.plan()
+                        .map(plan -> plan.isPresent() && plan.get().cluster().virtual()));
         label.managedProperty().bind(label.visibleProperty());
         return label;
     }

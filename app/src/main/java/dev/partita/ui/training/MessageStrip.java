@@ -85,9 +85,11 @@ final class MessageStrip {
                         .texts()
                         .bound(
                                 "training.use_virtual",
-                                virtualDevices.offer().map(offer -> offer.map(
-                                                edit -> edit.cluster().notation())
-                                        .orElse(""))));
+                                virtualDevices
+                                        .offer()
+                                        .map(offer -> offer.map(
+                                                        edit -> edit.cluster().notation())
+                                                .orElse(""))));
         change.visibleProperty().bind(virtualDevices.offer().map(Optional::isPresent));
         change.managedProperty().bind(change.visibleProperty());
         change.setOnAction(event -> virtualDevices.offer().get().ifPresent(workspace.document()::send));
@@ -106,7 +108,9 @@ final class MessageStrip {
             return say(Tone.ERROR, text(form.problem().get().get().key()));
         }
         if (session.run().failure().get().isPresent()) {
-            return say(Tone.ERROR, workspace.texts().now(session.run().failure().get().get().sentence()));
+            return say(
+                    Tone.ERROR,
+                    workspace.texts().now(session.run().failure().get().get().sentence()));
         }
         boolean active = session.state().get().active();
         Optional<Wording> refused = session.notTrainableBecause();
@@ -120,18 +124,18 @@ final class MessageStrip {
     }
 
     private Optional<Message> ending(TrainingResult result) {
-        String words =
-                switch (result) {
-                    case TrainingResult.Weights weights -> text("train.weights", weights.file());
-                    case TrainingResult.Trained trained -> ending(trained);
-                };
+        String words = switch (result) {
+            case TrainingResult.Weights weights -> text("train.weights", weights.file());
+            case TrainingResult.Trained trained -> ending(trained);
+        };
         return say(Tone.INFORMATION, planChanged.get() ? words + " " + text("training.result_of_other_plan") : words);
     }
 
     private String ending(TrainingResult.Trained trained) {
         Object weights = trained.outcome().checkpoint().map(Object::toString).orElse("");
         if (trained.outcome().stopped()) {
-            long steps = trained.outcome().firstStep() + trained.outcome().losses().size();
+            long steps =
+                    trained.outcome().firstStep() + trained.outcome().losses().size();
             return text("training.stopped", steps, weights);
         }
         return trained.run().isPresent()

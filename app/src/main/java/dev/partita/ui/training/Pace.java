@@ -10,9 +10,13 @@ import java.util.OptionalDouble;
  * @param unitsPerSecond tokens or samples over the last few steps; empty before the first
  */
 record Pace(
-        long step, long done, long steps, OptionalDouble loss, OptionalDouble stepSeconds, OptionalDouble unitsPerSecond) {
-    static final Pace NONE =
-            new Pace(0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        long step,
+        long done,
+        long steps,
+        OptionalDouble loss,
+        OptionalDouble stepSeconds,
+        OptionalDouble unitsPerSecond) {
+    static final Pace NONE = new Pace(0, 0, 0, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
     /** Seconds until all steps are done, at the pace of the last few. */
     OptionalDouble secondsLeft() {

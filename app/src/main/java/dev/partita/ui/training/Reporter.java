@@ -78,7 +78,9 @@ final class Reporter implements TrainingWork.Follower {
     @Override
     public void stepDone(StepReport report) {
         steps.add(new Step(
-                report.step(), report.loss(), wasPaused ? Double.NaN : report.record().seconds()));
+                report.step(),
+                report.loss(),
+                wasPaused ? Double.NaN : report.record().seconds()));
         wasPaused = paused;
     }
 

@@ -27,9 +27,11 @@ final class ResultTable {
             column.setHalignment(HPos.RIGHT);
             grid.getColumnConstraints().add(column);
         }
-        add("training-hint", List.of("train.figure", "train.predicted", "train.measured", "training.error").stream()
-                .map(texts::now)
-                .toList());
+        add(
+                "training-hint",
+                List.of("train.figure", "train.predicted", "train.measured", "training.error").stream()
+                        .map(texts::now)
+                        .toList());
         ResultRow.of(trained, texts).forEach(this::add);
     }
 

@@ -213,7 +213,8 @@ final class RunView implements Reporter.Screen {
     }
 
     private Pace pace(Reporter.Step step) {
-        OptionalDouble mean = lastSeconds.stream().mapToDouble(seconds -> seconds).average();
+        OptionalDouble mean =
+                lastSeconds.stream().mapToDouble(seconds -> seconds).average();
         return new Pace(
                 step.step(),
                 step.step() - firstStep + 1,

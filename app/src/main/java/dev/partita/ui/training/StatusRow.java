@@ -81,7 +81,11 @@ final class StatusRow {
 
     private StringBinding figures() {
         return Bindings.createStringBinding(
-                this::words, run.pace(), run.state(), run.prediction(), workspace.texts().messages());
+                this::words,
+                run.pace(),
+                run.state(),
+                run.prediction(),
+                workspace.texts().messages());
     }
 
     private String words() {

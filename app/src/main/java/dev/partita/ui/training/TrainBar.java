@@ -48,8 +48,7 @@ final class TrainBar {
         labelled("training.steps", steps);
         labelled("training.seed", field("seed", form.seed(), TrainForm.Problem.SEED));
         labelled("training.order", order());
-        TextField checkpoints =
-                field("checkpoints", form.checkpointEvery(), TrainForm.Problem.CHECKPOINT_EVERY);
+        TextField checkpoints = field("checkpoints", form.checkpointEvery(), TrainForm.Problem.CHECKPOINT_EVERY);
         checkpoints.promptTextProperty().bind(workspace.texts().bound("training.checkpoint_every.end"));
         labelled("training.checkpoint_every", checkpoints);
         labelled("training.data", new DataChoice(workspace).view());
@@ -69,8 +68,7 @@ final class TrainBar {
     /** Pause and resume share a place. */
     private Button onlyWhile(Button button, TrainingState state, boolean shown) {
         button.visibleProperty()
-                .bind(Bindings.createBooleanBinding(
-                        () -> (session.state().get() == state) == shown, session.state()));
+                .bind(Bindings.createBooleanBinding(() -> (session.state().get() == state) == shown, session.state()));
         button.managedProperty().bind(button.visibleProperty());
         return button;
     }
@@ -94,8 +92,11 @@ final class TrainBar {
         field.setPrefColumnCount(DIGITS);
         field.setMinWidth(56);
         field.textProperty().bindBidirectional(value);
-        form.problem().subscribe(found -> field.pseudoClassStateChanged(WRONG, found.filter(problem::equals).isPresent()));
-        field.setOnAction(event -> workspace.commands().get(TrainingCommands.TRAIN).run());
+        form.problem()
+                .subscribe(found -> field.pseudoClassStateChanged(
+                        WRONG, found.filter(problem::equals).isPresent()));
+        field.setOnAction(
+                event -> workspace.commands().get(TrainingCommands.TRAIN).run());
         return field;
     }
 
@@ -104,17 +105,22 @@ final class TrainBar {
         orders.setId("training.order");
         orders.getItems().setAll(TrainSettings.Order.values());
         orders.valueProperty().bindBidirectional(form.order());
-        workspace.texts().messages().subscribe(words -> orders.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(TrainSettings.Order order) {
-                return order == null ? "" : words.text("training.order." + order.name().toLowerCase(Locale.ROOT));
-            }
+        workspace
+                .texts()
+                .messages()
+                .subscribe(words -> orders.setConverter(new StringConverter<>() {
+                    @Override
+                    public String toString(TrainSettings.Order order) {
+                        return order == null
+                                ? ""
+                                : words.text("training.order." + order.name().toLowerCase(Locale.ROOT));
+                    }
 
-            @Override
-            public TrainSettings.Order fromString(String unused) {
-                return form.order().get();
-            }
-        }));
+                    @Override
+                    public TrainSettings.Order fromString(String unused) {
+                        return form.order().get();
+                    }
+                }));
         return orders;
     }
 }

@@ -32,8 +32,7 @@ final class TrainForm {
     private final StringProperty steps = new SimpleStringProperty("");
     private final StringProperty seed = new SimpleStringProperty("0");
     private final StringProperty checkpointEvery = new SimpleStringProperty("");
-    private final ObjectProperty<TrainSettings.Order> order =
-            new SimpleObjectProperty<>(TrainSettings.Order.SHUFFLED);
+    private final ObjectProperty<TrainSettings.Order> order = new SimpleObjectProperty<>(TrainSettings.Order.SHUFFLED);
     private final ObjectBinding<Optional<Problem>> problem =
             Bindings.createObjectBinding(this::firstProblem, steps, seed, checkpointEvery);
 

@@ -24,10 +24,11 @@ final class TrainingCommands {
             commands.find(TAB).ifPresent(Command::run);
             session.start(form.settings(false));
         }));
-        commands.add(Command.of(RESUME_LAST, MenuGroup.RUN, "Shift+F5", session.canResumeLast().and(sound), () -> {
-            commands.find(TAB).ifPresent(Command::run);
-            session.start(form.settings(true));
-        }));
+        commands.add(Command.of(
+                RESUME_LAST, MenuGroup.RUN, "Shift+F5", session.canResumeLast().and(sound), () -> {
+                    commands.find(TAB).ifPresent(Command::run);
+                    session.start(form.settings(true));
+                }));
         commands.add(Command.of(PAUSE, MenuGroup.RUN, "F6", session.canPause(), session::pause));
         commands.add(Command.of(RESUME, MenuGroup.RUN, "Shift+F6", session.canResume(), session::resume));
         commands.add(Command.of(STOP, MenuGroup.RUN, "Shortcut+F5", session.canStop(), session::stop));

@@ -17,7 +17,8 @@ record TrainingFailure(Wording sentence, String details) {
         problem.printStackTrace(new PrintWriter(trace));
         return new TrainingFailure(
                 problem instanceof OutOfMemoryError
-                        ? Messages.wording("failure.memory", Runtime.getRuntime().maxMemory() >> 20)
+                        ? Messages.wording(
+                                "failure.memory", Runtime.getRuntime().maxMemory() >> 20)
                         : Notices.sentence(problem),
                 trace.toString());
     }

@@ -38,11 +38,7 @@ public final class TrainingPane {
     TrainingPane(Workspace workspace, TrainingWork work) {
         this.workspace = workspace;
         this.session = new TrainingSession(
-                workspace.document(),
-                work,
-                this::inBackground,
-                Platform::runLater,
-                workspace.notices()::tell);
+                workspace.document(), work, this::inBackground, Platform::runLater, workspace.notices()::tell);
         TrainForm form = new TrainForm();
         TrainingCommands.add(workspace.commands(), session, form);
         this.devices = new DeviceCards(workspace, session.run());
@@ -148,7 +144,8 @@ public final class TrainingPane {
 
     private void result(Optional<TrainingResult> result) {
         right.setContent(
-                result.isPresent() && result.get() instanceof TrainingResult.Trained trained
+                result.isPresent()
+                                && result.get() instanceof TrainingResult.Trained trained
                                 && !trained.outcome().losses().isEmpty()
                         ? new ResultTable(workspace.texts(), trained).view()
                         : devices.view());

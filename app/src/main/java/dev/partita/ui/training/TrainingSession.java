@@ -34,11 +34,7 @@ final class TrainingSession {
      * @param notices sentences that are no error
      */
     TrainingSession(
-            Document document,
-            TrainingWork work,
-            Executor background,
-            Executor screen,
-            Consumer<Wording> notices) {
+            Document document, TrainingWork work, Executor background, Executor screen, Consumer<Wording> notices) {
         this.document = document;
         this.work = work;
         this.background = background;
@@ -90,7 +86,9 @@ final class TrainingSession {
 
     /** Why the plan as it is now cannot be trained; empty while that is not known. */
     Optional<Wording> notTrainableBecause() {
-        return document.report().get().flatMap(report -> report.notTrainableBecause().map(Wording.class::cast));
+        return document.report()
+                .get()
+                .flatMap(report -> report.notTrainableBecause().map(Wording.class::cast));
     }
 
     /** Whether the plan is no longer the one that was started. */

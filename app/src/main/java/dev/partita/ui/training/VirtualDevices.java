@@ -30,8 +30,8 @@ final class VirtualDevices {
         Document document = workspace.document();
         document.plan().subscribe(() -> offer.set(Optional.empty()));
         document.report()
-                .subscribe(report -> report.flatMap(found -> found.notTrainableBecause())
-                        .ifPresent(why -> look()));
+                .subscribe(report ->
+                        report.flatMap(found -> found.notTrainableBecause()).ifPresent(why -> look()));
     }
 
     /** The edit to offer. */

@@ -46,7 +46,14 @@ class RunsModelTest {
     private long keep(long seed) {
         RunStore store = document.folder().runs();
         long run = store.begin(new RunStart(
-                document.project().get(), "A", "graph", seed, 3, "here", OptionalDouble.of(0.2), Map.of("order", "shuffled")));
+                document.project().get(),
+                "A",
+                "graph",
+                seed,
+                3,
+                "here",
+                OptionalDouble.of(0.2),
+                Map.of("order", "shuffled")));
         store.append(
                 run,
                 List.of(

@@ -78,20 +78,35 @@ class TrainingPaneTest extends ApplicationTest {
         assertThat(text("training.state")).isEqualTo("stopped");
         assertThat(lookup("to the byte").queryAll()).hasSize(2);
         assertThat(workspace.document().measured().get()).isPresent();
-        assertThat(workspace.commands().get(TrainingCommands.RESUME_LAST).available().get()).isTrue();
-        assertThat(project.document().folder().runs().list().getFirst().status().key()).isEqualTo("stopped");
+        assertThat(workspace
+                        .commands()
+                        .get(TrainingCommands.RESUME_LAST)
+                        .available()
+                        .get())
+                .isTrue();
+        assertThat(project.document().folder().runs().list().getFirst().status().key())
+                .isEqualTo("stopped");
     }
 
     @Test
     void what_cannot_be_a_number_of_steps_is_said_and_keeps_the_run_from_starting() {
         interact(() -> ((TextField) node("training.steps")).setText("many"));
-        assertThat(workspace.commands().get(TrainingCommands.TRAIN).available().get()).isFalse();
-        assertThat(((Labeled) ((Parent) node("training.message")).getChildrenUnmodifiable().getFirst()).getText())
+        assertThat(workspace.commands().get(TrainingCommands.TRAIN).available().get())
+                .isFalse();
+        assertThat(((Labeled) ((Parent) node("training.message"))
+                                .getChildrenUnmodifiable()
+                                .getFirst())
+                        .getText())
                 .startsWith("Steps are a whole number");
     }
 
     private long doneSteps() {
-        return workspace.document().runProgress().get().map(progress -> progress.done()).orElse(0L);
+        return workspace
+                .document()
+                .runProgress()
+                .get()
+                .map(progress -> progress.done())
+                .orElse(0L);
     }
 
     private void run(String command) {

@@ -175,7 +175,9 @@ class TrainingSessionTest {
             assertThat(session[0].planChanged().get()).isTrue();
         });
         session[0].start(TrainSettings.ofSteps(10));
-        assertThat(session[0].run().plan().get()).isPresent().isNotEqualTo(document.plan().get());
+        assertThat(session[0].run().plan().get())
+                .isPresent()
+                .isNotEqualTo(document.plan().get());
     }
 
     @Test
