@@ -27,7 +27,6 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
 
     static Prediction of(Plan plan, Profile profile) {
         try {
-            plan.graph().shapes(plan.training().microbatch());
             return compiled(plan, profile);
         } catch (InvalidGraph invalid) {
             return invalid(plan, String.valueOf(invalid.getMessage()));
@@ -60,7 +59,9 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
 
     /** False if the model itself cannot be computed, so that no other plan of it can either. */
     boolean validModel() {
-        return obstacles.stream().noneMatch(Obstacle.InvalidModel.class::isInstance);
+        return obstacles.stream()
+                .noneMatch(obstacle ->
+                        obstacle instanceof Obstacle.InvalidModel || obstacle instanceof Obstacle.Incomplete);
     }
 
     Optional<Program> program() {
@@ -131,6 +132,7 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
             case Obstacle.NoLoss noLoss -> noLoss;
             case Obstacle.SeveralStages several -> several;
             case Obstacle.InvalidModel invalid -> invalid;
+            case Obstacle.Incomplete incomplete -> incomplete;
         };
     }
 }

@@ -2,16 +2,15 @@ package dev.partita.graph;
 
 import dev.partita.operator.Input;
 import dev.partita.operator.ParameterSpec;
-import dev.partita.operator.ShapeMismatch;
 import dev.partita.tensor.TensorSpec;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A model: layers in an order in which every input is defined before it is used, and the parameters they share.
- * Immutable; every way to make one passes the checks of this constructor.
+ * Immutable; every way to make one passes the checks of this constructor. A model that is still being drawn may have
+ * open inputs, shapes that do not fit and no loss: {@link GraphShapes} locates what is wrong.
  */
 public record ModelGraph(String name, List<Layer> layers, List<Parameter> parameters) {
     public ModelGraph {
@@ -58,39 +57,25 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
     /**
      * The outputs of every layer for a microbatch of {@code samples}, in layer order.
      *
-     * @throws InvalidGraph if some layer cannot take its inputs; the message names the layer and both shapes
+     * @throws InvalidGraph if some layer has no input or cannot take it; the message names the layer and both shapes.
+     *     {@link GraphShapes} says what is known all the same
      */
     public Map<String, List<TensorSpec>> shapes(long samples) {
-        Map<String, List<TensorSpec>> outputs = new LinkedHashMap<>();
-        for (Layer layer : layers) {
-            List<TensorSpec> inputs =
-                    layer.inputs().stream().map(port -> spec(outputs, port)).toList();
-            try {
-                outputs.put(layer.id(), layer.operator().infer(inputs, samples));
-            } catch (ShapeMismatch mismatch) {
-                throw new InvalidGraph("Layer " + layer.id() + ": " + mismatch.getMessage());
-            }
+        GraphShapes shapes = GraphShapes.of(this, samples);
+        if (!shapes.problems().isEmpty()) {
+            throw new InvalidGraph(shapes.problems().getFirst().message());
         }
-        return outputs;
-    }
-
-    private static TensorSpec spec(Map<String, List<TensorSpec>> outputs, Port port) {
-        List<TensorSpec> found = outputs.getOrDefault(port.layer(), List.of());
-        if (port.output() >= found.size()) {
-            throw new InvalidGraph("Layer " + port.layer() + " has " + found.size() + " outputs, found a reader of "
-                    + port + "; connect it to another output.");
-        }
-        return found.get(port.output());
+        return shapes.outputs();
     }
 
     private static void checkInputs(Layer layer, Map<String, Layer> defined) {
         if (layer.inputs().size() != layer.operator().inputCount()) {
-            throw new InvalidGraph("Layer " + layer.id() + " is a "
-                    + layer.operator().kind() + " and takes " + layer.operator().inputCount() + " inputs, found "
+            throw new InvalidGraph("Layer " + layer.id() + " ("
+                    + layer.operator().kind() + ") takes " + layer.operator().inputCount() + " inputs, found "
                     + layer.inputs().size() + ".");
         }
         for (Port port : layer.inputs()) {
-            if (!defined.containsKey(port.layer())) {
+            if (!port.open() && !defined.containsKey(port.layer())) {
                 throw new InvalidGraph("Layer " + layer.id() + " reads " + port
                         + ", which is not defined before it; order the layers so that each follows its inputs.");
             }

@@ -1,13 +1,26 @@
 package dev.partita.graph;
 
-/** One output of one layer. */
+/** One output of one layer; or {@link #OPEN}, where a drawing has nothing connected yet. */
 public record Port(String layer, int output) {
+    /** No output at all: what an unconnected input reads. */
+    public static final Port OPEN = new Port("", 0);
+
+    public Port {
+        if (output < 0) {
+            throw new IllegalArgumentException("Outputs are numbered from 0, found " + output + ".");
+        }
+    }
+
     public static Port of(String layer) {
         return new Port(layer, 0);
     }
 
+    public boolean open() {
+        return layer.isEmpty();
+    }
+
     @Override
     public String toString() {
-        return output == 0 ? layer : layer + ":" + output;
+        return open() ? "nothing" : output == 0 ? layer : layer + ":" + output;
     }
 }

@@ -19,8 +19,10 @@ public record Add() implements Operator {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         if (!inputs.get(0).equals(inputs.get(1))) {
-            throw new ShapeMismatch("Add takes two tensors of one shape, found " + inputs.get(0) + " and "
-                    + inputs.get(1) + "; insert a layer that brings one to the other's shape.");
+            throw new ShapeMismatch(
+                    1,
+                    "Add takes two tensors of one shape, found " + inputs.get(0) + " and " + inputs.get(1)
+                            + "; insert a layer that brings one to the other's shape.");
         }
         return List.of(inputs.get(0));
     }

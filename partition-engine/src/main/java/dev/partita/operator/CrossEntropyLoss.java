@@ -29,14 +29,20 @@ public record CrossEntropyLoss() implements Operator {
     }
 
     @Override
+    public boolean takes(int input, DataType type) {
+        return input == 1 || type.floatingPoint();
+    }
+
+    @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape logits = inputs.get(0).shape();
         TensorSpec targets = inputs.get(1);
-        if (logits.rank() < 2
-                || targets.type() != DataType.INT32
-                || targets.shape().elements() != logits.rows()) {
-            throw new ShapeMismatch("CrossEntropyLoss takes logits [..., classes] and one int32 target per row, found "
-                    + inputs.get(0) + " and " + targets + ".");
+        boolean noRows = logits.rank() < 2;
+        if (noRows || targets.type() != DataType.INT32 || targets.shape().elements() != logits.rows()) {
+            throw new ShapeMismatch(
+                    noRows ? 0 : 1,
+                    "CrossEntropyLoss takes logits [..., classes] and one int32 target per row, found " + inputs.get(0)
+                            + " and " + targets + ".");
         }
         return List.of();
     }

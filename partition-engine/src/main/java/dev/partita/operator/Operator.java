@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.tensor.DataType;
 import dev.partita.tensor.TensorSpec;
 import java.util.List;
 
@@ -50,6 +51,11 @@ public sealed interface Operator
     /** Whether the gradient of the i-th input exists: false for indices and targets. */
     default boolean differentiable(int input) {
         return true;
+    }
+
+    /** Whether the i-th input may hold numbers of this type; {@link #infer} is asked only then. */
+    default boolean takes(int input, DataType type) {
+        return type.floatingPoint();
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.partita.plan;
 
+import dev.partita.graph.ModelGraph;
 import dev.partita.template.Recipe;
 import dev.partita.template.Template;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +16,12 @@ public final class NewProject {
      * @throws dev.partita.hardware.InvalidCluster if the notation names no cluster
      */
     public static Project of(String name, Template template, ClusterSpec cluster, Optional<String> data) {
-        Placement placement =
-                EvenPlacement.of(template.graph(), cluster.toCluster().deviceCount());
+        int devices = cluster.toCluster().deviceCount();
+        ModelGraph graph = template.graph();
+        // What will be drawn has a place from the start.
+        Placement placement = graph.layers().isEmpty()
+                ? new Placement(List.of(new Rule("**", List.of(0))))
+                : EvenPlacement.of(graph, devices);
         return new Project(
                 name,
                 new ModelSource.Template(template.name()),

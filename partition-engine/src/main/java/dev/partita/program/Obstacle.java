@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.graph.GraphProblem;
 import java.util.List;
 
 /** Why a plan cannot become a program. Checks turn these into diagnostics with fixes. */
@@ -18,6 +19,9 @@ public sealed interface Obstacle {
 
     /** The schedule takes one stage per device, but the placement makes a device own several. */
     record SeveralStages(int device, List<Stage> stages) implements Obstacle {}
+
+    /** A layer of the model cannot be computed: the drawing is not finished there. */
+    record Incomplete(GraphProblem problem) implements Obstacle {}
 
     /** The model itself cannot be computed; the sentence says where and why. */
     record InvalidModel(String message) implements Obstacle {}

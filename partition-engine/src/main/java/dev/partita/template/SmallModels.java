@@ -1,11 +1,24 @@
 package dev.partita.template;
 
+import dev.partita.graph.ModelGraph;
 import dev.partita.template.Recipe.Method;
 import java.util.List;
 
 /** The models that train in seconds, and AlexNet as it was published. */
 final class SmallModels {
     private SmallModels() {}
+
+    static Template blank() {
+        return new Template(
+                "blank",
+                "An empty model to draw in: layers are added one by one, in the window or by pasting.",
+                0,
+                "nothing",
+                false,
+                SampleKind.TEXT,
+                Recipe.constant(8, 2, new Method.AdamW(0.9, 0.999, 1e-8, 0.01), 1e-3),
+                () -> new ModelGraph("blank", List.of(), List.of()));
+    }
 
     static Template gptMini() {
         Gpt sizes = new Gpt(4, 256, 4, 128, 256, 0, false);

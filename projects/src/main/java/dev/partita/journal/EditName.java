@@ -1,6 +1,7 @@
 package dev.partita.journal;
 
 import dev.partita.plan.Edit;
+import dev.partita.plan.ModelSource;
 import dev.partita.plan.Rule;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,14 @@ final class EditName {
                 "change the cluster to " + change.cluster().notation();
             case Edit.ChangeData change ->
                 change.data().map(path -> "use the data " + path).orElse("use the template's data");
+            case Edit.Draw draw -> GraphEditName.of(draw.edit());
+            case Edit.Redraw _ -> "take back what was drawn";
+            case Edit.ChangeModel change ->
+                switch (change.model().start()) {
+                    case ModelSource.Template template -> "use the template " + template.name();
+                    case ModelSource.Imported imported -> "use the model file " + imported.file();
+                    case ModelSource.Drawn _ -> "use another model";
+                };
             case Edit.Several several -> several.edits().isEmpty() ? "nothing" : several(several);
         };
     }
