@@ -1,8 +1,8 @@
 """Trains gpt-mini or alexnet-fashion in PyTorch from Partita's initial weights and writes the loss of every step.
 
     partita new DIR --template gpt-mini
-    partita train DIR --steps 0 --init-out weights.safetensors
-    python training.py gpt-mini --init weights.safetensors --data text.txt --steps 20 --losses losses.csv
+    partita train DIR --steps 0
+    python training.py gpt-mini --init DIR/checkpoints/initial.safetensors --data text.txt --steps 20 --losses losses.csv
 
 Samples are taken in their own order (partita train --order sequential). Everything is float32 with the optimizers of
 torch.optim; dropout masks are drawn as Partita draws them, from (seed, step, layer, sample, element). Needs torch only.
@@ -81,7 +81,10 @@ class GptMini:
         self.text = torch.tensor(list(Path(data).read_bytes()))
 
     def optimizer(self):
-        return torch.optim.AdamW(self.w.values(), lr=1e-3)
+        return torch.optim.AdamW(self.w.values())
+
+    def rate(self, step):
+        return 1e-3
 
     def loss(self, step, first, count):
         positions = (torch.arange(first, first + count) * self.sequence)[:, None] + torch.arange(self.sequence)
@@ -106,17 +109,21 @@ class GptMini:
 
 
 class AlexNetFashion:
-    """AlexNet's layers for 28 x 28 grey images: grouped convolutions, local response norm, SGD with momentum."""
+    """AlexNet's layers for 28 x 28 grey images: grouped convolutions, local response norm, SGD with momentum, warm-up."""
 
     batch, microbatch = 64, 16
 
     def __init__(self, weights, data, seed):
         self.w, self.seed = weights, seed
-        self.images = read_idx(data, "train-images-idx3-ubyte", 3).to(torch.float32)[:, None] / 255
+        images = read_idx(data, "train-images-idx3-ubyte", 3)[:, None].to(torch.float64)
+        self.images = ((images - images.mean()) / images.std(correction=0)).to(torch.float32)
         self.labels = read_idx(data, "train-labels-idx1-ubyte", 1).to(torch.int64)
 
     def optimizer(self):
-        return torch.optim.SGD(self.w.values(), lr=0.001, momentum=0.9, weight_decay=5e-4)
+        return torch.optim.SGD(self.w.values(), momentum=0.9, weight_decay=5e-4)
+
+    def rate(self, step):
+        return 0.01 * min(step + 1, 100) / 100
 
     def loss(self, step, first, count):
         index = torch.arange(first, first + count) % len(self.labels)
@@ -156,6 +163,8 @@ def train(model, steps):
     optimizer = model.optimizer()
     microbatch = model.microbatch or model.batch
     for step in range(steps):
+        for group in optimizer.param_groups:
+            group["lr"] = model.rate(step)
         optimizer.zero_grad()
         total = 0.0
         for start in range(0, model.batch, microbatch):

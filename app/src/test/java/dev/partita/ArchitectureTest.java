@@ -59,7 +59,7 @@ class ArchitectureTest {
     private static final List<String> RUNTIME = List.of(
             "device", "cpu", "cuda", "collective", "executor", "data", "checkpoint", "loop", "calibration", "launch");
     private static final List<String> PROJECTS = List.of("project", "history", "journal", "settings");
-    private static final List<String> APP = List.of("i18n", "ui", "cli");
+    private static final List<String> APP = List.of("i18n", "workbench", "ui", "cli");
 
     /** Every package with all the packages of ours that it may use, itself included. */
     private static final Map<String, List<String>> MAY_USE = mayUse();

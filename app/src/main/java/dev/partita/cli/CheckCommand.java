@@ -1,6 +1,7 @@
 package dev.partita.cli;
 
 import dev.partita.journal.ProjectFolder;
+import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,8 +22,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ProjectFolder opened = session.open(folder);
-                ProfileChoice profiles = new ProfileChoice(session)) {
-            CheckOutput output = CheckOutput.of(PlanCheck.of(session, opened.project(), profiles));
+                LocalRuntime runtime = new LocalRuntime()) {
+            CheckOutput output = CheckOutput.of(session.messages(), session.check(opened.project(), runtime));
             session.report(output);
             return output.hasErrors() ? ExitCode.PLAN : ExitCode.DONE;
         }

@@ -10,6 +10,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.program.BufferKind;
 import dev.partita.timeline.LinkUse;
+import dev.partita.workbench.PlanCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,10 +103,10 @@ record CheckOutput(
         }
     }
 
-    static CheckOutput of(PlanCheck check) {
+    static CheckOutput of(Messages messages, PlanCheck check) {
         CheckReport report = check.report();
         return new CheckOutput(
-                check.title(),
+                PlanTitle.of(messages, check),
                 check.planName(),
                 report.profile(),
                 report.exact(),

@@ -6,6 +6,9 @@ import dev.partita.plan.NewProject;
 import dev.partita.plan.Project;
 import dev.partita.project.DiskProblem;
 import dev.partita.template.Templates;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +50,7 @@ final class DemoCommand implements Runnable {
         session.line(session.text("demo.train", steps));
         session.line("");
         session.narrate();
-        TrainOutput trained = new TrainingRun(session, folder, TrainSettings.ofSteps(steps)).train();
+        TrainOutput trained = Training.run(session, folder, TrainSettings.ofSteps(steps), Optional.empty());
         session.line("");
         session.report(trained);
         session.line(session.text("demo.next", folder));
@@ -68,11 +71,13 @@ final class DemoCommand implements Runnable {
 
     private void predict(Path folder) {
         try (ProjectFolder opened = session.open(folder);
-                ProfileChoice profiles = new ProfileChoice(session)) {
-            PlanCheck check = PlanCheck.of(session, opened.project(), profiles);
-            session.report(CheckOutput.of(check));
+                LocalRuntime runtime = new LocalRuntime()) {
+            PlanCheck check = session.check(opened.project(), runtime);
+            session.report(CheckOutput.of(session.messages(), check));
             session.line("");
-            check.report().simulation().ifPresent(simulation -> session.report(SimulateOutput.of(check, simulation)));
+            check.report()
+                    .simulation()
+                    .ifPresent(simulation -> session.report(SimulateOutput.of(session.messages(), check, simulation)));
             session.line("");
         }
     }

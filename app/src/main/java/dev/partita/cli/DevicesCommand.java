@@ -5,6 +5,7 @@ import dev.partita.cpu.CpuBackend;
 import dev.partita.device.BackendUnavailable;
 import dev.partita.i18n.Messages;
 import dev.partita.quantity.Human;
+import dev.partita.workbench.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
+import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
@@ -19,7 +20,7 @@ final class Editing {
         try (ProjectFolder opened = session.open(folder)) {
             Project before = opened.project();
             String plan = session.planName(before);
-            opened.apply(CommandFailure.ifInputIsBad(() -> edit.apply(before, plan)));
+            opened.apply(WorkFailure.ifInputIsBad(() -> edit.apply(before, plan)));
             opened.save();
             return new Changed(plan, before, opened.project());
         }

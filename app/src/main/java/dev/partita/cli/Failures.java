@@ -5,6 +5,7 @@ import dev.partita.data.InvalidData;
 import dev.partita.device.OutOfDeviceMemory;
 import dev.partita.loop.CheckpointMismatch;
 import dev.partita.project.ProjectFailure;
+import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ final class Failures {
     int report(Throwable problem) {
         return switch (problem) {
             case CommandFailure failure -> say(failure.exitCode(), failure.getMessage());
+            case WorkFailure failure -> say(exitCode(failure.kind()), failure.getMessage());
             case ProjectFailure failure -> say(ExitCode.INPUT, failure.getMessage());
             case InvalidData data -> say(ExitCode.INPUT, data.getMessage());
             case InvalidCheckpoint file -> say(ExitCode.INPUT, file.getMessage());
@@ -31,6 +33,14 @@ final class Failures {
             case ParameterException usage -> say(ExitCode.INPUT, new UsageErrors(session).sentence(usage));
             case OutOfMemoryError _ -> say(ExitCode.RUN, session.text("failure.memory", heapMebibytes()));
             default -> unexpected(new UnexpectedFailure(problem));
+        };
+    }
+
+    private static int exitCode(WorkFailure.Kind kind) {
+        return switch (kind) {
+            case PLAN -> ExitCode.PLAN;
+            case INPUT -> ExitCode.INPUT;
+            case RUN -> ExitCode.RUN;
         };
     }
 

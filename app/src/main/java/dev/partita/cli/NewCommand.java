@@ -8,6 +8,7 @@ import dev.partita.plan.NewProject;
 import dev.partita.plan.Project;
 import dev.partita.template.Template;
 import dev.partita.template.Templates;
+import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +39,8 @@ final class NewCommand implements Runnable {
 
     @Override
     public void run() {
-        Template chosen = CommandFailure.ifInputIsBad(() -> Templates.named(template));
-        Project project = CommandFailure.ifInputIsBad(() -> NewProject.of(
+        Template chosen = WorkFailure.ifInputIsBad(() -> Templates.named(template));
+        Project project = WorkFailure.ifInputIsBad(() -> NewProject.of(
                 name(), chosen, ClusterSpec.of(cluster), data.map(path -> DataPaths.stored(folder, path))));
         try (ProjectFolder created = ProjectFolder.create(folder, project)) {
             created.notices().forEach(session::notice);

@@ -5,6 +5,7 @@ import dev.partita.i18n.Messages;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
 import dev.partita.plan.Rule;
+import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,9 +38,9 @@ final class PlaceCommand implements Runnable {
     @Override
     public void run() {
         List<Integer> numbers = numbers();
-        Rule rule = CommandFailure.ifInputIsBad(() -> legal(new Rule(layers, numbers)));
+        Rule rule = WorkFailure.ifInputIsBad(() -> legal(new Rule(layers, numbers)));
         Editing.Changed changed = Editing.edit(session, folder, (project, plan) -> new Edit.Place(plan, rule));
-        long matched = CommandFailure.ifInputIsBad(() -> matched(changed.after(), rule));
+        long matched = WorkFailure.ifInputIsBad(() -> matched(changed.after(), rule));
         if (matched == 0) {
             session.notice(session.text("place.no_match", layers));
         }

@@ -3,6 +3,9 @@ package dev.partita.cli;
 import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.Project;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 
 /** What all commands share: the words, the global options, the two streams. */
@@ -89,10 +92,18 @@ final class Session {
         return opened;
     }
 
+    /** Checks the plan that is meant; on a terminal, says what takes so long. */
+    PlanCheck check(Project project, LocalRuntime runtime) {
+        String planName = planName(project);
+        try (Ending ignored = Busy.with(this, "check.busy")) {
+            return PlanCheck.of(project, planName, runtime);
+        }
+    }
+
     /** The plan that is meant: that of {@code --plan}, else the project's active one. */
     String planName(Project project) {
         String name = options.plan.orElse(project.activePlan());
-        CommandFailure.ifInputIsBad(() -> project.plan(name));
+        WorkFailure.ifInputIsBad(() -> project.plan(name));
         return name;
     }
 }

@@ -1,10 +1,11 @@
 package dev.partita.cli;
 
 import dev.partita.checks.CheckReport;
-import dev.partita.checks.Diagnostic;
-import dev.partita.checks.Severity;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.simulation.Simulation;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.TaskIntervals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,28 +32,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ProjectFolder opened = session.open(folder);
-                ProfileChoice profiles = new ProfileChoice(session)) {
-            PlanCheck check = PlanCheck.of(session, opened.project(), profiles);
+                LocalRuntime runtime = new LocalRuntime()) {
+            PlanCheck check = session.check(opened.project(), runtime);
             CheckReport report = check.report();
-            Simulation simulation =
-                    report.simulation().orElseThrow(() -> new CommandFailure(ExitCode.PLAN, firstError(report)));
+            Simulation simulation = check.simulation();
             trace.ifPresent(file -> ChromeTrace.write(
-                    file, List.of(new ChromeTrace.Part("predicted", Intervals.of(simulation.timeline())))));
-            session.report(SimulateOutput.of(check, simulation));
+                    file, List.of(new ChromeTrace.Part("predicted", TaskIntervals.of(simulation.timeline())))));
+            session.report(SimulateOutput.of(session.messages(), check, simulation));
             if (!report.fits()) {
-                session.notice(session.text("simulate.over", firstError(report)));
+                session.notice(session.text("simulate.over", check.firstError()));
             }
             return report.fits() ? ExitCode.DONE : ExitCode.PLAN;
         }
-    }
-
-    /** The sentence of the worst finding. */
-    static String firstError(CheckReport report) {
-        return report.diagnostics().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
-                .map(Diagnostic::message)
-                .findFirst()
-                .or(report::notTrainableBecause)
-                .orElse("");
     }
 }

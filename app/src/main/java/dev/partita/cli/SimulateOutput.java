@@ -8,6 +8,7 @@ import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.StepMetrics;
+import dev.partita.workbench.PlanCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,10 +49,10 @@ record SimulateOutput(
         }
     }
 
-    static SimulateOutput of(PlanCheck check, Simulation simulation) {
+    static SimulateOutput of(Messages messages, PlanCheck check, Simulation simulation) {
         StepMetrics step = simulation.metrics();
         return new SimulateOutput(
-                check.title(),
+                PlanTitle.of(messages, check),
                 check.planName(),
                 check.profile().name(),
                 simulation.timeline().clock().name().toLowerCase(Locale.ROOT),

@@ -1,6 +1,7 @@
 package dev.partita.cli;
 
-import dev.partita.cli.TrainSettings.Order;
+import dev.partita.workbench.TrainSettings;
+import dev.partita.workbench.TrainSettings.Order;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,7 +49,7 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
-        session.report(new TrainingRun(session, folder, settings()).train());
+        session.report(Training.run(session, folder, settings(), losses));
     }
 
     private TrainSettings settings() {
@@ -62,6 +63,6 @@ final class TrainCommand implements Runnable {
             throw session.failure(ExitCode.INPUT, "train.resume_or_init");
         }
         OptionalLong wanted = steps.map(OptionalLong::of).orElseGet(OptionalLong::empty);
-        return new TrainSettings(wanted, seed, order, resume, checkpointEvery, initialWeights, losses);
+        return new TrainSettings(wanted, seed, order, resume, checkpointEvery, initialWeights);
     }
 }

@@ -11,6 +11,9 @@ import dev.partita.timeline.Clock;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.StepMetrics;
 import dev.partita.timeline.Timeline;
+import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.Speed;
+import dev.partita.workbench.TrainingResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +32,6 @@ record TrainOutput(
         @JsonIgnore String title,
         @JsonIgnore String folder,
         @JsonIgnore StepMetrics predicted,
-        @JsonIgnore Optional<Timeline> measuredTimeline,
         String plan,
         String profile,
         OptionalLong run,
@@ -68,27 +70,25 @@ record TrainOutput(
         }
     }
 
-    static TrainOutput of(
-            PlanCheck check, Simulation prediction, OptionalLong run, Path folder, TrainingOutcome outcome) {
+    static TrainOutput of(Messages messages, TrainingResult.Trained trained, Path folder) {
+        PlanCheck check = trained.check();
+        Simulation prediction = trained.prediction();
+        TrainingOutcome outcome = trained.outcome();
         Program program = prediction.timeline().program();
-        StepMetrics predicted = prediction.metrics();
-        Optional<Timeline> measured = outcome.typicalStep().map(record -> MeasuredStep.timeline(program, record));
-        // Rates follow from the median step alone: the numerators are those of the prediction.
-        double speed = outcome.measuredStepSeconds() > 0 ? predicted.stepSeconds() / outcome.measuredStepSeconds() : 0;
-        OptionalDouble tokens = predicted.tokensPerSecond();
+        Optional<Timeline> measured = trained.measured();
+        Speed speed = Speed.of(trained);
         return new TrainOutput(
-                check.title(),
+                PlanTitle.of(messages, check),
                 folder.toString(),
-                predicted,
-                measured,
+                prediction.metrics(),
                 check.planName(),
                 check.profile().name(),
-                run,
+                trained.run(),
                 outcome.stopped(),
                 outcome.firstStep(),
                 outcome.losses(),
                 clock(prediction),
-                predicted.stepSeconds(),
+                prediction.stepSeconds(),
                 outcome.measuredStepSeconds(),
                 Simulator.simulate(program, Clock.DEVICE).stepSeconds(),
                 measured.isPresent()
@@ -96,20 +96,21 @@ record TrainOutput(
                                 Simulator.rebuild(program, measured.get().busySeconds())
                                         .stepSeconds())
                         : OptionalDouble.empty(),
-                predicted.samplesPerSecond() * speed,
-                tokens.isPresent() ? OptionalDouble.of(tokens.getAsDouble() * speed) : tokens,
+                speed.samplesPerSecond(),
+                speed.tokensPerSecond(),
                 outcome.devices().stream().map(Device::of).toList(),
                 outcome.processBytesOutsideArenas(),
                 outcome.checkpoint().map(Path::toString));
     }
 
     /** The report of a run that only wrote its weights. */
-    static TrainOutput ofWeights(PlanCheck check, Simulation prediction, Path weights) {
+    static TrainOutput of(Messages messages, TrainingResult.Weights weights) {
+        PlanCheck check = weights.check();
+        Simulation prediction = weights.prediction();
         return new TrainOutput(
-                check.title(),
+                PlanTitle.of(messages, check),
                 "",
                 prediction.metrics(),
-                Optional.empty(),
                 check.planName(),
                 check.profile().name(),
                 OptionalLong.empty(),
@@ -126,7 +127,7 @@ record TrainOutput(
                 OptionalDouble.empty(),
                 List.of(),
                 OptionalLong.empty(),
-                Optional.of(weights.toString()));
+                Optional.of(weights.file().toString()));
     }
 
     private static String clock(Simulation prediction) {

@@ -2,30 +2,37 @@ package dev.partita.cli;
 
 import dev.partita.loop.LiveReading;
 import dev.partita.loop.StepReport;
+import dev.partita.loop.Trainer;
 import dev.partita.loop.TrainingObserver;
 import dev.partita.simulation.Simulation;
-import java.nio.file.Path;
+import dev.partita.workbench.RunWatcher;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Everyone who is told about a run: what is stored, and on a terminal the live bars. */
-final class Watching implements TrainingObserver, AutoCloseable {
-    static final Watching NOBODY = new Watching(List.of());
+/** Everyone at this end who is told about a run: the table of losses, the terminal, and Ctrl-C that stops it. */
+final class Watching implements RunWatcher, AutoCloseable {
+    private final Session session;
+    private final Simulation prediction;
+    private final List<TrainingObserver> observers = new ArrayList<>();
+    private @Nullable LiveView view;
+    private Interrupts.@Nullable Watch interrupts;
 
-    private final List<TrainingObserver> observers;
-
-    private Watching(List<TrainingObserver> observers) {
-        this.observers = List.copyOf(observers);
+    Watching(Session session, Simulation prediction, TrainingObserver table) {
+        this.session = session;
+        this.prediction = prediction;
+        observers.add(table);
     }
 
-    static Watching of(Session session, Simulation prediction, long steps, TrainingObserver... others) {
-        List<TrainingObserver> observers = new ArrayList<>(List.of(others));
+    @Override
+    public void begun(Trainer trainer, long steps) {
         if (session.animates()) {
-            observers.add(new LiveView(session, prediction, steps));
+            view = new LiveView(session, prediction, steps);
+            observers.add(view);
         } else if (session.narrates()) {
             observers.add(new PlainProgress(session, prediction, steps));
         }
-        return new Watching(observers);
+        interrupts = session.surroundings().interrupts().watch(trainer::stop);
     }
 
     @Override
@@ -44,17 +51,18 @@ final class Watching implements TrainingObserver, AutoCloseable {
     }
 
     @Override
-    public void checkpointWritten(Path file, long step) {
-        observers.forEach(observer -> observer.checkpointWritten(file, step));
+    public void notice(String sentence) {
+        session.notice(sentence);
     }
 
-    /** Ends the picture; the observers that store are closed by those who made them. */
+    /** Ends the picture and no longer hears Ctrl-C; the table is closed by who made it. */
     @Override
     public void close() {
-        observers.forEach(observer -> {
-            if (observer instanceof LiveView view) {
-                view.close();
-            }
-        });
+        if (interrupts != null) {
+            interrupts.close();
+        }
+        if (view != null) {
+            view.close();
+        }
     }
 }

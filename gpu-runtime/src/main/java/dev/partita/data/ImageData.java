@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Grey images with classes; pixels become {@code value / 255}. Model inputs: {@code image} (float32, one channel, so
+ * Grey images with classes; pixels become {@code (value - mean) / deviation} with the mean and the deviation of all
+ * pixels of the data. Model inputs: {@code image} (float32, one channel, so
  * that NCHW and NHWC are the same) and {@code label} (int32).
  */
 public final class ImageData implements Dataset {
@@ -18,12 +19,37 @@ public final class ImageData implements Dataset {
     private final byte[] labels;
     private final int imagePixels;
     private final String description;
+    /** What each of the 256 values of a pixel becomes. */
+    private final float[] normalized;
 
     private ImageData(byte[] pixels, byte[] labels, int imagePixels, String description) {
         this.pixels = pixels;
         this.labels = labels;
         this.imagePixels = imagePixels;
         this.description = description;
+        this.normalized = normalized(pixels);
+    }
+
+    /** Sums of integers, so that every order and every program gives the same numbers. */
+    private static float[] normalized(byte[] pixels) {
+        long[] count = new long[256];
+        for (byte pixel : pixels) {
+            count[Byte.toUnsignedInt(pixel)]++;
+        }
+        long sum = 0;
+        long squares = 0;
+        for (int value = 0; value < count.length; value++) {
+            sum += count[value] * value;
+            squares += count[value] * value * value;
+        }
+        double mean = (double) sum / pixels.length;
+        double deviation = Math.sqrt((double) squares / pixels.length - mean * mean);
+        float[] normalized = new float[256];
+        for (int value = 0; value < normalized.length; value++) {
+            // Images of one value have no deviation; they become 0, not NaN.
+            normalized[value] = deviation > 0 ? (float) ((value - mean) / deviation) : 0;
+        }
+        return normalized;
     }
 
     /**
@@ -112,8 +138,8 @@ public final class ImageData implements Dataset {
             return;
         }
         for (int i = 0; i < imagePixels; i++) {
-            float value = Byte.toUnsignedInt(pixels[index * imagePixels + i]) / 255f;
-            target.setAtIndex(ValueLayout.JAVA_FLOAT, i, value);
+            int value = Byte.toUnsignedInt(pixels[index * imagePixels + i]);
+            target.setAtIndex(ValueLayout.JAVA_FLOAT, i, normalized[value]);
         }
     }
 

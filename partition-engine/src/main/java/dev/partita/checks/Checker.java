@@ -1,16 +1,10 @@
 package dev.partita.checks;
 
-import dev.partita.hardware.Cluster;
-import dev.partita.hardware.Machine;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
-import dev.partita.program.DeviceProgram;
-import dev.partita.program.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +28,7 @@ public final class Checker {
                 profile.exact(),
                 subject.errors(now) == 0,
                 notTrainable(plan, diagnostics),
-                devices(plan.cluster(), now, profile),
+                DeviceMemory.all(plan.cluster(), now, profile),
                 now.simulation().map(simulation -> simulation.metrics().links()).orElse(List.of()),
                 diagnostics,
                 now.simulation());
@@ -66,30 +60,5 @@ public final class Checker {
         return Optional.of("The devices of " + plan.cluster().name()
                 + " are catalogue cards, which this machine does not have; choose a cluster such as virtual:2 to train"
                 + " here.");
-    }
-
-    private static List<DeviceMemory> devices(Cluster cluster, Prediction now, Profile profile) {
-        Map<Integer, DeviceProgram> programs = new HashMap<>();
-        now.program().map(Program::devices).orElse(List.of()).forEach(device -> programs.put(device.device(), device));
-        List<DeviceMemory> devices = new ArrayList<>();
-        for (Machine machine : cluster.machines()) {
-            for (int i = 0; i < machine.devices(); i++) {
-                DeviceProgram program = programs.get(devices.size());
-                String name = Cluster.deviceName(devices.size());
-                long capacity = machine.model().capacity().count();
-                devices.add(
-                        program == null
-                                ? new DeviceMemory(name, 1, capacity, 0, Map.of(), 0, 0)
-                                : new DeviceMemory(
-                                        name,
-                                        1,
-                                        capacity,
-                                        Math.addExact(program.arenaBytes(), profile.overheadBytes()),
-                                        program.bytesByKind(),
-                                        program.paddingBytes(),
-                                        profile.overheadBytes()));
-            }
-        }
-        return devices;
     }
 }

@@ -52,7 +52,7 @@ public record AlexNet(long size, long channels, First first, List<Long> maps, lo
         Port x = graph.add("fc6/flatten", new Flatten(), features);
         x = hiddenLayer(graph, "fc6", flattened(), x);
         x = hiddenLayer(graph, "fc7", hidden, x);
-        x = graph.add("fc8/linear", new Linear(hidden, classes, true, he(hidden)), x);
+        x = graph.add("fc8/linear", new Linear(hidden, classes, true, new Initialization.Normal(0.01)), x);
         graph.add("loss", new CrossEntropyLoss(), x, label);
         return graph.build();
     }

@@ -32,18 +32,32 @@ import java.util.Map;
  * @param width h, the residual stream; divisible by {@code heads}
  * @param sequence s, tokens of one sample
  * @param tied whether the head's weight is the embedding's
+ * @param embeddings how the token and position embeddings start
  */
-public record Gpt(int layers, long width, long heads, long sequence, long vocabulary, double dropout, boolean tied) {
+public record Gpt(
+        int layers,
+        long width,
+        long heads,
+        long sequence,
+        long vocabulary,
+        double dropout,
+        boolean tied,
+        Initialization embeddings) {
     private static final Initialization WEIGHTS = new Normal(0.02);
     private static final double EPSILON = 1e-5;
+
+    /** The same with embeddings that start as GPT-2's. */
+    public Gpt(int layers, long width, long heads, long sequence, long vocabulary, double dropout, boolean tied) {
+        this(layers, width, heads, sequence, vocabulary, dropout, tied, WEIGHTS);
+    }
 
     /** The model with its loss, reading {@code tokens} and {@code targets}: int32 {@code [sample, sequence]}. */
     public ModelGraph graph(String name) {
         GraphBuilder graph = new GraphBuilder(name);
         Port tokens = graph.add("tokens", tokens("tokens"));
         Port targets = graph.add("targets", tokens("targets"));
-        Port stream = graph.add("embedding", new Embedding(vocabulary, width, WEIGHTS), tokens);
-        stream = graph.add("positions", new PositionEmbedding(sequence, width, WEIGHTS), stream);
+        Port stream = graph.add("embedding", new Embedding(vocabulary, width, embeddings), tokens);
+        stream = graph.add("positions", new PositionEmbedding(sequence, width, embeddings), stream);
         stream = dropped(graph, "dropout", stream);
         for (int block = 0; block < layers; block++) {
             stream = attention(graph, "decoder/" + block + "/attention/", stream);

@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import dev.partita.graph.ModelGraph;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells whether two runs trained the same graph. */
-final class GraphHash {
+public final class GraphHash {
     private GraphHash() {}
 
-    static String of(ModelGraph graph) {
+    public static String of(ModelGraph graph) {
         try {
             byte[] text = graph.toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -1,18 +1,18 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
+import dev.partita.hardware.Cluster;
 import dev.partita.history.Metric;
 import dev.partita.history.RunStart;
 import dev.partita.history.RunStatus;
 import dev.partita.history.RunStore;
 import dev.partita.history.TimelineOrigin;
+import dev.partita.loop.LiveReading;
 import dev.partita.loop.StepReport;
-import dev.partita.loop.TrainingObserver;
-import dev.partita.loop.TrainingOutcome;
 import dev.partita.loop.TrainingRequest;
-import dev.partita.plan.Project;
 import dev.partita.project.ProjectFailure;
 import dev.partita.simulation.Simulation;
 import dev.partita.timeline.Timeline;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,16 +23,16 @@ import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 /**
- * Keeps a run in the project's database. A database that fails meanwhile ends the record with a notice, never the
- * training.
+ * Keeps a run in the project's database and passes on what it is told. A database that fails meanwhile ends the record
+ * with a notice, never the training.
  */
-final class RunRecord implements TrainingObserver, AutoCloseable {
+final class RunRecord implements RunWatcher, AutoCloseable {
     private static final long FLUSH_NANOS = 1_000_000_000L;
 
-    private final Session session;
     private final RunStore runs;
     private final RunStart start;
     private final Timeline prediction;
+    private final RunWatcher watcher;
     private OptionalLong number = OptionalLong.empty();
     private final List<Metric> pending = new ArrayList<>();
     private long flushedNanos = System.nanoTime();
@@ -40,22 +40,21 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
     private boolean finished;
 
     /** @param prediction the predicted step, stored before the first one is taken */
-    RunRecord(Session session, RunStore runs, RunStart start, Timeline prediction) {
-        this.session = session;
+    RunRecord(RunStore runs, RunStart start, Timeline prediction, RunWatcher watcher) {
         this.runs = runs;
         this.start = start;
         this.prediction = prediction;
+        this.watcher = watcher;
     }
 
-    static RunStart start(
-            Project project, PlanCheck check, Simulation prediction, TrainingRequest request, TrainSettings settings) {
+    static RunStart start(PlanCheck check, Simulation prediction, TrainingRequest request, TrainSettings settings) {
         Map<String, String> options = new HashMap<>();
         options.put("backend", check.profile().name());
         options.put("order", settings.order().toString());
         request.initialWeights().ifPresent(file -> options.put("init", file.toString()));
         request.resumeFrom().ifPresent(file -> options.put("resume", file.toString()));
         return new RunStart(
-                project,
+                check.project(),
                 check.planName(),
                 GraphHash.of(check.plan().graph()),
                 request.seed(),
@@ -69,7 +68,9 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
     @Override
     public void ready(long step) {
         store(() -> number = OptionalLong.of(runs.begin(start)));
-        store(run -> runs.storeTimeline(run, TimelineOrigin.PREDICTED, Intervals.of(prediction)));
+        store(run -> runs.storeTimeline(run, TimelineOrigin.PREDICTED, TaskIntervals.of(prediction)));
+        watcher.numbered(number);
+        watcher.ready(step);
     }
 
     /** The run's number in the project; empty where nothing could be stored. */
@@ -85,6 +86,17 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
         if (System.nanoTime() - flushedNanos > FLUSH_NANOS) {
             flush();
         }
+        watcher.stepDone(report);
+    }
+
+    @Override
+    public void live(LiveReading reading) {
+        watcher.live(reading);
+    }
+
+    @Override
+    public void checkpointWritten(Path file, long step) {
+        watcher.checkpointWritten(file, step);
     }
 
     private void flush() {
@@ -93,27 +105,30 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
         flushedNanos = System.nanoTime();
     }
 
-    void finish(RunStatus status, TrainOutput output, TrainingOutcome outcome) {
+    void finish(RunStatus status, TrainingResult.Trained trained) {
         flush();
-        output.measuredTimeline()
+        trained.measured()
                 .ifPresent(timeline ->
-                        store(run -> runs.storeTimeline(run, TimelineOrigin.MEASURED, Intervals.of(timeline))));
-        store(run -> runs.finish(run, status, results(output)));
+                        store(run -> runs.storeTimeline(run, TimelineOrigin.MEASURED, TaskIntervals.of(timeline))));
+        store(run -> runs.finish(run, status, results(trained)));
         finished = true;
     }
 
-    private static Map<String, Double> results(TrainOutput output) {
+    private static Map<String, Double> results(TrainingResult.Trained trained) {
+        Speed speed = Speed.of(trained);
         Map<String, Double> results = new LinkedHashMap<>();
-        results.put("measured_step_seconds", output.measuredStepSeconds());
-        results.put("samples_per_second", output.samplesPerSecond());
-        output.tokensPerSecond().ifPresent(rate -> results.put("tokens_per_second", rate));
-        if (!output.losses().isEmpty()) {
-            results.put("first_loss", output.losses().getFirst());
-            results.put("last_loss", output.losses().getLast());
+        results.put("measured_step_seconds", trained.outcome().measuredStepSeconds());
+        results.put("samples_per_second", speed.samplesPerSecond());
+        speed.tokensPerSecond().ifPresent(rate -> results.put("tokens_per_second", rate));
+        List<Double> losses = trained.outcome().losses();
+        if (!losses.isEmpty()) {
+            results.put("first_loss", losses.getFirst());
+            results.put("last_loss", losses.getLast());
         }
-        output.devices()
-                .forEach(device ->
-                        results.put(device.name() + " measured_peak_bytes", (double) device.measuredPeakBytes()));
+        trained.outcome()
+                .devices()
+                .forEach(device -> results.put(Cluster.deviceName(device.device()) + " measured_peak_bytes", (double)
+                        device.measuredPeakBytes()));
         return results;
     }
 
@@ -129,7 +144,7 @@ final class RunRecord implements TrainingObserver, AutoCloseable {
             work.run();
         } catch (ProjectFailure failure) {
             working = false;
-            session.notice(String.valueOf(failure.getMessage()));
+            watcher.notice(String.valueOf(failure.getMessage()));
         }
     }
 

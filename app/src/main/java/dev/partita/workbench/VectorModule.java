@@ -1,17 +1,17 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 /**
  * Loads the incubating Vector API when virtual devices are first needed. The launcher's {@code --add-modules} would do so
  * at every start, for 80 ms and with a warning on standard error that scripts would take for one of ours. The archive's
  * manifest exports the one package of the platform that this needs.
  */
-final class VectorModule {
+public final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
 
     private VectorModule() {}
 
     /** Does nothing where the module is there already. */
-    static void load() {
+    public static void load() {
         if (ModuleLayer.boot().findModule(NAME).isPresent()) {
             return;
         }
@@ -20,8 +20,8 @@ final class VectorModule {
                     .getMethod("loadModule", String.class)
                     .invoke(null, NAME);
         } catch (ReflectiveOperationException e) {
-            throw new CommandFailure(
-                    ExitCode.RUN,
+            throw new WorkFailure(
+                    WorkFailure.Kind.RUN,
                     "Virtual devices need the module " + NAME + ", which this Java does not load (" + e
                             + "); start Partita with JAVA_TOOL_OPTIONS=\"--add-modules " + NAME + "\".");
         }

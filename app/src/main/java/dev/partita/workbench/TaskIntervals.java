@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.history.TaskInterval;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** A timeline as runs keep it and trace files show it. */
-final class Intervals {
-    private Intervals() {}
+public final class TaskIntervals {
+    private TaskIntervals() {}
 
-    static List<TaskInterval> of(Timeline timeline) {
-        return timeline.slices().stream().map(Intervals::of).toList();
+    public static List<TaskInterval> of(Timeline timeline) {
+        return timeline.slices().stream().map(TaskIntervals::of).toList();
     }
 
     private static TaskInterval of(Slice slice) {

@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import dev.partita.executor.StepRecord;
 import dev.partita.program.Program;
@@ -9,12 +9,12 @@ import dev.partita.timeline.Timeline;
 import java.util.Arrays;
 
 /** A step that was taken, as the same kind of timeline as the predicted one. */
-final class MeasuredStep {
+public final class MeasuredStep {
     private static final double NANOS = 1e9;
 
     private MeasuredStep() {}
 
-    static Timeline timeline(Program program, StepRecord record) {
+    public static Timeline timeline(Program program, StepRecord record) {
         double[] busySeconds = seconds(record.cpuNanos());
         TaskGraph tasks = program.tasks();
         for (Transfer transfer : program.transfers()) {

@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import dev.partita.cpu.CpuBackend;
 import dev.partita.device.Backend;
@@ -8,16 +8,14 @@ import dev.partita.profile.Profile;
 import dev.partita.profile.Profiles;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the profile that a cluster's plans are compiled under: this machine as measured, or a card's data sheet. */
-final class ProfileChoice implements AutoCloseable {
-    private final Session session;
+/**
+ * This machine's devices, and the profile that a cluster's plans are compiled under: this machine as measured, or a
+ * card's data sheet. For any thread.
+ */
+public final class LocalRuntime implements AutoCloseable {
     private @Nullable Backend opened;
 
-    ProfileChoice(Session session) {
-        this.session = session;
-    }
-
-    Profile of(Cluster cluster) {
+    public Profile profile(Cluster cluster) {
         if (!cluster.virtual()) {
             return Profiles.analytic(cluster.device(0));
         }
@@ -26,20 +24,20 @@ final class ProfileChoice implements AutoCloseable {
     }
 
     /** The runtime of virtual devices; its library is loaded when it is first needed. */
-    Backend backend() {
+    public synchronized Backend backend() {
         if (opened == null) {
             VectorModule.load();
             try {
                 opened = CpuBackend.open();
             } catch (BackendUnavailable missing) {
-                throw new CommandFailure(ExitCode.RUN, String.valueOf(missing.getMessage()));
+                throw new WorkFailure(WorkFailure.Kind.RUN, String.valueOf(missing.getMessage()));
             }
         }
         return opened;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (opened != null) {
             opened.close();
         }

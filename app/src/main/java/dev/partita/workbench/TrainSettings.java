@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,20 +9,18 @@ import java.util.OptionalLong;
  *
  * @param steps empty takes as many as the learning rate's schedule has, or {@link #USUAL_STEPS}
  * @param initialWeights weights to start from instead of those drawn from the seed
- * @param losses a table of step and loss to write
  */
-record TrainSettings(
+public record TrainSettings(
         OptionalLong steps,
         long seed,
         Order order,
         boolean resume,
         long checkpointEvery,
-        Optional<Path> initialWeights,
-        Optional<Path> losses) {
-    static final long USUAL_STEPS = 200;
+        Optional<Path> initialWeights) {
+    public static final long USUAL_STEPS = 200;
 
     /** Which sample comes when. */
-    enum Order {
+    public enum Order {
         SHUFFLED("shuffled"),
         SEQUENTIAL("sequential");
 
@@ -38,8 +36,7 @@ record TrainSettings(
         }
     }
 
-    static TrainSettings ofSteps(long steps) {
-        return new TrainSettings(
-                OptionalLong.of(steps), 0, Order.SHUFFLED, false, 0, Optional.empty(), Optional.empty());
+    public static TrainSettings ofSteps(long steps) {
+        return new TrainSettings(OptionalLong.of(steps), 0, Order.SHUFFLED, false, 0, Optional.empty());
     }
 }

@@ -1,14 +1,14 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalLong;
 
 /** The memory of this machine, which all virtual devices share. */
-final class HostMemory {
+public final class HostMemory {
     private HostMemory() {}
 
-    static OptionalLong bytes() {
+    public static OptionalLong bytes() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? OptionalLong.of(system.getTotalMemorySize())
                 : OptionalLong.empty();

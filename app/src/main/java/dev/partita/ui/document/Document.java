@@ -1,0 +1,200 @@
+package dev.partita.ui.document;
+
+import dev.partita.checks.CheckReport;
+import dev.partita.checks.Evaluation;
+import dev.partita.history.HistoryEntry;
+import dev.partita.journal.Access;
+import dev.partita.journal.ProjectFolder;
+import dev.partita.plan.Edit;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Project;
+import dev.partita.project.ProjectFailure;
+import dev.partita.workbench.LocalRuntime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * One open project. Everything the views show is a property here and changes on the JavaFX thread; every change is an
+ * {@link Edit} that is on the medium when {@link #send} returns. What follows from the project is found in the
+ * background: first {@link #evaluation()}, within a frame or so, then {@link #report()} with what would help.
+ */
+public final class Document implements AutoCloseable {
+    private final ProjectFolder folder;
+    private final Notices notices;
+    private final Derivation derivation;
+    private final Selection selection = new Selection();
+    private final ReadOnlyObjectWrapper<Project> project = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<HistoryEntry>> history = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
+
+    /** Takes over the folder and closes it with the document. */
+    public Document(ProjectFolder folder, LocalRuntime runtime, Notices notices) {
+        this.folder = folder;
+        this.notices = notices;
+        this.derivation = new Derivation(runtime, notices);
+        folder.notices().forEach(notices::tell);
+        refresh();
+    }
+
+    public Path path() {
+        return folder.path();
+    }
+
+    /** The folder itself, for runs and data; edits go through {@link #send}. */
+    public ProjectFolder folder() {
+        return folder;
+    }
+
+    public boolean writable() {
+        return folder.access() instanceof Access.Writable;
+    }
+
+    public ReadOnlyObjectProperty<Project> project() {
+        return project.getReadOnlyProperty();
+    }
+
+    public String planName() {
+        return project.get().activePlan();
+    }
+
+    /** The active plan, as edited just now. */
+    public ReadOnlyObjectProperty<Plan> plan() {
+        return plan.getReadOnlyProperty();
+    }
+
+    /** Memory, links and times of the plan; for a moment after an edit still those of the plan before. */
+    public ReadOnlyObjectProperty<Optional<Evaluation>> evaluation() {
+        return derivation.evaluation();
+    }
+
+    /** The diagnostics of the plan with their fixes; follows the evaluation. */
+    public ReadOnlyObjectProperty<Optional<CheckReport>> report() {
+        return derivation.report();
+    }
+
+    /** Where a drag would lead; empty while nothing is dragged. */
+    public ReadOnlyObjectProperty<Optional<Evaluation>> trial() {
+        return derivation.trial();
+    }
+
+    /** True while {@link #report()} is not yet that of the plan. */
+    public ReadOnlyBooleanProperty checking() {
+        return derivation.checking();
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    /** True if something is not yet in {@code project.json}; undoing back to what was saved clears it. */
+    public ReadOnlyBooleanProperty dirty() {
+        return dirty.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canUndo() {
+        return canUndo.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canRedo() {
+        return canRedo.getReadOnlyProperty();
+    }
+
+    /** All edits that can be undone or redone, oldest first. */
+    public ReadOnlyObjectProperty<List<HistoryEntry>> history() {
+        return history.getReadOnlyProperty();
+    }
+
+    /** Applies an edit; what refuses it is told to the user. Returns whether it was applied. */
+    public boolean send(Edit edit) {
+        return attempt(() -> folder.apply(edit)).isPresent();
+    }
+
+    /** Shows where an edit would lead, without making it; a newer call overtakes an older one. */
+    public void tryOut(Edit edit) {
+        derivation.tryOut(() -> Edit.apply(project.get(), edit).resolve(planName()));
+    }
+
+    /** Ends what {@link #tryOut} showed. */
+    public void endTrial() {
+        derivation.endTrial();
+    }
+
+    public Optional<HistoryEntry> undo() {
+        return attempt(folder::undo).flatMap(done -> done);
+    }
+
+    public Optional<HistoryEntry> redo() {
+        return attempt(folder::redo).flatMap(done -> done);
+    }
+
+    /** Undoes or redoes until the entry at this position is the last one done; 0 undoes all. */
+    public void goTo(long position) {
+        attempt(() -> {
+            while (doneUpTo() > position && folder.undo().isPresent()) {}
+            while (doneUpTo() < position && folder.redo().isPresent()) {}
+            return true;
+        });
+    }
+
+    private long doneUpTo() {
+        return folder.history().stream()
+                .filter(HistoryEntry::done)
+                .mapToLong(HistoryEntry::position)
+                .max()
+                .orElse(0);
+    }
+
+    public boolean save() {
+        return attempt(() -> {
+                    folder.save();
+                    return true;
+                })
+                .isPresent();
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> change) {
+        try {
+            T result = change.get();
+            refresh();
+            return Optional.of(result);
+        } catch (ProjectFailure | IllegalArgumentException refusal) {
+            notices.fail(refusal);
+            refresh();
+            return Optional.empty();
+        }
+    }
+
+    private void refresh() {
+        history.set(folder.history());
+        dirty.set(folder.dirty());
+        canUndo.set(writable() && history.get().stream().anyMatch(HistoryEntry::done));
+        canRedo.set(writable() && history.get().stream().anyMatch(entry -> !entry.done()));
+        if (folder.project().equals(project.get())) {
+            return;
+        }
+        project.set(folder.project());
+        try {
+            Plan next = project.get().resolve(planName());
+            plan.set(next);
+            derivation.derive(next, planName());
+        } catch (IllegalArgumentException refusal) {
+            notices.fail(refusal);
+        }
+    }
+
+    /** Lets go of the folder; edits that were not saved are there when it is opened again. */
+    @Override
+    public void close() {
+        derivation.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.partita.ui.document;
+
+import dev.partita.plan.Edit;
+import dev.partita.plan.LayerPatterns;
+import dev.partita.plan.Rule;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * Layers on their way to a device: by hand from wherever layers are shown, or by keyboard at once. The graph begins a
+ * drag (with JavaFX's full press-drag-release gesture), a device card says that the hand is over it, and the drop is one
+ * edit.
+ */
+public final class LayerDrag {
+    /** What is being dragged: layers, and what to call them. */
+    public record Load(Set<String> layers, String label) {}
+
+    private final Document document;
+    private final ReadOnlyObjectWrapper<Load> load = new ReadOnlyObjectWrapper<>(new Load(Set.of(), ""));
+    private final ReadOnlyObjectWrapper<OptionalInt> hovered = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
+
+    public LayerDrag(Document document) {
+        this.document = document;
+    }
+
+    /** What is being dragged; no layers while nothing is. */
+    public ReadOnlyObjectProperty<Load> load() {
+        return load.getReadOnlyProperty();
+    }
+
+    /** The device under the hand while something is dragged. */
+    public ReadOnlyObjectProperty<OptionalInt> hovered() {
+        return hovered.getReadOnlyProperty();
+    }
+
+    public boolean active() {
+        return !load.get().layers().isEmpty();
+    }
+
+    public void begin(Collection<String> layers, String label) {
+        load.set(new Load(new LinkedHashSet<>(layers), label));
+    }
+
+    /** The hand is over a device: what a drop would lead to is shown as the document's trial. */
+    public void hover(int device) {
+        if (active()) {
+            hovered.set(OptionalInt.of(device));
+            document.tryOut(place(load.get().layers(), List.of(device)));
+        }
+    }
+
+    /** The hand left the device. */
+    public void leave() {
+        hovered.set(OptionalInt.empty());
+        document.endTrial();
+    }
+
+    /** Places what is dragged; a drop that is too much for the device is made all the same and becomes a problem. */
+    public void drop(int device) {
+        if (active()) {
+            Set<String> layers = load.get().layers();
+            end();
+            document.send(place(layers, List.of(device)));
+        }
+    }
+
+    /** Ends the drag without a drop, as Escape does. */
+    public void end() {
+        load.set(new Load(Set.of(), ""));
+        leave();
+    }
+
+    /** Places layers at once; no device takes them off every device. */
+    public boolean send(Collection<String> layers, List<Integer> devices) {
+        return !layers.isEmpty() && document.send(place(layers, devices));
+    }
+
+    /** The edit that places layers, in as few rules as cover them. */
+    public Edit place(Collection<String> layers, List<Integer> devices) {
+        List<Edit> edits = LayerPatterns.of(document.plan().get().graph(), layers).stream()
+                .<Edit>map(pattern -> new Edit.Place(document.planName(), new Rule(pattern, devices)))
+                .toList();
+        return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
+    }
+}

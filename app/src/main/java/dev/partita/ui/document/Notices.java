@@ -1,0 +1,48 @@
+package dev.partita.ui.document;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** Sentences for the user that are shown for a while: what went wrong, or what happened by itself. */
+public final class Notices {
+    /**
+     * One sentence.
+     *
+     * @param details for the clipboard; empty where the sentence says it all
+     */
+    public record Notice(Severity severity, String sentence, String details) {}
+
+    /** How a notice is drawn. */
+    public enum Severity {
+        INFORMATION,
+        WARNING,
+        ERROR
+    }
+
+    private final ObservableList<Notice> all = FXCollections.observableArrayList();
+
+    /** All of them, the newest last; the window shows each as it comes and the log keeps them. */
+    public ObservableList<Notice> all() {
+        return FXCollections.unmodifiableObservableList(all);
+    }
+
+    public void tell(String sentence) {
+        all.add(new Notice(Severity.INFORMATION, sentence, ""));
+    }
+
+    public void warn(String sentence) {
+        all.add(new Notice(Severity.WARNING, sentence, ""));
+    }
+
+    /** An error by its sentence, with what a bug report would need. */
+    public void fail(Throwable problem) {
+        java.io.StringWriter trace = new java.io.StringWriter();
+        problem.printStackTrace(new java.io.PrintWriter(trace));
+        all.add(new Notice(Severity.ERROR, sentence(problem), trace.toString()));
+    }
+
+    private static String sentence(Throwable problem) {
+        String message = problem.getMessage();
+        return message == null || message.isBlank() ? problem.toString() : message;
+    }
+}

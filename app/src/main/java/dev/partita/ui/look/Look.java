@@ -1,0 +1,77 @@
+package dev.partita.ui.look;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Scene;
+
+/** The theme and the scale that are in force; scenes that were dressed follow both. */
+public final class Look {
+    /** Points of ordinary text at a scale of 1. */
+    private static final double TEXT_POINTS = 13;
+
+    private static final String STYLESHEET = "partita.css";
+
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
+    private final DoubleProperty scale = new SimpleDoubleProperty(1);
+    private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.read(sheet(true)));
+
+    public Look() {
+        theme.subscribe(this::apply);
+        Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+    }
+
+    public ObjectProperty<Theme> theme() {
+        return theme;
+    }
+
+    /** From 0.5 to 2. */
+    public DoubleProperty scale() {
+        return scale;
+    }
+
+    /** The colours in force, for what is painted. */
+    public ReadOnlyObjectProperty<Tokens> tokens() {
+        return tokens.getReadOnlyProperty();
+    }
+
+    public boolean dark() {
+        return switch (theme.get()) {
+            case DARK -> true;
+            case LIGHT -> false;
+            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+        };
+    }
+
+    private void apply() {
+        Application.setUserAgentStylesheet(
+                dark() ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        tokens.set(Tokens.read(sheet(dark())));
+    }
+
+    private static String sheet(boolean dark) {
+        return dark ? "tokens-dark.css" : "tokens-light.css";
+    }
+
+    /** Gives a scene theme and scale, now and whenever they change. */
+    public void dress(Scene scene) {
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(url(sheet(dark())), url(STYLESHEET)));
+        scale.subscribe(factor -> scene.getRoot()
+                .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
+    }
+
+    private static String url(String resource) {
+        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/look/" + resource), resource)
+                .toExternalForm();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.partita.workbench;
+
+import dev.partita.loop.Trainer;
+import dev.partita.loop.TrainingObserver;
+import java.util.OptionalLong;
+
+/** Who watches a run: is told what {@link TrainingObserver} is told, and a few things around it. */
+public interface RunWatcher extends TrainingObserver {
+    /** Devices are open; the trainer may be paused, resumed and stopped from any thread until the run returns. */
+    default void begun(Trainer trainer, long steps) {}
+
+    /** The run has its number in the project; empty where nothing could be stored. */
+    default void numbered(OptionalLong run) {}
+
+    /** A sentence that is no error and no result. */
+    default void notice(String sentence) {}
+}
