@@ -54,8 +54,19 @@ public final class Checker {
                 .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                 .map(Diagnostic::message)
                 .findFirst();
-        if (error.isPresent() || plan.cluster().virtual()) {
+        if (error.isPresent()) {
             return error;
+        }
+        List<String> planned = plan.graph().layers().stream()
+                .filter(layer -> !layer.operator().trains())
+                .map(layer -> layer.id() + " (" + layer.operator().kind() + ")")
+                .toList();
+        if (!planned.isEmpty()) {
+            return Optional.of(Phrase.count(planned.size(), "layer") + " can be planned but not trained yet: "
+                    + Phrase.list(planned) + "; replace them by layers of the palette.");
+        }
+        if (plan.cluster().virtual()) {
+            return Optional.empty();
         }
         return Optional.of("The devices of " + plan.cluster().name()
                 + " are catalogue cards, which this machine does not have; choose a cluster such as virtual:2 to train"

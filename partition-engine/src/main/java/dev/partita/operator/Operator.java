@@ -26,11 +26,30 @@ public sealed interface Operator
                 Flatten,
                 SequenceToImage,
                 ImageToSequence,
-                CrossEntropyLoss {
+                CrossEntropyLoss,
+                Elementwise,
+                BatchMatMul,
+                Softmax,
+                Reduce,
+                Permute,
+                Reshape,
+                Slice,
+                Split,
+                Concat,
+                Cast,
+                Pool2d,
+                Convolution,
+                DotProductAttention,
+                Opaque {
 
     /** The field's word for this kind of layer, such as {@code Linear}. */
     default String kind() {
         return getClass().getSimpleName();
+    }
+
+    /** Whether devices compute it; layers that are planned only cannot be trained yet. */
+    default boolean trains() {
+        return true;
     }
 
     /** How many inputs it takes. */

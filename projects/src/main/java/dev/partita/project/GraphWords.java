@@ -19,6 +19,20 @@ import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.PositionEmbedding;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
+import dev.partita.operator.Elementwise;
+import dev.partita.operator.BatchMatMul;
+import dev.partita.operator.Softmax;
+import dev.partita.operator.Reduce;
+import dev.partita.operator.Permute;
+import dev.partita.operator.Reshape;
+import dev.partita.operator.Slice;
+import dev.partita.operator.Split;
+import dev.partita.operator.Concat;
+import dev.partita.operator.Cast;
+import dev.partita.operator.Pool2d;
+import dev.partita.operator.Convolution;
+import dev.partita.operator.DotProductAttention;
+import dev.partita.operator.Opaque;
 import java.util.Map;
 
 /** The words of the file format for what a drawing is made of. */
@@ -51,7 +65,21 @@ final class GraphWords {
             Map.entry(Flatten.class, "flatten"),
             Map.entry(SequenceToImage.class, "sequence_to_image"),
             Map.entry(ImageToSequence.class, "image_to_sequence"),
-            Map.entry(CrossEntropyLoss.class, "cross_entropy_loss"));
+            Map.entry(CrossEntropyLoss.class, "cross_entropy_loss"),
+            Map.entry(Elementwise.class, "elementwise"),
+            Map.entry(BatchMatMul.class, "batch_mat_mul"),
+            Map.entry(Softmax.class, "softmax"),
+            Map.entry(Reduce.class, "reduce"),
+            Map.entry(Permute.class, "permute"),
+            Map.entry(Reshape.class, "reshape"),
+            Map.entry(Slice.class, "slice"),
+            Map.entry(Split.class, "split"),
+            Map.entry(Concat.class, "concat"),
+            Map.entry(Cast.class, "cast"),
+            Map.entry(Pool2d.class, "pool2d"),
+            Map.entry(Convolution.class, "convolution"),
+            Map.entry(DotProductAttention.class, "dot_product_attention"),
+            Map.entry(Opaque.class, "opaque"));
 
     private GraphWords() {}
 }
