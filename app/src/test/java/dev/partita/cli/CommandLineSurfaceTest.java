@@ -23,6 +23,7 @@ class CommandLineSurfaceTest {
     private static final Map<String, String> OPTIONS = Map.ofEntries(
             Map.entry("partita", ""),
             Map.entry("partita new", "DIR --cluster --data --template"),
+            Map.entry("partita import", "MODEL DIR --dim"),
             Map.entry("partita templates", ""),
             Map.entry("partita clusters", ""),
             Map.entry("partita place", "DIR LAYERS DEVICES|none"),

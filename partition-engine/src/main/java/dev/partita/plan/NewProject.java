@@ -6,9 +6,13 @@ import dev.partita.template.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A project as a template starts it: one plan, split evenly over the cluster, trained as the template usually is. */
 public final class NewProject {
+    /** So many that a pipeline has something to do. */
+    private static final long IMPORTED_MICROBATCHES = 8;
+
     private NewProject() {}
 
     /**
@@ -28,6 +32,31 @@ public final class NewProject {
                 cluster,
                 data,
                 Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe()))),
+                Project.FIRST_PLAN);
+    }
+
+    /**
+     * A project of a model file, whose graph is known.
+     *
+     * @param samples the microbatch that was asked for; absent is 1
+     */
+    public static Project imported(String name, ModelSource.Imported source, ClusterSpec cluster, OptionalLong samples) {
+        Placement placement =
+                EvenPlacement.of(source.graph(), cluster.toCluster().deviceCount());
+        long microbatch = samples.orElse(1);
+        Training training = new Training(
+                Math.multiplyExact(IMPORTED_MICROBATCHES, microbatch),
+                microbatch,
+                Schedule.ONE_FORWARD_ONE_BACKWARD,
+                Optimizer.AdamW.DEFAULT,
+                LearningRate.constant(1e-3),
+                0);
+        return new Project(
+                name,
+                source,
+                cluster,
+                Optional.empty(),
+                Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training)),
                 Project.FIRST_PLAN);
     }
 
