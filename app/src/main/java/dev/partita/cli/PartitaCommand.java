@@ -1,9 +1,11 @@
 package dev.partita.cli;
 
+import dev.partita.ui.window.Desktop;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code partita} without a command: says what there is. */
+/** {@code partita} without a command: opens the window, or says what there is where there is no screen. */
 @Command(name = "partita", versionProvider = Version.class)
 final class PartitaCommand implements Runnable {
     /** In the order of the help. */
@@ -32,7 +34,11 @@ final class PartitaCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(session.surroundings().out());
+        if (Desktop.hasDisplay(session.surroundings().environment())) {
+            OpenCommand.openWindow(session, Optional.empty());
+        } else {
+            spec.commandLine().usage(session.surroundings().out());
+        }
     }
 
     /** The whole command line, ready to parse. */
@@ -61,6 +67,7 @@ final class PartitaCommand implements Runnable {
     private static Map<String, Function<Session, CommandLine>> commands() {
         Map<String, Function<Session, CommandLine>> commands = new LinkedHashMap<>();
         commands.put("demo", session -> new CommandLine(new DemoCommand(session)));
+        commands.put("open", session -> new CommandLine(new OpenCommand(session)));
         commands.put("new", session -> new CommandLine(new NewCommand(session)));
         commands.put("import", session -> new CommandLine(new ImportCommand(session)));
         commands.put("templates", session -> new CommandLine(new TemplatesCommand(session)));
@@ -74,6 +81,7 @@ final class PartitaCommand implements Runnable {
         commands.put("simulate", session -> new CommandLine(new SimulateCommand(session)));
         commands.put("train", session -> new CommandLine(new TrainCommand(session)));
         commands.put("runs", PartitaCommand::runs);
+        commands.put("screenshot", session -> new CommandLine(new ScreenshotCommand(session)));
         return commands;
     }
 

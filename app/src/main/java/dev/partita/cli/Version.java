@@ -1,9 +1,8 @@
 package dev.partita.cli;
 
-import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the program's archive. */
+/** What {@code --version} says. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -11,6 +10,6 @@ final class Version implements IVersionProvider {
     }
 
     static String number() {
-        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "(not packaged)");
+        return dev.partita.workbench.Version.number();
     }
 }

@@ -12,15 +12,21 @@ public final class Messages {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
+    private final Language language;
     private final ResourceBundle bundle;
 
-    private Messages(ResourceBundle bundle) {
+    private Messages(Language language, ResourceBundle bundle) {
+        this.language = language;
         this.bundle = bundle;
     }
 
     public static Messages in(Language language) {
         Control control = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-        return new Messages(ResourceBundle.getBundle(BUNDLE, language.locale(), control));
+        return new Messages(language, ResourceBundle.getBundle(BUNDLE, language.locale(), control));
+    }
+
+    public Language language() {
+        return language;
     }
 
     /** The text with this key; {@code {0}}, {@code {1}} ... in it stand for the values in order. */

@@ -22,6 +22,8 @@ class CommandLineSurfaceTest {
 
     private static final Map<String, String> OPTIONS = Map.ofEntries(
             Map.entry("partita", ""),
+            Map.entry("partita open", "DIR"),
+            Map.entry("partita screenshot", "DIR --output --size --tab --theme"),
             Map.entry("partita new", "DIR --cluster --data --template"),
             Map.entry("partita import", "MODEL DIR --dim"),
             Map.entry("partita templates", ""),

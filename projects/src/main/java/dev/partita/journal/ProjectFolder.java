@@ -140,6 +140,11 @@ public final class ProjectFolder implements AutoCloseable {
         }
     }
 
+    /** True if another program changed {@code project.json} since it was read or saved here. */
+    public boolean changedElsewhere() {
+        return !opened.file().isAsLeft();
+    }
+
     private void requireWritable() {
         if (access() instanceof Access.ReadOnly readOnly) {
             throw new ProjectFailure(readOnly.because());

@@ -107,7 +107,8 @@ public final class ProjectFile {
         known = content;
     }
 
-    private boolean isAsLeft() {
+    /** True unless another program changed the file since it was read or written here. */
+    public boolean isAsLeft() {
         if (known == null || !Files.exists(file)) {
             return true;
         }

@@ -161,6 +161,14 @@ public final class Document implements AutoCloseable {
                 .isPresent();
     }
 
+    /** Takes back what is not yet in {@code project.json}. */
+    public void discardUnsaved() {
+        attempt(() -> {
+            while (folder.dirty() && folder.undo().isPresent()) {}
+            return true;
+        });
+    }
+
     private <T> Optional<T> attempt(Supplier<T> change) {
         try {
             T result = change.get();

@@ -2,6 +2,7 @@ package dev.partita.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
@@ -14,11 +15,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 
 /** The theme and the scale that are in force; scenes that were dressed follow both. */
 public final class Look {
     /** Points of ordinary text at a scale of 1. */
     private static final double TEXT_POINTS = 13;
+
+    /** Latin and Chinese in one family, so that a bare system draws both. */
+    private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
     private static final String STYLESHEET = "partita.css";
 
@@ -27,6 +32,9 @@ public final class Look {
     private final ReadOnlyObjectWrapper<Tokens> tokens = new ReadOnlyObjectWrapper<>(Tokens.read(sheet(true)));
 
     public Look() {
+        for (String font : FONTS) {
+            Font.loadFont(url(font), TEXT_POINTS);
+        }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     }

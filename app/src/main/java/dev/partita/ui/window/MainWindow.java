@@ -1,21 +1,31 @@
 package dev.partita.ui.window;
 
 import dev.partita.journal.ProjectFolder;
-import dev.partita.project.ProjectFailure;
+import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
+import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
+import javafx.concurrent.Task;
 import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The window of one project at a time, or of none: then it welcomes. */
-public final class MainWindow {
+public final class MainWindow implements Welcome.Choices {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
 
@@ -23,56 +33,283 @@ public final class MainWindow {
     private final UserSettings settings;
     private final LocalRuntime runtime = new LocalRuntime();
     private final Tasks tasks = new Tasks();
-    private final StackPane root = new StackPane();
+    private final BorderPane content = new BorderPane();
+    private final Overlay overlay = new Overlay();
+    private final Tour tour;
     private @Nullable Document document;
+    private @Nullable ProjectView project;
+    private Commands commands;
 
-    MainWindow(Stage stage, UserSettings settings) {
-        this.stage = stage;
-        this.settings = settings;
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
-        settings.look().dress(scene);
-        stage.setScene(scene);
-        stage.setTitle("Partita");
-        tasks.onFailure(settings.notices()::fail);
-        stage.setOnHidden(event -> close());
+    public MainWindow(Stage stage, UserSettings settings) {
+        this(stage, settings, WIDTH, HEIGHT);
     }
 
-    void show() {
+    MainWindow(Stage stage, UserSettings settings, double width, double height) {
+        this.stage = stage;
+        this.settings = settings;
+        this.tour = new Tour(settings.texts());
+        this.commands = new Commands(settings.texts());
+        StackPane root = new StackPane(
+                content, new Toasts(settings.notices(), settings.texts()).view(), tour.view(), overlay.view());
+        Scene scene = new Scene(root, width, height);
+        settings.look().dress(scene);
+        acceptFiles(scene);
+        stage.setScene(scene);
+        tasks.onFailure(settings.notices()::fail);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            leave(stage::close);
+        });
+        stage.setOnHidden(event -> close());
+        stage.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                noticeOutsideChange();
+            }
+        });
+        welcome();
+    }
+
+    public void show() {
         stage.show();
     }
 
+    /** Shows the welcome page in place of a project. */
+    private void welcome() {
+        letGo();
+        commands = new Commands(settings.texts());
+        addShellCommands();
+        content.setCenter(
+                new Welcome(settings.texts(), commands, settings.store().load(), this).view());
+        content.setBottom(null);
+        content.setTop(new Header(settings, commands, overlay, null).view());
+        stage.titleProperty().unbind();
+        stage.setTitle("Partita");
+    }
+
     /** Opens a project in place of the one that is open. */
-    void open(Path folder) {
-        try {
-            show(new Document(ProjectFolder.open(folder), runtime, settings.notices()));
-        } catch (ProjectFailure failure) {
-            settings.notices().fail(failure);
-        }
+    @Override
+    public void open(Path folder) {
+        leave(() -> opening(() -> ProjectFolder.open(folder), folder));
+    }
+
+    private void opening(Supplier<ProjectFolder> opened, Path folder) {
+        Task<ProjectFolder> task = new Task<>() {
+            @Override
+            protected ProjectFolder call() {
+                return opened.get();
+            }
+        };
+        task.titleProperty(); // made on this thread, before the task's own sets it
+        task.setOnSucceeded(event -> {
+            settings.opened(folder);
+            show(new Document(task.getValue(), runtime, settings.notices()));
+        });
+        tasks.start(task);
     }
 
     private void show(Document next) {
-        if (document != null) {
-            document.close();
-        }
+        letGo();
         document = next;
+        commands = new Commands(settings.texts());
+        addShellCommands();
         Workspace workspace = new Workspace(
                 settings.texts(),
                 settings.look(),
-                new Commands(settings.texts()),
+                commands,
                 tasks,
                 runtime,
                 settings.store(),
                 settings.notices(),
                 next,
                 new LayerDrag(next));
-        root.getChildren().setAll(new ProjectView(workspace).view());
-        stage.setTitle(next.project().get().name() + " - Partita");
+        addDocumentCommands(next);
+        ProjectView shown = new ProjectView(workspace, settings);
+        project = shown;
+        content.setCenter(shown.view());
+        content.setBottom(shown.status());
+        content.setTop(new Header(settings, commands, overlay, next).view());
+        ObservableValue<String> title = next.project()
+                .flatMap(
+                        current -> next.dirty().map(dirty -> current.name() + (dirty ? " * - Partita" : " - Partita")));
+        stage.titleProperty().bind(title);
+        if (next.dirty().get()) {
+            offerToDiscard(next);
+        }
     }
 
-    private void close() {
+    /** Edits of a process that was killed are there again; whoever does not want them says so here. */
+    private void offerToDiscard(Document restored) {
+        new Question(
+                        settings.texts().now("restore.title"),
+                        settings.texts().now("restore.text"),
+                        List.of(
+                                new Question.Answer("restore.discard", restored::discardUnsaved),
+                                new Question.Answer("restore.keep", () -> {})))
+                .ask(settings.texts(), overlay);
+    }
+
+    private void addShellCommands() {
+        add("file.new", MenuGroup.FILE, "Shortcut+N", this::newProject);
+        add("file.open", MenuGroup.FILE, "Shortcut+O", this::chooseProject);
+        add(
+                "help.palette",
+                MenuGroup.HELP,
+                "Shortcut+Shift+P",
+                () -> new CommandPalette(settings.texts(), commands, overlay).show());
+        add("help.keys", MenuGroup.HELP, "F1", () -> {
+            var sheet = KeySheet.of(settings.texts(), commands);
+            overlay.show(sheet, sheet);
+        });
+        add("help.about", MenuGroup.HELP, "", () -> {
+            var about = About.of(settings.texts());
+            overlay.show(about, about);
+        });
+        settings.addCommands(commands);
+    }
+
+    private void addDocumentCommands(Document open) {
+        commands.add(Command.of("file.save", MenuGroup.FILE, "Shortcut+S", open.dirty(), open::save));
+        add(
+                "file.close",
+                MenuGroup.FILE,
+                "Shortcut+W",
+                () -> leave(() -> {
+                    settings.closed();
+                    welcome();
+                }));
+        add("file.quit", MenuGroup.FILE, "Shortcut+Q", () -> leave(stage::close));
+        commands.add(Command.of("edit.undo", MenuGroup.EDIT, "Shortcut+Z", open.canUndo(), open::undo));
+        commands.add(Command.of("edit.redo", MenuGroup.EDIT, "Shortcut+Shift+Z", open.canRedo(), open::redo));
+        add("help.tour", MenuGroup.HELP, "", tour::start);
+    }
+
+    private void add(String id, MenuGroup menu, String shortcut, Runnable action) {
+        commands.add(Command.of(id, menu, shortcut, action));
+    }
+
+    private void newProject() {
+        new NewProjectCard(settings.texts(), settings.projectsFolder(), overlay, this::open);
+    }
+
+    private void chooseProject() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(settings.texts().now("open.title"));
+        if (Files.isDirectory(settings.projectsFolder())) {
+            chooser.setInitialDirectory(settings.projectsFolder().toFile());
+        }
+        var chosen = chooser.showDialog(stage);
+        if (chosen != null) {
+            open(chosen.toPath());
+        }
+    }
+
+    @Override
+    public void sample(Sample sample) {
+        Task<Path> task = new Task<>() {
+            @Override
+            protected Path call() throws Exception {
+                return sample.create(Files.createDirectories(settings.projectsFolder()));
+            }
+        };
+        task.setOnSucceeded(event -> open(task.getValue()));
+        tasks.start(task);
+    }
+
+    @Override
+    public void forget(String path) {
+        settings.store().update(known -> known.withoutRecent(path));
+        welcome();
+    }
+
+    @Override
+    public void dropped(Path file) {
+        if (Files.isDirectory(file)) {
+            open(file);
+        } else if (String.valueOf(file.getFileName()).equals("project.json")) {
+            open(file.toAbsolutePath().resolveSibling(".").normalize());
+        } else {
+            settings.notices().warn(settings.texts().now("drop.unknown", file.getFileName()));
+        }
+    }
+
+    private void acceptFiles(Scene scene) {
+        scene.addEventHandler(DragEvent.DRAG_OVER, event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+            }
+        });
+        scene.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
+            if (event.getDragboard().hasFiles()) {
+                dropped(event.getDragboard().getFiles().getFirst().toPath());
+                event.setDropCompleted(true);
+            }
+        });
+    }
+
+    private void noticeOutsideChange() {
+        Document open = document;
+        if (open == null || overlay.showing() || !open.folder().changedElsewhere()) {
+            return;
+        }
+        new Question(
+                        settings.texts().now("changed.title"),
+                        settings.texts().now("changed.text"),
+                        List.of(
+                                new Question.Answer("changed.ignore", () -> {}),
+                                new Question.Answer("changed.reload", () -> {
+                                    letGo();
+                                    opening(() -> ProjectFolder.open(open.path()), open.path());
+                                })))
+                .ask(settings.texts(), overlay);
+    }
+
+    /** Goes on once nothing is in the way of leaving the project: edits are journaled, a run is asked about. */
+    private void leave(Runnable next) {
+        ProjectView shown = project;
+        if (shown == null || shown.mayClose()) {
+            next.run();
+            return;
+        }
+        new Question(
+                        settings.texts().now("leave.title"),
+                        settings.texts().now("leave.text"),
+                        List.of(
+                                new Question.Answer("leave.cancel", () -> {}),
+                                new Question.Answer("leave.stop", () -> shown.stopTraining(next))))
+                .ask(settings.texts(), overlay);
+    }
+
+    /** The open project, or null. */
+    @Nullable
+    Document document() {
+        return document;
+    }
+
+    /** Brings a tab at the bottom to the front. */
+    void showTab(String name) {
+        commands.find("window.tab_" + name).ifPresent(Command::run);
+    }
+
+    /** True while something that the picture shows is still being found. */
+    boolean settling() {
+        Document open = document;
+        return !tasks.running().isEmpty()
+                || open != null && (open.checking().get() || open.report().get().isEmpty());
+    }
+
+    private void letGo() {
+        if (project != null) {
+            project.keepLayout();
+        }
         if (document != null) {
             document.close();
         }
+        project = null;
+        document = null;
+    }
+
+    private void close() {
+        letGo();
         tasks.close();
         runtime.close();
     }

@@ -9,10 +9,10 @@ import javafx.stage.Stage;
 public final class PartitaApplication extends Application {
     @Override
     public void start(Stage stage) {
-        Optional<Path> project =
-                getParameters().getUnnamed().stream().findFirst().map(Path::of);
-        MainWindow window = new MainWindow(stage, UserSettings.ofUser());
+        UserSettings settings = UserSettings.ofUser();
+        MainWindow window = new MainWindow(stage, settings);
         window.show();
-        project.ifPresent(window::open);
+        Optional<Path> named = getParameters().getUnnamed().stream().findFirst().map(Path::of);
+        named.or(settings::lastProject).ifPresent(window::open);
     }
 }

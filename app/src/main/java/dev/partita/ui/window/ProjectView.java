@@ -1,33 +1,59 @@
 package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.history.HistoryPane;
+import dev.partita.ui.log.LogPane;
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** Where the parts of the window are. */
+/** Where the parts of the window are; each is a feature that knows nothing of the others. */
 final class ProjectView {
     private final Workspace workspace;
-    private final BorderPane view = new BorderPane();
+    private final Layout layout;
+    private final SplitPane view;
+    private final StatusBar status;
 
-    ProjectView(Workspace workspace) {
+    ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
-        SplitPane rows = new SplitPane(columns, bottom());
-        rows.setOrientation(Orientation.VERTICAL);
-        rows.setDividerPositions(0.66);
-        view.setCenter(rows);
+        TabPane tabs = bottom();
+        view = new SplitPane(columns, tabs);
+        view.setOrientation(Orientation.VERTICAL);
+        view.setDividerPositions(0.66);
         view.getStyleClass().add("project-view");
+        layout = new Layout(settings, columns, view, tabs);
+        layout.restore();
+        layout.addCommands(workspace.commands());
+        status = new StatusBar(workspace, List.of());
     }
 
     Node view() {
         return view;
+    }
+
+    Node status() {
+        return status.view();
+    }
+
+    void keepLayout() {
+        layout.keep();
+    }
+
+    /** False while a run is under way. */
+    boolean mayClose() {
+        return true;
+    }
+
+    /** Stops the run and goes on once its checkpoint is written. */
+    void stopTraining(Runnable next) {
+        next.run();
     }
 
     /** The project and the layers that can be added. */
@@ -45,9 +71,12 @@ final class ProjectView {
         return new VBox();
     }
 
-    private Node bottom() {
+    private TabPane bottom() {
         TabPane tabs = new TabPane();
+        tabs.getStyleClass().add("bottom-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
+        tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;
     }
 

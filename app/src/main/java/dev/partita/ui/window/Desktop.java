@@ -1,0 +1,51 @@
+package dev.partita.ui.window;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Application;
+import javafx.application.Platform;
+
+/** Starts JavaFX: with a window, or without a display for pictures of it. */
+public final class Desktop {
+    /** Held, since loggers that nobody holds forget their level. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+    static {
+        // It warns at every start that it is not on the module path, which is our choice and nobody's concern.
+        JAVAFX.setLevel(Level.SEVERE);
+    }
+
+    private Desktop() {}
+
+    /** Whether there is a screen to open a window on. */
+    public static boolean hasDisplay(Map<String, String> environment) {
+        boolean unix = !System.getProperty("os.name", "").startsWith("Windows")
+                && !System.getProperty("os.name", "").startsWith("Mac");
+        return !unix
+                || !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
+    }
+
+    /** Opens the window and returns when it is closed. */
+    public static void open(Optional<Path> project) {
+        Application.launch(
+                PartitaApplication.class,
+                project.map(path -> new String[] {path.toString()}).orElse(new String[0]));
+    }
+
+    /** Starts JavaFX without a window; it stays until the process ends. */
+    static void startWithoutWindow(Map<String, String> environment) throws InterruptedException {
+        if (!hasDisplay(environment)) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        Platform.setImplicitExit(false);
+        started.await();
+    }
+}

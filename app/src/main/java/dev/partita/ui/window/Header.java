@@ -1,0 +1,137 @@
+package dev.partita.ui.window;
+
+import dev.partita.i18n.Language;
+import dev.partita.ui.command.Commands;
+import dev.partita.ui.command.MenuGroup;
+import dev.partita.ui.document.Document;
+import dev.partita.ui.look.Theme;
+import dev.partita.ui.text.Texts;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.Separator;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Menus and toolbar, made from the commands. */
+final class Header {
+    /** What the toolbar shows, where it is there; an empty name is a gap. */
+    private static final List<String> TOOLBAR =
+            List.of("run.train", "run.pause", "run.stop", "", "edit.undo", "edit.redo", "file.save");
+
+    private final UserSettings settings;
+    private final Commands commands;
+    private final VBox view = new VBox();
+
+    /** @param document null while none is open */
+    Header(UserSettings settings, Commands commands, Overlay overlay, @Nullable Document document) {
+        this.settings = settings;
+        this.commands = commands;
+        view.getChildren().add(menuRow(document));
+        if (document != null) {
+            view.getChildren().add(toolbar());
+        }
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private Node menuRow(@Nullable Document document) {
+        MenuBar bar = new MenuBar();
+        for (MenuGroup group : MenuGroup.values()) {
+            Menu menu = commands.menu(group);
+            if (!menu.getItems().isEmpty()) {
+                bar.getMenus().add(menu);
+            }
+        }
+        Label brand = new Label("Partita");
+        brand.getStyleClass().add("brand");
+        Label name = new Label();
+        name.getStyleClass().add("project-name");
+        if (document != null) {
+            name.textProperty()
+                    .bind(document.project()
+                            .flatMap(project -> document.dirty()
+                                    .flatMap(dirty -> settings.texts()
+                                            .bound(dirty ? "header.edited" : "header.saved", project.name()))));
+        }
+        HBox row = new HBox(brand, bar, space(), name);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Node toolbar() {
+        HBox bar = new HBox();
+        bar.getStyleClass().add("toolbar");
+        for (String id : TOOLBAR) {
+            if (id.isEmpty()) {
+                bar.getChildren().add(new Separator(Orientation.VERTICAL));
+            } else if (commands.find(id).isPresent()) {
+                Button button = commands.button(id);
+                if (id.equals("run.train")) {
+                    button.getStyleClass().add("accent");
+                }
+                bar.getChildren().add(button);
+            }
+        }
+        bar.getChildren().addAll(space(), paletteField(), themeButton(), languageButton());
+        return bar;
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
+    }
+
+    private Node paletteField() {
+        Texts texts = settings.texts();
+        Label prompt = new Label();
+        prompt.textProperty().bind(texts.bound("palette.prompt"));
+        prompt.getStyleClass().add("muted");
+        Label key =
+                new Label(commands.get("help.palette").shortcut().orElseThrow().getDisplayText());
+        key.getStyleClass().addAll("muted", "small");
+        HBox field = new HBox(prompt, space(), key);
+        field.setMinWidth(280);
+        field.getStyleClass().add("palette-field");
+        field.setFocusTraversable(true);
+        field.accessibleTextProperty().bind(texts.bound("palette.prompt"));
+        field.setOnMouseClicked(event -> commands.get("help.palette").run());
+        field.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                commands.get("help.palette").run();
+            }
+        });
+        return field;
+    }
+
+    private Button themeButton() {
+        Button button = new Button();
+        button.textProperty()
+                .bind(settings.look().tokens().map(ignored -> settings.look().dark() ? "\u263E" : "\u2600"));
+        button.accessibleTextProperty().bind(settings.texts().bound("header.theme"));
+        button.setOnAction(event -> settings.look().theme().set(settings.look().dark() ? Theme.LIGHT : Theme.DARK));
+        return button;
+    }
+
+    private Button languageButton() {
+        Texts texts = settings.texts();
+        Button button = new Button();
+        button.setId("button.language");
+        button.textProperty().bind(texts.language().map(language -> language == Language.ENGLISH ? "中文" : "English"));
+        button.accessibleTextProperty().bind(texts.bound("command.view.language"));
+        button.setOnAction(event -> commands.get("view.language").run());
+        return button;
+    }
+}
