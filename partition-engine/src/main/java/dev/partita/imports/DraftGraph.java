@@ -37,8 +37,9 @@ final class DraftGraph {
         if (layer == null || result(layer)) {
             return null;
         }
-        List<LayerDraft> found = readers(layer).stream().distinct().toList();
-        return found.size() == 1 ? found.getFirst() : null;
+        List<LayerDraft> found = readers(layer);
+        boolean one = !found.isEmpty() && found.stream().allMatch(reader -> reader == found.getFirst());
+        return one ? found.getFirst() : null;
     }
 
     private boolean result(LayerDraft layer) {

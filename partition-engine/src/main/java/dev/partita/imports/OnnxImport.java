@@ -43,6 +43,21 @@ public final class OnnxImport {
             ImportObserver observer)
             throws IOException {
         OnnxModel model = OnnxReader.read(file, observer);
+        try {
+            return imported(model, name, dimensions, external, observer);
+        } catch (ArithmeticException tooLarge) {
+            throw new ImportRefused(
+                    "A tensor of the model has more than 2^63 elements; the file is damaged or a size is too large.",
+                    tooLarge);
+        }
+    }
+
+    private static ImportedModel imported(
+            OnnxModel model,
+            String name,
+            Map<String, Long> dimensions,
+            ExternalData external,
+            ImportObserver observer) {
         model.initializers().values().forEach(tensor -> checkStored(tensor, external));
         Translation translation = new Translation(model, dimensions, observer);
         translation.run();

@@ -56,14 +56,26 @@ final class ScopeNames {
     }
 
     private static String slashed(String dotted) {
-        return String.join(
-                "/", List.of(dotted.split("\\.")).stream().filter(part -> !part.isEmpty()).map(ScopeNames::clean).toList());
+        if (dotted.indexOf('.') < 0) {
+            return clean(dotted);
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : dotted.split("\\.")) {
+            if (!part.isEmpty()) {
+                parts.add(clean(part));
+            }
+        }
+        return String.join("/", parts);
     }
 
     /** What a placement rule reads as a pattern, or a path as a separator, stands in no name. */
     private static String clean(String name) {
-        String clean = name.replaceAll("[/*{}:\\s]+", "_");
-        return clean.isEmpty() ? "_" : clean;
+        for (int i = 0; i < name.length(); i++) {
+            if ("/*{}: \t\r\n".indexOf(name.charAt(i)) >= 0) {
+                return name.replaceAll("[/*{}:\\s]+", "_");
+            }
+        }
+        return name.isEmpty() ? "_" : name;
     }
 
     private static String joined(String scope, String name) {

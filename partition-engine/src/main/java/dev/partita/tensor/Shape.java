@@ -49,7 +49,11 @@ public record Shape(List<Long> dimensions) {
     }
 
     private static long elements(List<Long> dimensions) {
-        return dimensions.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+        long elements = 1;
+        for (long size : dimensions) {
+            elements = Math.multiplyExact(elements, size);
+        }
+        return elements;
     }
 
     /** For people: {@code 8 x 128 x 256}, or {@code scalar}. */

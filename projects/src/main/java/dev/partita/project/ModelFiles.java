@@ -68,7 +68,7 @@ public final class ModelFiles {
                             + hash.substring(0, 12) + ", the project's with " + beginning(source.sha256())
                             + "; put that one back or import this one into a new project.");
         } catch (ImportRefused | ProjectFailure | InvalidPathException e) {
-            return Optional.of("The project's model cannot be read: " + e.getMessage());
+            return Optional.of("The model file " + source.file() + " cannot be read: " + e.getMessage());
         }
     }
 
