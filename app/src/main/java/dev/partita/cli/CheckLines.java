@@ -101,8 +101,12 @@ final class CheckLines {
     private List<String> finding(Finding finding) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(messages.text("check." + finding.severity()) + " " + finding.code() + ", " + finding.where() + ": "
-                + finding.message());
+        lines.add(messages.text(
+                "check.finding",
+                messages.text("check." + finding.severity()),
+                finding.code(),
+                finding.where(),
+                finding.message()));
         finding.fixes().forEach(fix -> lines.add("  " + messages.text("check.fix", fix.description())));
         return lines;
     }

@@ -87,19 +87,21 @@ record CheckOutput(
     }
 
     record Remedy(String description) {
-        static Remedy of(Fix fix) {
-            return new Remedy(fix.description());
+        static Remedy of(Messages messages, Fix fix) {
+            return new Remedy(messages.text(fix.description()));
         }
     }
 
     record Finding(String code, String severity, String where, String message, List<Remedy> fixes) {
-        static Finding of(Diagnostic diagnostic) {
+        static Finding of(Messages messages, Diagnostic diagnostic) {
             return new Finding(
                     diagnostic.code().key(),
                     diagnostic.severity().key(),
-                    diagnostic.where(),
-                    diagnostic.message(),
-                    diagnostic.fixes().stream().map(Remedy::of).toList());
+                    messages.text(diagnostic.where()),
+                    messages.text(diagnostic.message()),
+                    diagnostic.fixes().stream()
+                            .map(fix -> Remedy.of(messages, fix))
+                            .toList());
         }
     }
 
@@ -112,10 +114,12 @@ record CheckOutput(
                 report.exact(),
                 report.fits(),
                 report.trainable(),
-                report.notTrainableBecause(),
+                report.notTrainableBecause().map(messages::text),
                 roles(report.devices()),
                 report.links().stream().map(LinkLoad::of).toList(),
-                report.diagnostics().stream().map(Finding::of).toList());
+                report.diagnostics().stream()
+                        .map(diagnostic -> Finding.of(messages, diagnostic))
+                        .toList());
     }
 
     /** Devices that own no layer are one role, named after its first. */

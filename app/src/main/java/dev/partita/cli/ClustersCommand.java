@@ -23,22 +23,22 @@ final class ClustersCommand implements Runnable {
 
     @Override
     public void run() {
-        session.report(new Listing(Stream.concat(Stream.of(virtual()), Clusters.presets().stream())
-                .map(Entry::of)
-                .toList()));
+        Stream<Entry> cards = Clusters.presets().stream().map(preset -> Entry.of(session.messages(), preset));
+        session.report(new Listing(Stream.concat(Stream.of(virtual()), cards).toList()));
     }
 
     /** The default cluster's device, listed like a card. */
-    private Preset virtual() {
+    private Entry virtual() {
         var cluster = Clusters.parse(Clusters.DEFAULT);
         var machine = cluster.machines().getFirst();
-        return new Preset(
+        Preset preset = new Preset(
                 "virtual",
                 session.text("clusters.virtual"),
                 machine.model(),
                 machine.inside(),
                 cluster.between(),
-                session.text("clusters.virtual.assumptions"));
+                List.of());
+        return Entry.of(preset, session.text("clusters.virtual.assumptions"));
     }
 
     /** Links are per device and direction; peaks are dense and null where a card has no such unit. */
@@ -54,7 +54,15 @@ final class ClustersCommand implements Runnable {
             double betweenBytesPerSecond,
             double betweenLatencySeconds,
             String assumptions) {
-        static Entry of(Preset preset) {
+        static Entry of(Messages messages, Preset preset) {
+            return of(
+                    preset,
+                    preset.assumptions().isEmpty()
+                            ? ""
+                            : messages.text(dev.partita.text.Listing.findings(preset.assumptions())));
+        }
+
+        static Entry of(Preset preset, String assumptions) {
             return new Entry(
                     preset.name(),
                     preset.title(),
@@ -66,7 +74,7 @@ final class ClustersCommand implements Runnable {
                     preset.inside().latency().value(),
                     preset.between().bandwidth().rate(),
                     preset.between().latency().value(),
-                    preset.assumptions());
+                    assumptions);
         }
 
         private static OptionalDouble peak(Preset preset, DataType type) {

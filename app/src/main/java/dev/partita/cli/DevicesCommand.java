@@ -30,11 +30,11 @@ final class DevicesCommand implements Runnable {
         session.report(new Listing(devices, List.of(cpu)));
     }
 
-    private static Search searchCpu() {
+    private Search searchCpu() {
         try (CpuBackend backend = CpuBackend.open()) {
             return new Search(backend.name(), "oneDNN", true, Optional.empty());
         } catch (BackendUnavailable missing) {
-            return new Search("cpu", "oneDNN", false, Optional.ofNullable(missing.getMessage()));
+            return new Search("cpu", "oneDNN", false, Optional.of(session.text(missing.sentence())));
         }
     }
 

@@ -7,7 +7,6 @@ import dev.partita.loop.CheckpointMismatch;
 import dev.partita.project.ProjectFailure;
 import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParameterException;
 
 /** Turns whatever ended a command into one sentence and an exit code. */
@@ -23,13 +22,13 @@ final class Failures {
     /** Says what went wrong and returns the exit code. */
     int report(Throwable problem) {
         return switch (problem) {
-            case CommandFailure failure -> say(failure.exitCode(), failure.getMessage());
-            case WorkFailure failure -> say(exitCode(failure.kind()), failure.getMessage());
-            case ProjectFailure failure -> say(ExitCode.INPUT, failure.getMessage());
-            case InvalidData data -> say(ExitCode.INPUT, data.getMessage());
-            case InvalidCheckpoint file -> say(ExitCode.INPUT, file.getMessage());
-            case CheckpointMismatch file -> say(ExitCode.INPUT, file.getMessage());
-            case OutOfDeviceMemory full -> say(ExitCode.RUN, full.getMessage());
+            case CommandFailure failure -> say(failure.exitCode(), session.text(failure.sentence()));
+            case WorkFailure failure -> say(exitCode(failure.kind()), session.text(failure.sentence()));
+            case ProjectFailure failure -> say(ExitCode.INPUT, session.text(failure.sentence()));
+            case InvalidData data -> say(ExitCode.INPUT, session.text(data.sentence()));
+            case InvalidCheckpoint file -> say(ExitCode.INPUT, session.text(file.sentence()));
+            case CheckpointMismatch file -> say(ExitCode.INPUT, session.text(file.sentence()));
+            case OutOfDeviceMemory full -> say(ExitCode.RUN, session.text(full.sentence()));
             case ParameterException usage -> say(ExitCode.INPUT, new UsageErrors(session).sentence(usage));
             case OutOfMemoryError _ -> say(ExitCode.RUN, session.text("failure.memory", heapMebibytes()));
             default -> unexpected(new UnexpectedFailure(problem));
@@ -53,8 +52,8 @@ final class Failures {
                         : session.text("failure.unexpected.unlogged", failure.code()));
     }
 
-    private int say(int exitCode, @Nullable String sentence) {
-        session.surroundings().err().println(String.valueOf(sentence).replaceAll("\\R+", " "));
+    private int say(int exitCode, String sentence) {
+        session.surroundings().err().println(sentence.replaceAll("\\R+", " "));
         return exitCode;
     }
 

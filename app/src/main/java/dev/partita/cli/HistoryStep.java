@@ -25,7 +25,7 @@ record HistoryStep(String edit, @JsonIgnore String sentence) implements Report {
             HistoryEntry entry =
                     step.apply(opened).orElseThrow(() -> session.failure(ExitCode.INPUT, nothingKey, folder));
             opened.save();
-            return new HistoryStep(entry.name(), session.text(doneKey, entry.name()));
+            return new HistoryStep(session.text(entry.name()), session.text(doneKey, entry.name()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import dev.partita.text.Language;
 import dev.partita.i18n.Messages;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportReport;
@@ -39,9 +40,9 @@ final class ImportCommand implements Runnable {
         ModelImport imported;
         try (Session.Ending ignored = Busy.with(session, "import.busy")) {
             imported = ModelImport.run(
-                    model, DataPaths.stored(folder, model), folder, dimensions, ImportObserver.NOBODY);
+                    model, DataPaths.stored(folder, model), folder, dimensions, session.messages().language(), ImportObserver.NOBODY);
         }
-        session.report(Done.of(folder, model, imported));
+        session.report(Done.of(folder, model, imported, session.messages().language()));
     }
 
     private Map<String, Long> dimensions() {
@@ -72,7 +73,7 @@ final class ImportCommand implements Runnable {
             String report)
             implements Report {
 
-        static Done of(Path folder, Path model, ModelImport imported) {
+        static Done of(Path folder, Path model, ModelImport imported, Language language) {
             ImportReport report = imported.report();
             return new Done(
                     folder.toString(),
@@ -85,7 +86,7 @@ final class ImportCommand implements Runnable {
                             .map(entry -> new Opaque(entry.operator(), entry.count()))
                             .toList(),
                     report.planned(),
-                    report.notes(),
+                    report.notes().stream().map(note -> note.in(language)).toList(),
                     imported.reportFile().toString());
         }
 

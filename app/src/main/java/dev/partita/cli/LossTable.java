@@ -47,8 +47,7 @@ final class LossTable implements TrainingObserver, AutoCloseable {
             writer.append(text).append('\n').flush();
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.RUN,
-                    String.valueOf(DiskProblem.whileWriting(file, e).getMessage()));
+                    ExitCode.RUN, DiskProblem.whileWriting(file, e).sentence());
         }
     }
 

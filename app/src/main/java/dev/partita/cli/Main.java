@@ -1,7 +1,7 @@
 package dev.partita.cli;
 
-import dev.partita.i18n.Language;
 import dev.partita.i18n.Messages;
+import dev.partita.text.Language;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

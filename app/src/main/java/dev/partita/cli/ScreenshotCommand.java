@@ -1,7 +1,7 @@
 package dev.partita.cli;
 
-import dev.partita.i18n.Language;
 import dev.partita.project.DiskProblem;
+import dev.partita.text.Language;
 import dev.partita.ui.look.Theme;
 import dev.partita.ui.window.Screenshot;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.Project;
+import dev.partita.text.Wording;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
 import dev.partita.workbench.WorkFailure;
@@ -36,6 +37,11 @@ final class Session {
         return messages.text(key, values);
     }
 
+    /** A sentence in this session's language. */
+    String text(Wording wording) {
+        return messages.text(wording);
+    }
+
     /** Ends the command with a sentence of this session's language. */
     CommandFailure failure(int exitCode, String key, Object... values) {
         return new CommandFailure(exitCode, text(key, values));
@@ -62,6 +68,10 @@ final class Session {
         if (!options.quiet) {
             surroundings.err().println(sentence);
         }
+    }
+
+    void notice(Wording sentence) {
+        notice(text(sentence));
     }
 
     /** True where moving pictures make sense. */

@@ -19,17 +19,19 @@ final class TemplatesCommand implements Runnable {
 
     @Override
     public void run() {
-        session.report(new Listing(Templates.all().stream().map(Entry::of).toList()));
+        session.report(new Listing(Templates.all().stream()
+                .map(template -> Entry.of(session.messages(), template))
+                .toList()));
     }
 
     record Entry(String name, long parameters, boolean trains, String description, String source) {
-        static Entry of(Template template) {
+        static Entry of(Messages messages, Template template) {
             return new Entry(
                     template.name(),
                     template.publishedParameters(),
                     template.trains(),
-                    template.description(),
-                    template.source());
+                    messages.text(template.description()),
+                    messages.text(template.source()));
         }
     }
 
@@ -51,8 +53,7 @@ final class TemplatesCommand implements Runnable {
         }
 
         private static String firstSentence(String description) {
-            int end = description.indexOf(". ");
-            return end < 0 ? description : description.substring(0, end + 1);
+            return description.split("(?<=\\. )|(?<=。)", 2)[0].strip();
         }
     }
 }

@@ -29,7 +29,7 @@ final class Training {
             Simulation prediction = check.trainable();
             try (LossTable table = LossTable.of(losses);
                     Watching watching = new Watching(session, prediction, table)) {
-                var run = new TrainingRun(check, runFolder, settings, runtime, session.messages());
+                var run = new TrainingRun(check, runFolder, settings, runtime);
                 return output(session, folder, run.train(watching));
             }
         }

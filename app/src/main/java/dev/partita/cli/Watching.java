@@ -5,6 +5,7 @@ import dev.partita.loop.StepReport;
 import dev.partita.loop.Trainer;
 import dev.partita.loop.TrainingObserver;
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Sentence;
 import dev.partita.workbench.RunWatcher;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Watching implements RunWatcher, AutoCloseable {
     }
 
     @Override
-    public void notice(String sentence) {
+    public void notice(Sentence sentence) {
         session.notice(sentence);
     }
 

@@ -1,45 +1,46 @@
 package dev.partita.i18n;
 
+import dev.partita.text.Language;
+import dev.partita.text.Phrasebook;
+import dev.partita.text.Wording;
+import java.util.Arrays;
 import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The texts of one language. */
+/** The texts of the views in one language, and the language for the sentences of everything else. */
 public final class Messages {
     static final String BUNDLE = "dev.partita.i18n.messages";
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private final Phrasebook phrasebook;
 
-    private final Language language;
-    private final ResourceBundle bundle;
-
-    private Messages(Language language, ResourceBundle bundle) {
-        this.language = language;
-        this.bundle = bundle;
+    private Messages(Phrasebook phrasebook) {
+        this.phrasebook = phrasebook;
     }
 
     public static Messages in(Language language) {
-        Control control = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-        return new Messages(language, ResourceBundle.getBundle(BUNDLE, language.locale(), control));
+        return new Messages(Phrasebook.of(BUNDLE, language));
     }
 
     public Language language() {
-        return language;
+        return phrasebook.language();
     }
 
     /** The text with this key; {@code {0}}, {@code {1}} ... in it stand for the values in order. */
     public String text(String key, Object... values) {
-        return PLACE.matcher(bundle.getString(key)).replaceAll(place -> Matcher.quoteReplacement(value(place, values)));
+        return phrasebook.text(key, Arrays.asList(values));
     }
 
-    private static String value(MatchResult place, Object[] values) {
-        return String.valueOf(values[Integer.parseInt(place.group(1))]);
+    /** A text of the views as a sentence that can be said in every language. */
+    public static Wording wording(String key, Object... values) {
+        return language -> Messages.in(language).text(key, values);
+    }
+
+    /** A sentence in this language. */
+    public String text(Wording wording) {
+        return wording.in(language());
     }
 
     /** All texts, for a library that looks them up itself. */
     public ResourceBundle bundle() {
-        return bundle;
+        return phrasebook.bundle();
     }
 }

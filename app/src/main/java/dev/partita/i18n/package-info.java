@@ -1,6 +1,6 @@
 /**
- * Every sentence that people read, by key, in English and Chinese. The texts are among the resources; no other package
- * writes text for people, except the engine and the stores, whose errors are passed on as they are.
+ * The words of the views, by key, in English and Chinese. Sentences that arise elsewhere are values of
+ * {@code dev.partita.text}, which the views say in the language in force.
  */
 @NullMarked
 package dev.partita.i18n;

@@ -30,7 +30,7 @@ public final class LocalRuntime implements AutoCloseable {
             try {
                 opened = CpuBackend.open();
             } catch (BackendUnavailable missing) {
-                throw new WorkFailure(WorkFailure.Kind.RUN, String.valueOf(missing.getMessage()));
+                throw new WorkFailure(WorkFailure.Kind.RUN, missing.sentence());
             }
         }
         return opened;

@@ -9,6 +9,7 @@ import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
 import dev.partita.profile.Profile;
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Sentence;
 
 /** One plan of a project, checked under the profile of its cluster. */
 public record PlanCheck(Project project, String planName, Plan plan, Profile profile, CheckReport report) {
@@ -36,12 +37,12 @@ public record PlanCheck(Project project, String planName, Plan plan, Profile pro
     }
 
     /** The sentence of the worst finding. */
-    public String firstError() {
+    public Sentence firstError() {
         return report.diagnostics().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .map(Diagnostic::message)
                 .findFirst()
                 .or(report::notTrainableBecause)
-                .orElse("");
+                .orElseThrow();
     }
 }

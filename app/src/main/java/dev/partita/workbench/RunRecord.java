@@ -144,7 +144,7 @@ final class RunRecord implements RunWatcher, AutoCloseable {
             work.run();
         } catch (ProjectFailure failure) {
             working = false;
-            watcher.notice(String.valueOf(failure.getMessage()));
+            watcher.notice(failure.sentence());
         }
     }
 

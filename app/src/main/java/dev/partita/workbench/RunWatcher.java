@@ -2,6 +2,7 @@ package dev.partita.workbench;
 
 import dev.partita.loop.Trainer;
 import dev.partita.loop.TrainingObserver;
+import dev.partita.text.Sentence;
 import java.util.OptionalLong;
 
 /** Who watches a run: is told what {@link TrainingObserver} is told, and a few things around it. */
@@ -13,5 +14,5 @@ public interface RunWatcher extends TrainingObserver {
     default void numbered(OptionalLong run) {}
 
     /** A sentence that is no error and no result. */
-    default void notice(String sentence) {}
+    default void notice(Sentence sentence) {}
 }

@@ -5,7 +5,6 @@ import dev.partita.data.Datasets;
 import dev.partita.executor.ExecutionFailure;
 import dev.partita.history.ProjectDatabase;
 import dev.partita.history.RunStatus;
-import dev.partita.i18n.Messages;
 import dev.partita.loop.Checkpoints;
 import dev.partita.loop.Trainer;
 import dev.partita.loop.TrainingOutcome;
@@ -13,6 +12,7 @@ import dev.partita.loop.TrainingRequest;
 import dev.partita.program.Program;
 import dev.partita.project.DiskProblem;
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,15 +28,12 @@ public final class TrainingRun {
     private final RunFolder folder;
     private final TrainSettings settings;
     private final LocalRuntime runtime;
-    private final Messages messages;
 
-    public TrainingRun(
-            PlanCheck check, RunFolder folder, TrainSettings settings, LocalRuntime runtime, Messages messages) {
+    public TrainingRun(PlanCheck check, RunFolder folder, TrainSettings settings, LocalRuntime runtime) {
         this.check = check;
         this.folder = folder;
         this.settings = settings;
         this.runtime = runtime;
-        this.messages = messages;
     }
 
     /**
@@ -72,7 +69,7 @@ public final class TrainingRun {
         try {
             return Checkpoints.latest(folder.checkpoints())
                     .orElseThrow(() -> new WorkFailure(
-                            WorkFailure.Kind.INPUT, messages.text("train.no_checkpoint", folder.checkpoints())));
+                            WorkFailure.Kind.INPUT, Sentence.of("app.train.no_checkpoint", folder.checkpoints())));
         } catch (IOException e) {
             throw DiskProblem.whileReading(folder.checkpoints(), e);
         }
@@ -106,7 +103,7 @@ public final class TrainingRun {
         } catch (IOException e) {
             throw whileRunning(folder.checkpoints(), e);
         } catch (ExecutionFailure e) {
-            throw new WorkFailure(WorkFailure.Kind.RUN, String.valueOf(e.getMessage()));
+            throw new WorkFailure(WorkFailure.Kind.RUN, e.sentence());
         }
     }
 
@@ -121,7 +118,6 @@ public final class TrainingRun {
 
     private static WorkFailure whileRunning(Path file, IOException problem) {
         return new WorkFailure(
-                WorkFailure.Kind.RUN,
-                String.valueOf(DiskProblem.whileWriting(file, problem).getMessage()));
+                WorkFailure.Kind.RUN, DiskProblem.whileWriting(file, problem).sentence());
     }
 }

@@ -1,5 +1,7 @@
 package dev.partita.workbench;
 
+import dev.partita.text.Sentence;
+
 /**
  * Loads the incubating Vector API when virtual devices are first needed. The launcher's {@code --add-modules} would do so
  * at every start, for 80 ms and with a warning on standard error that scripts would take for one of ours. The archive's
@@ -20,10 +22,7 @@ public final class VectorModule {
                     .getMethod("loadModule", String.class)
                     .invoke(null, NAME);
         } catch (ReflectiveOperationException e) {
-            throw new WorkFailure(
-                    WorkFailure.Kind.RUN,
-                    "Virtual devices need the module " + NAME + ", which this Java does not load (" + e
-                            + "); start Partita with JAVA_TOOL_OPTIONS=\"--add-modules " + NAME + "\".");
+            throw new WorkFailure(WorkFailure.Kind.RUN, Sentence.of("app.device.vector_module", NAME, e));
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.partita.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partita.i18n.Language;
 import dev.partita.i18n.Messages;
 import dev.partita.settings.SettingsFolder;
+import dev.partita.text.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.partita.i18n;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.text.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*)\"");
     private static final Pattern USE = Pattern.compile(
-            "\\b(?:text|failure|descriptionKey|heading)\\s*(?:\\(|=)\\s*(?:ExitCode\\.\\w+,\\s*)?" + LITERAL);
+            "\\b(?:text|wording|failure|descriptionKey|heading)\\s*(?:\\(|=)\\s*(?:ExitCode\\.\\w+,\\s*)?" + LITERAL);
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     private final Messages english = Messages.in(Language.ENGLISH);

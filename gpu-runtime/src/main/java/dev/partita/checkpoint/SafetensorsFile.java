@@ -1,6 +1,8 @@
 package dev.partita.checkpoint;
 
 import dev.partita.checkpoint.SafetensorsHeader.Placed;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -89,15 +91,16 @@ public final class SafetensorsFile implements AutoCloseable {
     private static long headerBytes(Path file, FileChannel channel) throws IOException {
         long rest = channel.size() - Long.BYTES;
         if (rest < 0) {
-            throw new InvalidCheckpoint(
-                    file, "it should begin with 8 bytes of header length, found " + channel.size() + " bytes", null);
+            throw new InvalidCheckpoint(file, Sentence.of("runtime.safetensors.begin", channel.size()), null);
         }
         ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         readFully(channel, length, 0);
         long headerBytes = length.getLong(0);
         if (headerBytes < 0 || headerBytes > Math.min(rest, LARGEST_HEADER_BYTES)) {
-            String problem = "its header should be at most " + Math.min(rest, LARGEST_HEADER_BYTES)
-                    + " bytes long, found a length of " + Long.toUnsignedString(headerBytes);
+            Sentence problem = Sentence.of(
+                    "runtime.safetensors.header_length",
+                    Math.min(rest, LARGEST_HEADER_BYTES),
+                    Long.toUnsignedString(headerBytes));
             throw new InvalidCheckpoint(file, problem, null);
         }
         return headerBytes;
@@ -107,11 +110,12 @@ public final class SafetensorsFile implements AutoCloseable {
         try {
             return SafetensorsHeader.parse(json, dataBytes);
         } catch (JacksonException e) {
-            throw new InvalidCheckpoint(file, "its header is not plain JSON (" + e.getOriginalMessage() + ")", e);
+            throw new InvalidCheckpoint(
+                    file, Sentence.of("runtime.safetensors.json", String.valueOf(e.getOriginalMessage())), e);
         } catch (ArithmeticException e) {
-            throw new InvalidCheckpoint(file, "a size in its header does not fit in 63 bits", e);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidCheckpoint(file, e.getMessage(), e);
+            throw new InvalidCheckpoint(file, Sentence.of("runtime.safetensors.overflow"), e);
+        } catch (Refusal e) {
+            throw new InvalidCheckpoint(file, e.sentence(), e);
         }
     }
 

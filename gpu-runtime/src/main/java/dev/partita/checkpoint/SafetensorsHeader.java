@@ -1,5 +1,7 @@
 package dev.partita.checkpoint;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStreamReader;
@@ -90,14 +92,13 @@ record SafetensorsHeader(Map<String, String> metadata, SequencedMap<String, Plac
         long end = 0;
         for (Placed placed : ordered) {
             if (placed.begin() != end) {
-                throw new IllegalArgumentException(placed.tensor().name() + " should begin at byte " + end
-                        + " of the data, right after the tensor before it, found " + placed.begin());
+                throw new Refusal(
+                        Sentence.of("runtime.safetensors.gap", placed.tensor().name(), end, placed.begin()));
             }
             end = placed.end();
         }
         if (end != dataBytes) {
-            throw new IllegalArgumentException(
-                    "its tensors should fill all of its data, found " + end + " bytes of tensors in " + dataBytes);
+            throw new Refusal(Sentence.of("runtime.safetensors.fill", end, dataBytes));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.partita.checkpoint;
 
 import dev.partita.checkpoint.SafetensorsHeader.Placed;
 import dev.partita.tensor.Shape;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Walks the tokens of a header. Everything it refuses is an {@link IllegalArgumentException} with half a sentence. */
+/** Walks the tokens of a header. Everything it refuses is a {@link Refusal} with half a sentence. */
 final class SafetensorsHeaderReader {
     private static final int LARGEST_RANK = 16;
 
@@ -26,7 +28,7 @@ final class SafetensorsHeaderReader {
     }
 
     SafetensorsHeader read() {
-        expect(JsonToken.START_OBJECT, "its header");
+        expect(JsonToken.START_OBJECT, Sentence.of("runtime.safetensors.header"));
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             if (name.equals(SafetensorsHeader.METADATA)) {
                 readMetadata();
@@ -35,7 +37,7 @@ final class SafetensorsHeaderReader {
             }
         }
         if (json.nextToken() != null) {
-            throw new IllegalArgumentException("its header should end with its JSON object, found more behind it");
+            throw new Refusal(Sentence.of("runtime.safetensors.tail"));
         }
         return new SafetensorsHeader(metadata, tensors);
     }
@@ -70,13 +72,13 @@ final class SafetensorsHeaderReader {
     private static Placed place(
             String name, @Nullable StoredType type, @Nullable List<Long> shape, @Nullable List<Long> offsets) {
         if (type == null || shape == null || offsets == null || offsets.size() != 2) {
-            throw new IllegalArgumentException(name + " should have a dtype, a shape and two data_offsets");
+            throw new Refusal(Sentence.of("runtime.safetensors.fields", name));
         }
         StoredTensor tensor = new StoredTensor(name, type, new Shape(shape));
         long length = Math.subtractExact(offsets.get(1), offsets.get(0));
         if (length != tensor.bytes()) {
-            throw new IllegalArgumentException(name + " of shape " + tensor.shape() + " should have " + tensor.bytes()
-                    + " bytes of " + type + ", found data_offsets " + offsets);
+            throw new Refusal(
+                    Sentence.of("runtime.safetensors.offsets", name, tensor.shape(), tensor.bytes(), type, offsets));
         }
         return new Placed(tensor, offsets.get(0));
     }
@@ -87,8 +89,8 @@ final class SafetensorsHeaderReader {
         return Arrays.stream(StoredType.values())
                 .filter(type -> type.name().equals(found))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(name + " should be of one of the types "
-                        + Arrays.toString(StoredType.values()) + ", found \"" + found + "\""));
+                .orElseThrow(() -> new Refusal(
+                        Sentence.of("runtime.safetensors.type", name, Arrays.toString(StoredType.values()), found)));
     }
 
     private List<Long> readNumbers(String what, int most) {
@@ -98,18 +100,17 @@ final class SafetensorsHeaderReader {
             if (json.currentToken() != JsonToken.VALUE_NUMBER_INT
                     || json.getLongValue() < 0
                     || numbers.size() == most) {
-                throw new IllegalArgumentException(
-                        what + " should be a list of at most " + most + " whole numbers that are not negative");
+                throw new Refusal(Sentence.of("runtime.safetensors.numbers", what, most));
             }
             numbers.add(json.getLongValue());
         }
         return numbers;
     }
 
-    private void expect(JsonToken wanted, String where) {
+    private void expect(JsonToken wanted, Object where) {
         JsonToken found = json.nextToken();
         if (found != wanted) {
-            throw new IllegalArgumentException(where + " should be a JSON " + wanted.name() + ", found " + found);
+            throw new Refusal(Sentence.of("runtime.safetensors.token", where, wanted.name(), String.valueOf(found)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.device.BackendUnavailable;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -36,11 +37,7 @@ final class NativeLibrary {
                             openMp.findOrThrow("omp_set_num_threads"),
                             FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)));
         } catch (LinkageError | TypeNotPresentException | IllegalArgumentException | IOException e) {
-            throw new BackendUnavailable(
-                    "The library oneDNN, which computes for virtual devices, cannot be loaded (" + deepest(e)
-                            + "); reinstall Partita for this kind of machine, or start it with -D" + CACHE
-                            + "=FOLDER where FOLDER can be written, has 100 MB free and may hold programs.",
-                    e);
+            throw new BackendUnavailable(Sentence.of("runtime.device.no_onednn", deepest(e), CACHE), e);
         }
     }
 
@@ -61,10 +58,11 @@ final class NativeLibrary {
     }
 
     /** A folder that cannot be written is an error: JavaCPP would take one that others can write to instead. */
-    private static void configure(Path cache) throws IOException {
+    private static void configure(Path cache) throws IOException, BackendUnavailable {
         Files.createDirectories(cache);
         if (!Files.isWritable(cache)) {
-            throw new IOException("the folder " + cache + " cannot be written");
+            throw new BackendUnavailable(
+                    Sentence.of("runtime.device.no_onednn", Sentence.of("runtime.device.cache", cache), CACHE));
         }
         System.setProperty(CACHE, cache.toString());
         // JavaCPP would count our arenas as its own, and refuse to go on past a multiple of the Java heap.

@@ -1,5 +1,6 @@
 package dev.partita.data;
 
+import dev.partita.text.Wording;
 import java.lang.foreign.MemorySegment;
 
 /** Numbered samples for a model's inputs. Implementations may be read from several threads at once. */
@@ -14,7 +15,7 @@ public interface Dataset extends AutoCloseable {
     void read(String input, long sample, MemorySegment target);
 
     /** For people: what this is and how much of it. */
-    String description();
+    Wording description();
 
     @Override
     void close();

@@ -7,6 +7,7 @@ import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Input;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
+import dev.partita.text.Sentence;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,7 @@ public final class Datasets {
         Optional<Input> image = input(graph, "image");
         if (tokens.isPresent() && tokens.get().type() == DataType.INT32) {
             if (classes < BYTE_VALUES) {
-                throw new InvalidData("Texts are read as bytes and need a vocabulary of " + BYTE_VALUES + ", found "
-                        + classes + "; enlarge the model's embedding.");
+                throw new InvalidData(Sentence.of("runtime.data.vocabulary", BYTE_VALUES, classes));
             }
             int length = Math.toIntExact(tokens.get().sample().elements());
             return data.<Dataset>map(file -> TextData.open(file, length)).orElseGet(() -> TextData.builtIn(length));
@@ -45,10 +45,9 @@ public final class Datasets {
             return data.map(folder -> ImageData.open(folder, height, width, labels))
                     .orElseGet(() -> ImageData.builtIn(height, width, labels));
         }
-        throw new InvalidData("Training reads texts (input tokens) or grey images (inputs image and label), found the "
-                + "inputs "
-                + graph.inputs().stream().map(layer -> layer.operator()).toList()
-                + "; choose a template that trains.");
+        throw new InvalidData(Sentence.of(
+                "runtime.data.kind",
+                graph.inputs().stream().map(layer -> layer.operator()).toList()));
     }
 
     /** What every target must stay below: the last dimension of the loss's logits. */
@@ -56,7 +55,7 @@ public final class Datasets {
         Layer loss = graph.layers().stream()
                 .filter(layer -> layer.operator() instanceof CrossEntropyLoss)
                 .findFirst()
-                .orElseThrow(() -> new InvalidData("The model " + graph.name() + " has no loss; add one to train it."));
+                .orElseThrow(() -> new InvalidData(Sentence.of("runtime.data.no_loss", graph.name())));
         Port logits = loss.inputs().getFirst();
         return graph.shapes(1)
                 .getOrDefault(logits.layer(), List.of())

@@ -1,5 +1,6 @@
 package dev.partita.data;
 
+import dev.partita.text.Sentence;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -32,11 +34,10 @@ final class IdxFile {
                         new DataInputStream(file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw)) {
             return read(file, stream, dimensions);
         } catch (EOFException cut) {
-            throw new InvalidData(
-                    "The IDX file " + file + " ends before its header's sizes are reached; fetch it again.");
+            throw new InvalidData(Sentence.of("runtime.data.idx_cut", file));
         } catch (IOException problem) {
             throw new InvalidData(
-                    "The IDX file " + file + " cannot be read (" + problem.getMessage() + "); fetch it again.");
+                    Sentence.of("runtime.data.idx_unreadable", file, String.valueOf(problem.getMessage())));
         }
     }
 
@@ -44,26 +45,26 @@ final class IdxFile {
         int magic = stream.readInt();
         int wanted = UNSIGNED_BYTE << 8 | dimensions;
         if (magic != wanted) {
-            throw new InvalidData(String.format(
-                    "The file %s must be IDX with unsigned bytes in %d dimensions (it starts with %08x), found %08x; "
-                            + "give the folder of Fashion-MNIST's training files.",
-                    file, dimensions, wanted, magic));
+            throw new InvalidData(Sentence.of(
+                    "runtime.data.idx_kind",
+                    file,
+                    dimensions,
+                    HexFormat.of().toHexDigits(wanted),
+                    HexFormat.of().toHexDigits(magic)));
         }
         int[] sizes = new int[dimensions];
         long count = 1;
         for (int i = 0; i < dimensions; i++) {
             sizes[i] = stream.readInt();
             if (sizes[i] < 1 || count * sizes[i] > LARGEST) {
-                throw new InvalidData("The IDX file " + file + " says it has sizes " + Arrays.toString(sizes)
-                        + ", which is not between 1 byte and 1 GiB; fetch it again.");
+                throw new InvalidData(Sentence.of("runtime.data.idx_sizes", file, Arrays.toString(sizes)));
             }
             count *= sizes[i];
         }
         byte[] elements = new byte[(int) count];
         stream.readFully(elements);
         if (stream.read() >= 0) {
-            throw new InvalidData("The IDX file " + file + " is longer than its sizes " + Arrays.toString(sizes)
-                    + " say; fetch it again.");
+            throw new InvalidData(Sentence.of("runtime.data.idx_long", file, Arrays.toString(sizes)));
         }
         return new IdxFile(sizes, elements);
     }

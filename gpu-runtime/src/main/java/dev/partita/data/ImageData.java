@@ -1,6 +1,8 @@
 package dev.partita.data;
 
 import dev.partita.device.RandomStream;
+import dev.partita.text.Sentence;
+import dev.partita.text.Wording;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -18,11 +20,11 @@ public final class ImageData implements Dataset {
     private final byte[] pixels;
     private final byte[] labels;
     private final int imagePixels;
-    private final String description;
+    private final Wording description;
     /** What each of the 256 values of a pixel becomes. */
     private final float[] normalized;
 
-    private ImageData(byte[] pixels, byte[] labels, int imagePixels, String description) {
+    private ImageData(byte[] pixels, byte[] labels, int imagePixels, Wording description) {
         this.pixels = pixels;
         this.labels = labels;
         this.imagePixels = imagePixels;
@@ -65,23 +67,25 @@ public final class ImageData implements Dataset {
         IdxFile images = IdxFile.read(imageFile, 3);
         IdxFile labels = IdxFile.read(labelFile, 1);
         if (images.sizes[1] != height || images.sizes[2] != width) {
-            throw new InvalidData("The model takes images of " + height + " x " + width + ", found " + images.sizes[1]
-                    + " x " + images.sizes[2] + " in " + imageFile + "; give data of the model's size.");
+            throw new InvalidData(
+                    Sentence.of("runtime.data.image_size", height, width, images.sizes[1], images.sizes[2], imageFile));
         }
         if (images.sizes[0] != labels.sizes[0]) {
-            throw new InvalidData("Every image needs a label, found " + images.sizes[0] + " images and "
-                    + labels.sizes[0] + " labels in " + folder + "; fetch both files again.");
+            throw new InvalidData(Sentence.of("runtime.data.labels", images.sizes[0], labels.sizes[0], folder));
         }
         checkLabels(labels.elements, classes, labelFile);
         return new ImageData(
-                images.elements, labels.elements, height * width, folder + ", " + images.sizes[0] + " images");
+                images.elements,
+                labels.elements,
+                height * width,
+                Sentence.of("runtime.data.images", folder, images.sizes[0]));
     }
 
     private static void checkLabels(byte[] labels, int classes, Path file) {
         for (int i = 0; i < labels.length; i++) {
             if (Byte.toUnsignedInt(labels[i]) >= classes) {
-                throw new InvalidData("Labels must be below " + classes + ", found " + Byte.toUnsignedInt(labels[i])
-                        + " for image " + i + " in " + file + "; give data with " + classes + " classes.");
+                throw new InvalidData(
+                        Sentence.of("runtime.data.label", classes, Byte.toUnsignedInt(labels[i]), i, file));
             }
         }
     }
@@ -92,8 +96,7 @@ public final class ImageData implements Dataset {
                 return candidate;
             }
         }
-        throw new InvalidData("Image data is a folder with " + name + " (or " + name + ".gz), found none in " + folder
-                + "; give the folder of Fashion-MNIST with --data.");
+        throw new InvalidData(Sentence.of("runtime.data.no_images", name, folder));
     }
 
     /**
@@ -117,7 +120,7 @@ public final class ImageData implements Dataset {
                 pixels[at] = (byte) Math.clamp(Math.round(127.5 + 90 * wave + 70 * noise), 0, 255);
             }
         }
-        return new ImageData(pixels, labels, height * width, "built-in gratings, " + BUILT_IN_SAMPLES + " images");
+        return new ImageData(pixels, labels, height * width, Sentence.of("runtime.data.gratings", BUILT_IN_SAMPLES));
     }
 
     @Override
@@ -144,7 +147,7 @@ public final class ImageData implements Dataset {
     }
 
     @Override
-    public String description() {
+    public Wording description() {
         return description;
     }
 

@@ -1,10 +1,13 @@
 package dev.partita.data;
 
-/** Training data that cannot be used. The message is a sentence for the user. */
-public final class InvalidData extends RuntimeException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** Training data that cannot be used. */
+public final class InvalidData extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    public InvalidData(String message) {
-        super(message);
+    public InvalidData(Sentence sentence) {
+        super(sentence);
     }
 }

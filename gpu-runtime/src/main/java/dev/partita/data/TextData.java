@@ -1,6 +1,9 @@
 package dev.partita.data;
 
-import dev.partita.quantity.Human;
+import dev.partita.quantity.Bytes;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -21,9 +24,9 @@ public final class TextData implements Dataset {
     private final MemorySegment text;
     private final Arena arena;
     private final int length;
-    private final String name;
+    private final Wording name;
 
-    private TextData(MemorySegment text, Arena arena, int length, String name) {
+    private TextData(MemorySegment text, Arena arena, int length, Wording name) {
         this.text = text;
         this.arena = arena;
         this.length = length;
@@ -38,18 +41,17 @@ public final class TextData implements Dataset {
      */
     public static TextData open(Path file, int length) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidData("Training data must be a text file, found "
-                    + (Files.exists(file) ? "a folder or device at " : "nothing at ") + file
-                    + "; give the path of a text file with --data.");
+            throw new InvalidData(
+                    Sentence.of(Files.exists(file) ? "runtime.data.text_no_file" : "runtime.data.text_missing", file));
         }
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return checked(new TextData(text, arena, length, file.toString()));
+            return checked(new TextData(text, arena, length, new Verbatim(file.toString())));
         } catch (IOException problem) {
             arena.close();
-            throw new InvalidData("The training text " + file + " cannot be read (" + problem.getMessage()
-                    + "); check its permissions.");
+            throw new InvalidData(
+                    Sentence.of("runtime.data.text_unreadable", file, String.valueOf(problem.getMessage())));
         } catch (InvalidData tooShort) {
             arena.close();
             throw tooShort;
@@ -66,7 +68,7 @@ public final class TextData implements Dataset {
             byte[] bytes = stream.readAllBytes();
             MemorySegment text = arena.allocate(bytes.length);
             MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
-            return new TextData(text, arena, length, "built-in text");
+            return new TextData(text, arena, length, Sentence.of("runtime.data.built_in_text"));
         } catch (IOException problem) {
             throw new IllegalStateException("The built-in text cannot be read.", problem);
         }
@@ -74,8 +76,8 @@ public final class TextData implements Dataset {
 
     private static TextData checked(TextData data) {
         if (data.text.byteSize() < SMALLEST_TEXT) {
-            throw new InvalidData("A training text needs at least " + SMALLEST_TEXT + " bytes, found "
-                    + data.text.byteSize() + " in " + data.name + "; give a longer text with --data.");
+            throw new InvalidData(
+                    Sentence.of("runtime.data.text_short", SMALLEST_TEXT, data.text.byteSize(), data.name));
         }
         return data;
     }
@@ -100,8 +102,8 @@ public final class TextData implements Dataset {
     }
 
     @Override
-    public String description() {
-        return name + ", " + Human.bytes(text.byteSize());
+    public Wording description() {
+        return Sentence.of("runtime.data.text", name, new Bytes(text.byteSize()));
     }
 
     @Override

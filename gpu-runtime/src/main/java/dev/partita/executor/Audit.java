@@ -6,6 +6,7 @@ import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.Step;
 import dev.partita.program.Transfer;
+import dev.partita.text.Sentence;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -123,9 +124,13 @@ final class Audit {
         long end = Math.min(arena.byteSize(), (start + alignment - 1) / alignment * alignment);
         for (long at = start; at < end; at++) {
             if (arena.get(ValueLayout.JAVA_BYTE, at) != POISON) {
-                throw new ExecutionFailure.Corruption(
-                        "Kernel " + step.kernel() + " of " + step.layer() + " wrote " + (at - start + 1)
-                                + " bytes past the end of " + buffer.name() + " (" + buffer.bytes() + " bytes).");
+                throw new ExecutionFailure.Corruption(Sentence.of(
+                        "runtime.step.overrun",
+                        step.kernel(),
+                        step.layer(),
+                        at - start + 1,
+                        buffer.name(),
+                        buffer.bytes()));
             }
         }
     }

@@ -1,19 +1,31 @@
 package dev.partita.executor;
 
-/** A step that could not be finished. The message is a sentence for the user. */
-public sealed class ExecutionFailure extends RuntimeException {
+import dev.partita.text.Explained;
+import dev.partita.text.Language;
+import dev.partita.text.Sentence;
+
+/** A step that could not be finished. */
+public sealed class ExecutionFailure extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1L;
 
-    ExecutionFailure(String message) {
-        super(message);
+    private final transient Sentence sentence;
+
+    ExecutionFailure(Sentence sentence) {
+        super(sentence.in(Language.ENGLISH));
+        this.sentence = sentence;
+    }
+
+    @Override
+    public final Sentence sentence() {
+        return sentence;
     }
 
     /** The loss stopped being a number. */
     public static final class NonFiniteLoss extends ExecutionFailure {
         private static final long serialVersionUID = 1L;
 
-        NonFiniteLoss(String message) {
-            super(message);
+        NonFiniteLoss(Sentence sentence) {
+            super(sentence);
         }
     }
 
@@ -21,8 +33,8 @@ public sealed class ExecutionFailure extends RuntimeException {
     public static final class Stalled extends ExecutionFailure {
         private static final long serialVersionUID = 1L;
 
-        Stalled(String message) {
-            super(message);
+        Stalled(Sentence sentence) {
+            super(sentence);
         }
     }
 
@@ -31,7 +43,7 @@ public sealed class ExecutionFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Stopped() {
-            super("The step was stopped before it changed any weight.");
+            super(Sentence.of("runtime.step.stopped"));
         }
     }
 
@@ -39,8 +51,8 @@ public sealed class ExecutionFailure extends RuntimeException {
     public static final class Corruption extends ExecutionFailure {
         private static final long serialVersionUID = 1L;
 
-        Corruption(String message) {
-            super(message);
+        Corruption(Sentence sentence) {
+            super(sentence);
         }
     }
 }

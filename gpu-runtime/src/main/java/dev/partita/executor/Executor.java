@@ -1,12 +1,15 @@
 package dev.partita.executor;
 
 import dev.partita.device.Backend;
+import dev.partita.hardware.Cluster;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.SegmentKind;
 import dev.partita.program.TaskGraph;
 import dev.partita.program.Transfer;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -324,21 +327,20 @@ public final class Executor implements AutoCloseable {
     }
 
     /** Every device's first unfinished task and how many others it waits for. */
-    private String whoWaits() {
-        StringBuilder text = new StringBuilder("The step stands still with " + board.left() + " tasks left:");
+    private Sentence whoWaits() {
+        List<Sentence> waiting = new ArrayList<>();
         computeLanes.forEach((device, lane) -> Arrays.stream(lane)
                 .filter(task -> endNanos[task] == 0)
                 .findFirst()
-                .ifPresent(task -> text.append(" gpu:")
-                        .append(device)
-                        .append(" waits to run ")
-                        .append(program.segments().get(tasks.loopOf()[task]).label())
-                        .append(" of microbatch ")
-                        .append(tasks.microbatch(task))
-                        .append(", which waits for ")
-                        .append(board.waitingFor(task))
-                        .append(" tasks;")));
-        return text + " this is a fault of Partita, please report it with the project.";
+                .ifPresent(task -> waiting.add(Sentence.of(
+                        "runtime.step.waits",
+                        Cluster.deviceName(device),
+                        program.segments().get(tasks.loopOf()[task]).label(),
+                        tasks.microbatch(task),
+                        board.waitingFor(task)))));
+        return waiting.isEmpty()
+                ? Sentence.of("runtime.step.links_stalled", board.left())
+                : Sentence.of("runtime.step.stalled", board.left(), Listing.findings(waiting));
     }
 
     private RuntimeException explained(Throwable failure, StepInput input) {

@@ -7,6 +7,7 @@ import dev.partita.program.SegmentKind;
 import dev.partita.program.Step;
 import dev.partita.program.Transfer;
 import dev.partita.tensor.DataType;
+import dev.partita.text.Sentence;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -28,8 +29,8 @@ final class NonFiniteSearch {
         this.workers = workers;
     }
 
-    String explain(StepInput input, int microbatch) {
-        AtomicReference<String> found = new AtomicReference<>();
+    Sentence explain(StepInput input, int microbatch) {
+        AtomicReference<Sentence> found = new AtomicReference<>();
         List<Segment> forwards = program.segments().stream()
                 .filter(segment -> segment.kind() == SegmentKind.FORWARD)
                 .toList();
@@ -37,20 +38,18 @@ final class NonFiniteSearch {
             DeviceWorker worker = Objects.requireNonNull(workers.get(segment.device()));
             worker.run(() -> worker.execute(segment, microbatch, input, false, (step, operands) -> {
                 if (found.get() == null) {
-                    culprit(step, operands).ifPresent(found::set);
+                    culprit(input.step(), step, operands).ifPresent(found::set);
                 }
             }));
             if (found.get() != null) {
-                return "The loss of step " + input.step() + " is not a finite number: " + found.get()
-                        + "; lower the learning rate, clip the gradient norm or look at that layer's input.";
+                return found.get();
             }
             deliver(segment, microbatch);
         }
-        return "The loss of step " + input.step()
-                + " is not a finite number, although every layer's output is; look at the data's targets.";
+        return Sentence.of("runtime.loss.targets", input.step());
     }
 
-    private Optional<String> culprit(Step step, MemorySegment[] operands) {
+    private Optional<Sentence> culprit(long number, Step step, MemorySegment[] operands) {
         List<OperandUse> uses = step.kernel().operands();
         for (boolean written : new boolean[] {false, true}) {
             for (int i = 0; i < operands.length; i++) {
@@ -58,12 +57,9 @@ final class NonFiniteSearch {
                         ? uses.get(i).writes()
                         : uses.get(i).reads() && !uses.get(i).writes();
                 if (relevant && !finite(operands[i], uses.get(i).spec().type())) {
-                    String what = written
-                            ? "layer " + step.layer() + " is the first whose result ("
-                                    + uses.get(i).role() + ") is not finite, from finite operands"
-                            : "layer " + step.layer() + " already reads a value ("
-                                    + uses.get(i).role() + ") that is not finite";
-                    return Optional.of(what);
+                    String finding = written ? "runtime.loss.result" : "runtime.loss.operand";
+                    return Optional.of(Sentence.of(
+                            finding, number, step.layer(), uses.get(i).role()));
                 }
             }
         }

@@ -1,10 +1,13 @@
 package dev.partita.loop;
 
-/** A sound file that is not a checkpoint of the model at hand. The message is a sentence for the user. */
-public final class CheckpointMismatch extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** A sound file that is not a checkpoint of the model at hand. */
+public final class CheckpointMismatch extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    CheckpointMismatch(String message) {
-        super(message);
+    CheckpointMismatch(Sentence sentence) {
+        super(sentence);
     }
 }

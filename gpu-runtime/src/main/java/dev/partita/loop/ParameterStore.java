@@ -11,6 +11,7 @@ import dev.partita.plan.Optimizer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries weights and optimizer state between devices and files. Files hold every parameter once, whole and in canonical
@@ -130,15 +132,25 @@ final class ParameterStore {
         return target;
     }
 
+    private static CheckpointMismatch mismatch(StoredTensor wanted, @Nullable StoredTensor found, Path file) {
+        return new CheckpointMismatch(
+                found == null
+                        ? Sentence.of("runtime.checkpoint.missing", wanted.name(), wanted.shape(), file)
+                        : Sentence.of(
+                                "runtime.checkpoint.shape",
+                                wanted.name(),
+                                wanted.shape(),
+                                found.type(),
+                                found.shape(),
+                                file));
+    }
+
     private void read(SafetensorsFile stored, Map<String, Entry> wanted, Path file) throws IOException {
         Map<String, StoredTensor> found = stored.tensors();
         for (Entry entry : wanted.values()) {
             StoredTensor tensor = found.get(entry.tensor().name());
             if (!entry.tensor().equals(tensor)) {
-                throw new CheckpointMismatch("The model needs " + entry.tensor().name() + " as float32 of shape "
-                        + entry.tensor().shape() + ", found "
-                        + (tensor == null ? "nothing of that name" : tensor.type() + " of shape " + tensor.shape())
-                        + " in " + file + "; give a checkpoint of this model and optimizer.");
+                throw mismatch(entry.tensor(), tensor, file);
             }
         }
         try (Arena arena = Arena.ofConfined()) {

@@ -11,6 +11,7 @@ import dev.partita.executor.StepInput;
 import dev.partita.executor.StepRecord;
 import dev.partita.plan.LearningRate;
 import dev.partita.program.DeviceProgram;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +83,8 @@ public final class Trainer implements AutoCloseable {
         try {
             return Long.parseLong(String.valueOf(metadata.get(key)));
         } catch (NumberFormatException missing) {
-            throw new CheckpointMismatch("A checkpoint to resume from says its " + key + ", found " + metadata.get(key)
-                    + " in " + file + "; resume from a file that Partita wrote while training.");
+            throw new CheckpointMismatch(
+                    Sentence.of("runtime.checkpoint.metadata", key, String.valueOf(metadata.get(key)), file));
         }
     }
 

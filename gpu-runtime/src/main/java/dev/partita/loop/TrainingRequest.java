@@ -2,6 +2,8 @@ package dev.partita.loop;
 
 import dev.partita.data.Dataset;
 import dev.partita.program.Program;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,12 +32,10 @@ public record TrainingRequest(
         long checkpointEvery) {
     public TrainingRequest {
         if (steps < 0 || checkpointEvery < 0) {
-            throw new IllegalArgumentException("Steps and steps between checkpoints cannot be negative, found " + steps
-                    + " and " + checkpointEvery + ".");
+            throw new Refusal(Sentence.of("runtime.training.negative", steps, checkpointEvery));
         }
         if (initialWeights.isPresent() && resumeFrom.isPresent()) {
-            throw new IllegalArgumentException(
-                    "A run starts from initial weights or resumes a checkpoint, found both; leave one out.");
+            throw new Refusal(Sentence.of("runtime.training.both"));
         }
     }
 }

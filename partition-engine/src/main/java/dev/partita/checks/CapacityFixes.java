@@ -31,7 +31,7 @@ final class CapacityFixes {
         training.schedule(Schedule.ONE_FORWARD_ONE_BACKWARD).ifPresent(shared::add);
         int devices = subject.plan().cluster().deviceCount();
         shared.add(new Idea(
-                "Split the model evenly over " + Phrase.count(devices, "device"),
+                Phrase.splitEvenly(devices),
                 subject.replace(EvenPlacement.of(subject.plan().graph(), devices))));
         if (shared.stream().noneMatch(subject::cures)) {
             int fitting = TrainingIdeas.fittingMicrobatches(subject.now());

@@ -1,6 +1,7 @@
 package dev.partita.checks;
 
 import dev.partita.simulation.Simulation;
+import dev.partita.text.Sentence;
 import dev.partita.timeline.LinkUse;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record CheckReport(
         String profile,
         boolean exact,
         boolean fits,
-        Optional<String> notTrainableBecause,
+        Optional<Sentence> notTrainableBecause,
         List<DeviceMemory> devices,
         List<LinkUse> links,
         List<Diagnostic> diagnostics,

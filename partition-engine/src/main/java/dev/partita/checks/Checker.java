@@ -2,6 +2,7 @@ package dev.partita.checks;
 
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,8 +50,8 @@ public final class Checker {
         return found;
     }
 
-    private static Optional<String> notTrainable(Plan plan, List<Diagnostic> diagnostics) {
-        Optional<String> error = diagnostics.stream()
+    private static Optional<Sentence> notTrainable(Plan plan, List<Diagnostic> diagnostics) {
+        Optional<Sentence> error = diagnostics.stream()
                 .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                 .map(Diagnostic::message)
                 .findFirst();
@@ -62,14 +63,11 @@ public final class Checker {
                 .map(layer -> layer.id() + " (" + layer.operator().kind() + ")")
                 .toList();
         if (!planned.isEmpty()) {
-            return Optional.of(Phrase.count(planned.size(), "layer") + " can be planned but not trained yet: "
-                    + Phrase.list(planned) + "; replace them by layers of the palette.");
+            return Optional.of(Sentence.of("engine.check.planned_only", planned.size(), Phrase.list(planned)));
         }
         if (plan.cluster().virtual()) {
             return Optional.empty();
         }
-        return Optional.of("The devices of " + plan.cluster().name()
-                + " are catalogue cards, which this machine does not have; choose a cluster such as virtual:2 to train"
-                + " here.");
+        return Optional.of(Sentence.of("engine.check.catalogue", plan.cluster().name()));
     }
 }

@@ -11,9 +11,9 @@ import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Training;
 import dev.partita.program.Program;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -74,18 +74,24 @@ final class ClusterGrowth {
                 new ClusterSpec(notation, spec.memoryBytes(), spec.linkBytesPerSecond(), spec.linkLatencySeconds());
         Placement placement = EvenPlacement.of(plan.graph(), devices);
         List<Edit> edits = new ArrayList<>(List.of(new Edit.ChangeCluster(larger), subject.replace(placement)));
-        String action = "Take " + notation + " and split the model evenly over " + Phrase.count(devices, "device");
+
         int fitting = exists(larger) ? fittingMicrobatches(edits, devices) : 0;
         if (fitting < Math.min(LEAST_MICROBATCHES, plan.training().microbatches())) {
             return Optional.empty();
         }
         if (fitting == plan.training().microbatches()) {
-            return Optional.of(new Idea(action, new Edit.Several(edits)));
+            return Optional.of(new Idea(Sentence.of("engine.fix.grow", notation, devices), new Edit.Several(edits)));
         }
         TrainingIdeas training = new TrainingIdeas(subject);
         edits.add(subject.train(training.withMicrobatches(fitting)));
-        return Optional.of(
-                new Idea(action + "; " + uncapitalized(training.batchAction(fitting)), new Edit.Several(edits)));
+        return Optional.of(new Idea(
+                Sentence.of(
+                        "engine.fix.grow_and_lower",
+                        notation,
+                        devices,
+                        plan.training().globalBatch(),
+                        fitting * plan.training().microbatch()),
+                new Edit.Several(edits)));
     }
 
     /** How many microbatches fit, found with no more of them than can be in flight. */
@@ -149,9 +155,5 @@ final class ClusterGrowth {
         }
         Matcher virtual = VIRTUAL.matcher(notation);
         return virtual.matches() ? virtual.group(1) + devices + virtual.group(3) : notation;
-    }
-
-    private static String uncapitalized(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 }

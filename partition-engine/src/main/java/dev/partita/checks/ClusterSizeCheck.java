@@ -3,7 +3,10 @@ package dev.partita.checks;
 import dev.partita.hardware.Cluster;
 import dev.partita.program.BufferKind;
 import dev.partita.program.Program;
+import dev.partita.quantity.Bytes;
 import dev.partita.quantity.Human;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
 import java.util.List;
 
 /** Parameters that no cut makes fit: weights, gradients and optimizer state beyond all devices together. */
@@ -23,13 +26,20 @@ final class ClusterSizeCheck {
         long state = stateBytes(program);
         long room = roomBytes(program);
         long needed = Math.ceilDiv(state, Math.max(1, room / cluster.deviceCount()));
-        String message = "Weights, gradients and optimizer state of "
-                + Human.count(subject.plan().graph().parameterCount()) + " parameters take " + Human.bytes(state)
-                + " > "
-                + Human.bytes(room) + ", the room of " + Phrase.count(cluster.deviceCount(), "device") + " of "
-                + cluster.name() + " together; at least " + needed + " such devices are needed.";
+        Sentence message = Sentence.of(
+                "engine.check.cluster_too_small",
+                Human.count(subject.plan().graph().parameterCount()),
+                new Bytes(state),
+                new Bytes(room),
+                cluster.deviceCount(),
+                cluster.name(),
+                needed);
         return List.of(new Diagnostic(
-                Code.CLUSTER_TOO_SMALL, Severity.ERROR, cluster.name(), message, new ClusterGrowth(subject).fixes()));
+                Code.CLUSTER_TOO_SMALL,
+                Severity.ERROR,
+                new Verbatim(cluster.name()),
+                message,
+                new ClusterGrowth(subject).fixes()));
     }
 
     static boolean tooSmall(Program program) {

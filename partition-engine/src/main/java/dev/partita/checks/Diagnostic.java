@@ -1,5 +1,7 @@
 package dev.partita.checks;
 
+import dev.partita.text.Sentence;
+import dev.partita.text.Wording;
 import java.util.List;
 
 /**
@@ -9,7 +11,7 @@ import java.util.List;
  * @param message one sentence with the inequality and its numbers
  * @param fixes what helps, the most helpful first
  */
-public record Diagnostic(Code code, Severity severity, String where, String message, List<Fix> fixes) {
+public record Diagnostic(Code code, Severity severity, Wording where, Sentence message, List<Fix> fixes) {
     public Diagnostic {
         fixes = List.copyOf(fixes);
     }

@@ -1,6 +1,9 @@
 package dev.partita.checks;
 
 import dev.partita.quantity.Human;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
+import dev.partita.text.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,28 +24,27 @@ public record Effect(
         int errorsAfter) {
 
     /** For people, such as {@code peak of gpu:0 43.2 GiB to 36.1 GiB, step 212 ms to 216 ms, 1 error remains}. */
-    @Override
-    public String toString() {
-        List<String> parts = new ArrayList<>();
+    public Wording wording() {
+        List<Sentence> parts = new ArrayList<>();
         if (peakBytesAfter.isPresent()) {
-            parts.add("peak of " + device + " "
-                    + change(
-                            peakBytesBefore.isPresent() ? Human.bytes(peakBytesBefore.getAsLong()) : "",
-                            Human.bytes(peakBytesAfter.getAsLong())));
+            String after = Human.bytes(peakBytesAfter.getAsLong());
+            String before = peakBytesBefore.isPresent() ? Human.bytes(peakBytesBefore.getAsLong()) : after;
+            parts.add(
+                    before.equals(after)
+                            ? Sentence.of("engine.effect.peak_is", device, after)
+                            : Sentence.of("engine.effect.peak", device, before, after));
         }
         if (stepSecondsAfter.isPresent()) {
-            parts.add("step "
-                    + change(
-                            stepSecondsBefore.isPresent() ? Human.seconds(stepSecondsBefore.getAsDouble()) : "",
-                            Human.seconds(stepSecondsAfter.getAsDouble())));
+            String after = Human.seconds(stepSecondsAfter.getAsDouble());
+            String before = stepSecondsBefore.isPresent() ? Human.seconds(stepSecondsBefore.getAsDouble()) : after;
+            parts.add(
+                    before.equals(after)
+                            ? Sentence.of("engine.effect.step_is", after)
+                            : Sentence.of("engine.effect.step", before, after));
         }
         if (errorsAfter > 0) {
-            parts.add(errorsAfter == 1 ? "1 error remains" : errorsAfter + " errors remain");
+            parts.add(Sentence.of("engine.effect.errors", errorsAfter));
         }
-        return parts.isEmpty() ? "no error remains" : String.join(", ", parts);
-    }
-
-    private static String change(String before, String after) {
-        return before.isEmpty() || before.equals(after) ? after : before + " to " + after;
+        return parts.isEmpty() ? Sentence.of("engine.effect.cured") : Listing.clauses(parts);
     }
 }

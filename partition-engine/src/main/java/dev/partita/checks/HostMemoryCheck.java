@@ -3,7 +3,8 @@ package dev.partita.checks;
 import dev.partita.checks.Subject.Idea;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
-import dev.partita.quantity.Human;
+import dev.partita.quantity.Bytes;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +23,14 @@ final class HostMemoryCheck {
             return List.of();
         }
         long has = subject.hostMemoryBytes().getAsLong();
-        String message = "The " + Phrase.count(subject.now().peakBytes().size(), "virtual device") + " together need "
-                + Human.bytes(wanted) + " > " + Human.bytes(has) + ", the memory of this machine, "
-                + Human.bytes(wanted - has) + " too much.";
-        return List.of(new Diagnostic(Code.HOST_MEMORY, Severity.ERROR, "this machine", message, fixes(wanted)));
+        Sentence message = Sentence.of(
+                "engine.check.host_memory",
+                subject.now().peakBytes().size(),
+                new Bytes(wanted),
+                new Bytes(has),
+                new Bytes(wanted - has));
+        return List.of(new Diagnostic(
+                Code.HOST_MEMORY, Severity.ERROR, Sentence.of("engine.check.this_machine"), message, fixes(wanted)));
     }
 
     private List<Fix> fixes(long wanted) {

@@ -3,6 +3,7 @@ package dev.partita.checks;
 import dev.partita.checks.Subject.Idea;
 import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.Placement;
+import dev.partita.text.Sentence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,20 +32,19 @@ final class IdleDeviceCheck {
         int reach = used(even).size();
         // Spreading is what the finding is about, so it is offered with its effect even where that is a longer step.
         List<Fix> fixes = reach > devices - idle.size() ? spread(even, reach) : List.of();
-        String remark = fixes.isEmpty()
-                ? "the model's blocks reach for " + reach
-                : "spreading the model over " + reach + (helps(fixes.getFirst()) ? " helps" : " would not help");
+        String outlook = fixes.isEmpty()
+                ? "engine.check.idle.too_few_blocks"
+                : helps(fixes.getFirst()) ? "engine.check.idle.spreading_helps" : "engine.check.idle.spreading_harms";
         return new Diagnostic(
                 Code.IDLE_DEVICE,
                 fixes.stream().anyMatch(this::helps) ? Severity.WARNING : Severity.INFO,
                 Phrase.devices(idle),
-                Phrase.count(idle.size(), "device") + " of " + devices + " (" + Phrase.devices(idle) + ") "
-                        + (idle.size() == 1 ? "owns" : "own") + " no layer; " + remark + ".",
+                Sentence.of(outlook, idle.size(), devices, Phrase.devices(idle), reach),
                 fixes);
     }
 
     private List<Fix> spread(Placement even, int reach) {
-        Idea spread = new Idea("Split the model evenly over " + Phrase.count(reach, "device"), subject.replace(even));
+        Idea spread = new Idea(Phrase.splitEvenly(reach), subject.replace(even));
         return subject.fixes(
                 List.of(spread),
                 subject.now().fullestDevice(),

@@ -1,7 +1,6 @@
 package dev.partita.checks;
 
 import dev.partita.checks.Subject.Idea;
-import dev.partita.hardware.Cluster;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.program.Program;
 import java.util.ArrayList;
@@ -131,8 +130,6 @@ final class LayerMoves {
         List<String> layers = end.outermostFirst().subList(0, end.wholeBlocks().get(blocks - 1));
         List<String> patterns = LayerPatterns.of(subject.plan().graph(), layers);
         return new Idea(
-                "Move " + Phrase.list(patterns) + " (" + Phrase.count(layers.size(), "layer") + ") to "
-                        + Cluster.deviceName(end.neighbour()),
-                subject.place(patterns, end.neighbour()));
+                Phrase.move(patterns, layers.size(), end.neighbour()), subject.place(patterns, end.neighbour()));
     }
 }

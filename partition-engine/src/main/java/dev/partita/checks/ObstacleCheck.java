@@ -12,6 +12,10 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.program.Obstacle;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,8 +51,8 @@ final class ObstacleCheck {
                     misplaced.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
                 case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
                 case Obstacle.NoLoss ignored -> found.add(noLoss());
-                case Obstacle.InvalidModel(String message) ->
-                    found.add(error(Code.INVALID_MODEL, graph.name(), message, List.of()));
+                case Obstacle.InvalidModel(Sentence message) ->
+                    found.add(error(Code.INVALID_MODEL, new Verbatim(graph.name()), message, List.of()));
                 case Obstacle.Incomplete(GraphProblem problem) -> found.add(incomplete(problem));
             }
         }
@@ -57,7 +61,7 @@ final class ObstacleCheck {
         return found;
     }
 
-    private static Diagnostic error(Code code, String where, String message, List<Fix> fixes) {
+    private static Diagnostic error(Code code, Wording where, Sentence message, List<Fix> fixes) {
         return new Diagnostic(code, Severity.ERROR, where, message, fixes);
     }
 
@@ -68,31 +72,31 @@ final class ObstacleCheck {
     // ---- unplaced ------------------------------------------------------------------------------------------------
 
     private Diagnostic unplaced(List<String> layers) {
-        String names = Phrase.layers(graph, layers);
+        Listing names = Phrase.layers(graph, layers);
         List<Idea> ideas = new ArrayList<>();
         Map<Integer, List<String>> beside = besideNeighbours(layers);
         if (!beside.isEmpty()) {
             List<Edit> edits = new ArrayList<>();
             beside.forEach((device, joining) -> edits.add(subject.place(LayerPatterns.of(graph, joining), device)));
             ideas.add(new Idea(
-                    "Place " + names + " with the layers beside " + (layers.size() == 1 ? "it" : "them") + " on "
-                            + Phrase.devices(new ArrayList<>(new TreeSet<>(beside.keySet()))),
+                    Sentence.of(
+                            "engine.fix.place_beside",
+                            names,
+                            layers.size(),
+                            Phrase.devices(new ArrayList<>(new TreeSet<>(beside.keySet())))),
                     edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits)));
         }
         ideas.add(evenly());
         return error(
                 Code.UNPLACED_LAYER,
                 names,
-                Phrase.count(layers.size(), "layer") + " of " + computingLayers() + " "
-                        + (layers.size() == 1 ? "is" : "are") + " on no device (" + names + "); place every layer.",
+                Sentence.of("engine.check.unplaced", layers.size(), computingLayers(), names),
                 fixes(ideas));
     }
 
     private Idea evenly() {
         int devices = cluster.deviceCount();
-        return new Idea(
-                "Split the model evenly over " + Phrase.count(devices, "device"),
-                subject.replace(EvenPlacement.of(graph, devices)));
+        return new Idea(Phrase.splitEvenly(devices), subject.replace(EvenPlacement.of(graph, devices)));
     }
 
     private int computingLayers() {
@@ -135,33 +139,36 @@ final class ObstacleCheck {
     // ---- others --------------------------------------------------------------------------------------------------
 
     private Diagnostic split(List<Integer> devices, List<String> layers) {
-        String names = Phrase.layers(graph, layers);
+        Listing names = Phrase.layers(graph, layers);
         int first = devices.getFirst();
-        String those = Phrase.devices(devices.stream().sorted().toList());
+        Listing those = Phrase.devices(devices.stream().sorted().toList());
         Idea idea = new Idea(
-                "Place " + names + " on " + Cluster.deviceName(first) + " alone",
+                Sentence.of("engine.fix.place_alone", names, Cluster.deviceName(first)),
                 subject.place(LayerPatterns.of(graph, layers), first));
         return error(
                 Code.SPLIT_LAYER,
                 names,
-                Phrase.count(layers.size(), "layer") + " (" + names + ") " + (layers.size() == 1 ? "is" : "are")
-                        + " split over " + Phrase.count(devices.size(), "device") + ", " + those
-                        + ", and a split layer is not executed yet; place each on one device.",
+                Sentence.of("engine.check.split_layer", layers.size(), names, devices.size(), those),
                 fixes(List.of(idea)));
     }
 
     private Diagnostic noSuchDevice(int device, List<String> layers) {
-        String names = Phrase.layers(graph, layers);
+        Listing names = Phrase.layers(graph, layers);
         int last = cluster.deviceCount() - 1;
         int target = idleDevice();
         Idea idea = new Idea(
-                "Place " + names + " on " + Cluster.deviceName(target),
+                Sentence.of("engine.fix.place", names, Cluster.deviceName(target)),
                 subject.place(LayerPatterns.of(graph, layers), target));
         return error(
                 Code.NO_SUCH_DEVICE,
                 names,
-                Phrase.count(layers.size(), "layer") + " (" + names + ") should be on " + Cluster.deviceName(device)
-                        + ", but " + cluster.name() + " ends at " + Cluster.deviceName(last) + ".",
+                Sentence.of(
+                        "engine.check.no_such_device",
+                        layers.size(),
+                        names,
+                        Cluster.deviceName(device),
+                        cluster.name(),
+                        Cluster.deviceName(last)),
                 fixes(List.of(idea, evenly())));
     }
 
@@ -190,15 +197,14 @@ final class ObstacleCheck {
                 ideas,
                 subject.now().fullestDevice(),
                 after -> !after.obstacles().contains(new Obstacle.Incomplete(problem)));
-        return error(code, problem.layer(), problem.message(), fixes);
+        return error(code, new Verbatim(problem.layer()), problem.message(), fixes);
     }
 
     private Diagnostic noLoss() {
         return error(
                 Code.NO_LOSS,
-                graph.name(),
-                "The model has " + Phrase.count(graph.layers().size(), "layer")
-                        + " but none of them is a loss, so there is nothing to train; add a CrossEntropyLoss.",
+                new Verbatim(graph.name()),
+                Sentence.of("engine.check.no_loss", graph.layers().size()),
                 List.of());
     }
 }

@@ -11,6 +11,7 @@ import dev.partita.program.Obstacle;
 import dev.partita.program.Program;
 import dev.partita.simulation.Simulation;
 import dev.partita.simulation.Simulator;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,17 +30,18 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
         try {
             return compiled(plan, profile);
         } catch (InvalidGraph invalid) {
-            return invalid(plan, String.valueOf(invalid.getMessage()));
+            return invalid(plan, invalid.sentence());
         } catch (ArithmeticException overflow) {
             return invalid(
                     plan,
-                    "A tensor of " + plan.graph().name() + " with a microbatch of "
-                            + plan.training().microbatch()
-                            + " has more than 2^63 bytes; lower the microbatch or the layers' sizes.");
+                    Sentence.of(
+                            "engine.graph.too_large",
+                            plan.graph().name(),
+                            plan.training().microbatch()));
         }
     }
 
-    private static Prediction invalid(Plan plan, String message) {
+    private static Prediction invalid(Plan plan, Sentence message) {
         return new Prediction(plan, List.of(new Obstacle.InvalidModel(message)), Optional.empty(), Map.of());
     }
 

@@ -6,7 +6,10 @@ import dev.partita.hardware.Cluster;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
+import dev.partita.text.Listing;
 import dev.partita.text.Nearest;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,23 +34,27 @@ final class RuleCheck {
     }
 
     private Diagnostic diagnostic(Rule rule) {
-        String target = rule.devices().isEmpty()
-                ? "off every device"
-                : "on "
-                        + String.join(
-                                ", ",
-                                rule.devices().stream().map(Cluster::deviceName).toList());
-        String message = "The rule that puts \"" + rule.pattern() + "\" " + target + " matches none of the "
-                + Phrase.count(subject.plan().graph().layers().size(), "layer") + " of "
-                + subject.plan().graph().name() + "; the nearest name is "
-                + Nearest.first(rule.pattern(), names()).getFirst() + ".";
+        int layers = subject.plan().graph().layers().size();
+        String model = subject.plan().graph().name();
+        String nearest = Nearest.first(rule.pattern(), names()).getFirst();
+        Sentence message = rule.devices().isEmpty()
+                ? Sentence.of("engine.check.unused_rule.off", rule.pattern(), layers, model, nearest)
+                : Sentence.of(
+                        "engine.check.unused_rule",
+                        rule.pattern(),
+                        layers,
+                        model,
+                        nearest,
+                        Listing.names(
+                                rule.devices().stream().map(Cluster::deviceName).toList()));
         List<Rule> others = new ArrayList<>(subject.plan().placement().rules());
         others.remove(rule);
-        Idea remove = new Idea("Remove the rule \"" + rule.pattern() + "\"", subject.replace(new Placement(others)));
+        Idea remove =
+                new Idea(Sentence.of("engine.fix.remove_rule", rule.pattern()), subject.replace(new Placement(others)));
         return new Diagnostic(
                 Code.UNUSED_RULE,
                 Severity.WARNING,
-                rule.pattern(),
+                new Verbatim(rule.pattern()),
                 message,
                 subject.fixes(List.of(remove), subject.now().fullestDevice(), after -> true));
     }

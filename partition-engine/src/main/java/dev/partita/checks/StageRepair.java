@@ -8,6 +8,9 @@ import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.program.Obstacle;
 import dev.partita.program.Stage;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,15 +35,19 @@ final class StageRepair {
     Diagnostic diagnostic() {
         String device = Cluster.deviceName(several.device());
         Training training = subject.plan().training();
-        String parts = Phrase.list(several.stages().stream()
+        Listing parts = Phrase.groups(several.stages().stream()
                 .map(stage -> Phrase.layers(subject.plan().graph(), ids(stage.layers())))
                 .toList());
         return new Diagnostic(
                 Code.SEVERAL_STAGES,
                 Severity.ERROR,
-                device,
-                device + " owns " + several.stages().size() + " stages (" + parts + "), but the schedule "
-                        + training.schedule().key() + " takes 1 per device.",
+                new Verbatim(device),
+                Sentence.of(
+                        "engine.check.several_stages",
+                        device,
+                        several.stages().size(),
+                        parts,
+                        training.schedule().key()),
                 subject.fixes(ideas(), several.device(), subject::fewerErrors));
     }
 
@@ -74,9 +81,7 @@ final class StageRepair {
     private Idea idea(Move move) {
         List<String> patterns = LayerPatterns.of(subject.plan().graph(), move.layers());
         return new Idea(
-                "Move " + Phrase.list(patterns) + " ("
-                        + Phrase.count(move.layers().size(), "layer") + ") to " + Cluster.deviceName(move.device()),
-                subject.place(patterns, move.device()));
+                Phrase.move(patterns, move.layers().size(), move.device()), subject.place(patterns, move.device()));
     }
 
     /** The other devices whose layers a stage reads from or is read by. */

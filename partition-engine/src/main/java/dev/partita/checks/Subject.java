@@ -8,6 +8,7 @@ import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Training;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ record Subject(String planName, OptionalLong hostMemoryBytes, Prediction now, Tr
     }
 
     /** An action that may become a fix. */
-    record Idea(String action, Edit edit) {}
+    record Idea(Sentence action, Edit edit) {}
 
     /** What an idea leads to; empty if finding out would take too long. */
     Optional<Prediction> predict(Idea idea) {

@@ -7,6 +7,7 @@ import dev.partita.plan.Training;
 import dev.partita.program.Buffer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
+import dev.partita.text.Sentence;
 import java.util.Optional;
 
 /** Changes of the training set-up that more than one check tries. */
@@ -35,7 +36,7 @@ final class TrainingIdeas {
             return Optional.empty();
         }
         return Optional.of(new Idea(
-                "Change the microbatch from " + training.microbatch() + " to " + Phrase.count(samples, "sample"),
+                Sentence.of("engine.fix.microbatch", training.microbatch(), samples),
                 subject.train(with(training, training.globalBatch(), samples, training.schedule()))));
     }
 
@@ -62,18 +63,15 @@ final class TrainingIdeas {
         return schedule == training.schedule()
                 ? Optional.empty()
                 : Optional.of(new Idea(
-                        "Switch the schedule from " + training.schedule().key() + " to " + schedule.key(),
+                        Sentence.of("engine.fix.schedule", training.schedule().key(), schedule.key()),
                         subject.train(with(training, training.globalBatch(), training.microbatch(), schedule))));
     }
 
     /** The last resort: fewer microbatches per step. */
     Idea globalBatch(int microbatches) {
-        return new Idea(batchAction(microbatches), subject.train(withMicrobatches(microbatches)));
-    }
-
-    String batchAction(int microbatches) {
-        return "Lower the global batch from " + training.globalBatch() + " to "
-                + Phrase.count(microbatches * training.microbatch(), "sample") + ", which changes what is learned";
+        return new Idea(
+                Sentence.of("engine.fix.global_batch", training.globalBatch(), microbatches * training.microbatch()),
+                subject.train(withMicrobatches(microbatches)));
     }
 
     Training withMicrobatches(int microbatches) {

@@ -5,7 +5,13 @@ import dev.partita.hardware.Link;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.Transfer;
+import dev.partita.quantity.Bytes;
+import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.quantity.Human;
+import dev.partita.quantity.Seconds;
+import dev.partita.text.Clause;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
 import dev.partita.timeline.LinkUse;
 import java.util.Comparator;
 import java.util.List;
@@ -48,19 +54,26 @@ final class TransferCheck {
         String from = Cluster.deviceName(link.from());
         String to = Cluster.deviceName(link.to());
         Link between = subject.plan().cluster().link(link.from(), link.to());
-        String message = to + " waits " + Human.seconds(link.exposedSeconds()) + " of the " + Human.seconds(stepSeconds)
-                + " step for " + Human.bytes(link.bytesPerStep()) + " from " + from + " at " + between.bandwidth()
-                + intensity(link, between).map(text -> ": " + text).orElse("") + ".";
+        Sentence waits = Sentence.of(
+                "engine.check.exposed",
+                to,
+                new Seconds(link.exposedSeconds()),
+                new Seconds(stepSeconds),
+                new Bytes(link.bytesPerStep()),
+                from,
+                between.bandwidth());
         return new Diagnostic(
                 Code.EXPOSED_TRANSFER,
                 Severity.WARNING,
-                from + " -> " + to,
-                message,
+                new Verbatim(from + " -> " + to),
+                roofline(link, between)
+                        .map(reason -> Sentence.of("engine.check.exposed_because", new Clause(waits), reason))
+                        .orElse(waits),
                 fixes.fixes(link.from(), link.to()));
     }
 
     /** The inequality; empty where what is received feeds nothing that computes. */
-    private Optional<String> intensity(LinkUse link, Link between) {
+    private Optional<Sentence> roofline(LinkUse link, Link between) {
         Program program = subject.now().program().orElseThrow();
         TreeSet<Segment> fed = new TreeSet<>(Comparator.comparingInt(Segment::loop));
         for (Transfer transfer : program.transfers()) {
@@ -84,12 +97,12 @@ final class TransferCheck {
         double perByte = flops / link.bytesPerStep();
         double rate = flops / seconds;
         double ridge = rate / between.bandwidth().rate();
-        String numbers = "it does " + figure(perByte) + " FLOPs per byte received " + (perByte < ridge ? "<" : ">=")
-                + " " + figure(ridge) + ", its " + Human.flopsRate(rate) + " over the link's " + between.bandwidth();
-        return Optional.of(
-                perByte < ridge
-                        ? numbers + ", so compute cannot hide the link"
-                        : numbers + ", so compute can hide the link once enough microbatches are on their way");
+        return Optional.of(Sentence.of(
+                perByte < ridge ? "engine.check.exposed.unhidable" : "engine.check.exposed.hidable",
+                figure(perByte),
+                figure(ridge),
+                new FlopsPerSecond(rate),
+                between.bandwidth()));
     }
 
     private static boolean reads(Segment segment, int buffer) {

@@ -1,7 +1,6 @@
 package dev.partita.checks;
 
 import dev.partita.checks.Subject.Idea;
-import dev.partita.hardware.Cluster;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Schedule;
 import java.util.ArrayList;
@@ -85,9 +84,6 @@ final class TransferFixes {
         List<String> layers = cuts.layers().subList(Math.min(place, cut), Math.max(place, cut));
         int device = device(place < cut ? cut : cut - 1);
         List<String> patterns = LayerPatterns.of(subject.plan().graph(), layers);
-        return new Idea(
-                "Move " + Phrase.list(patterns) + " (" + Phrase.count(layers.size(), "layer") + ") to "
-                        + Cluster.deviceName(device),
-                subject.place(patterns, device));
+        return new Idea(Phrase.move(patterns, layers.size(), device), subject.place(patterns, device));
     }
 }

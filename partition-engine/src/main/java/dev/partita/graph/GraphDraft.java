@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import dev.partita.operator.Operator;
 import dev.partita.operator.ParameterSpec;
 import java.util.ArrayList;
@@ -87,13 +88,13 @@ final class GraphDraft {
 
     private void index() {
         if (layers.size() > MOST_LAYERS) {
-            throw new InvalidGraph("A model has at most " + MOST_LAYERS + " layers, found " + layers.size() + ".");
+            throw new InvalidGraph(Sentence.of("engine.draw.too_many", MOST_LAYERS, layers.size()));
         }
         Map<String, Integer> next = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             String id = layers.get(i).id();
             if (next.put(id, i) != null) {
-                throw new InvalidGraph("A layer " + id + " is there already; choose another name.");
+                throw new InvalidGraph(Sentence.of("engine.draw.taken", id));
             }
         }
         positions = next;
@@ -102,7 +103,7 @@ final class GraphDraft {
     private int position(String id) {
         Integer found = positions.get(id);
         if (found == null) {
-            throw new InvalidGraph("No layer is called " + id + ".");
+            throw new InvalidGraph(Sentence.of("engine.graph.no_layer", id));
         }
         return found;
     }
@@ -142,8 +143,7 @@ final class GraphDraft {
         int at = position(connect.layer());
         Layer layer = layers.get(at);
         if (connect.input() < 0 || connect.input() >= layer.inputs().size()) {
-            throw new InvalidGraph("Layer " + layer.id() + " has "
-                    + layer.inputs().size() + " inputs, found no input " + connect.input() + ".");
+            throw new InvalidGraph(Sentence.of("engine.draw.no_input", layer.id(), layer.inputs().size(), connect.input()));
         }
         List<Port> inputs = new ArrayList<>(layer.inputs());
         inputs.set(connect.input(), connect.from());
@@ -197,7 +197,7 @@ final class GraphDraft {
             }
         }
         if (names.isEmpty()) {
-            throw new InvalidGraph("No layer or scope is called " + from + ".");
+            throw new InvalidGraph(Sentence.of("engine.draw.no_path", from));
         }
         return names;
     }
@@ -205,7 +205,7 @@ final class GraphDraft {
     private Map<String, String> grouping(GraphEdit.Group group) {
         Set<String> ids = new LinkedHashSet<>(group.layers());
         if (ids.isEmpty()) {
-            throw new InvalidGraph("A scope is made around one layer or more, found none; select some.");
+            throw new InvalidGraph(Sentence.of("engine.draw.group_nothing"));
         }
         ids.forEach(this::position);
         String common = Paths.commonScope(ids);
@@ -226,7 +226,7 @@ final class GraphDraft {
             }
         }
         if (names.isEmpty()) {
-            throw new InvalidGraph("No scope is called " + scope + ".");
+            throw new InvalidGraph(Sentence.of("engine.draw.no_scope", scope));
         }
         return names;
     }

@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.TensorSpec;
 import java.util.List;
 
@@ -12,23 +13,21 @@ public sealed interface GraphProblem {
     int input();
 
     /** One sentence for the user, with both shapes where shapes are the matter. */
-    String message();
+    Sentence message();
 
     /** Nothing is connected. */
     record OpenInput(String layer, int input, String kind) implements GraphProblem {
         @Override
-        public String message() {
-            return "Layer " + layer + ": input " + input + " of this " + kind
-                    + " is not connected; connect the output of another layer to it.";
+        public Sentence message() {
+            return Sentence.of("engine.problem.open_input", layer, input, kind);
         }
     }
 
     /** It is connected to an output that the other layer does not have. */
     record NoSuchOutput(String layer, int input, Port port, int outputs) implements GraphProblem {
         @Override
-        public String message() {
-            return "Layer " + layer + ": input " + input + " reads output " + port.output() + " of " + port.layer()
-                    + ", which has " + outputs + "; connect it to another output.";
+        public Sentence message() {
+            return Sentence.of("engine.problem.no_output", layer, input, port.output(), port.layer(), outputs);
         }
     }
 
@@ -37,14 +36,14 @@ public sealed interface GraphProblem {
      *
      * @param found what arrives at all inputs
      */
-    record Mismatch(String layer, int input, List<TensorSpec> found, String reason) implements GraphProblem {
+    record Mismatch(String layer, int input, List<TensorSpec> found, Sentence reason) implements GraphProblem {
         public Mismatch {
             found = List.copyOf(found);
         }
 
         @Override
-        public String message() {
-            return "Layer " + layer + ": " + reason;
+        public Sentence message() {
+            return Sentence.of("engine.graph.mismatch", layer, reason);
         }
     }
 
@@ -56,9 +55,8 @@ public sealed interface GraphProblem {
         }
 
         @Override
-        public String message() {
-            return "Layer " + layer + ": a tensor of it has more than 2^63 elements with a microbatch of " + samples
-                    + "; lower the microbatch or the layer's sizes.";
+        public Sentence message() {
+            return Sentence.of("engine.problem.too_large", layer, samples);
         }
     }
 }

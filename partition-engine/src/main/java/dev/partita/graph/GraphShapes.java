@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import dev.partita.operator.Operator;
 import dev.partita.operator.ShapeMismatch;
 import dev.partita.tensor.TensorSpec;
@@ -67,7 +68,7 @@ public record GraphShapes(Map<String, List<TensorSpec>> outputs, List<GraphProbl
             outputs.put(layer.id(), infer(layer.operator(), inputs, samples));
         } catch (ShapeMismatch mismatch) {
             problems.add(new GraphProblem.Mismatch(
-                    layer.id(), mismatch.input(), inputs, String.valueOf(mismatch.getMessage())));
+                    layer.id(), mismatch.input(), inputs, mismatch.sentence()));
         } catch (ArithmeticException tooLarge) {
             problems.add(new GraphProblem.TooLarge(layer.id(), samples));
         }
@@ -78,10 +79,7 @@ public record GraphShapes(Map<String, List<TensorSpec>> outputs, List<GraphProbl
         for (int input = 0; input < inputs.size(); input++) {
             TensorSpec found = inputs.get(input);
             if (!operator.takes(input, found.type())) {
-                throw new ShapeMismatch(
-                        input,
-                        operator.kind() + " takes floating-point numbers, found " + found
-                                + "; insert an Embedding before it.");
+                throw new ShapeMismatch(input, Sentence.of("engine.operator.floating", operator.kind(), found));
             }
         }
         return operator.infer(inputs, samples);

@@ -1,10 +1,13 @@
 package dev.partita.graph;
 
-/** A model that cannot exist. The message is a sentence for the user. */
-public final class InvalidGraph extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** A model that cannot exist. The message is a sentence for people. */
+public final class InvalidGraph extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    public InvalidGraph(String message) {
-        super(message);
+    public InvalidGraph(Sentence sentence) {
+        super(sentence);
     }
 }

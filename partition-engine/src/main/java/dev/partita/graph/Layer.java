@@ -1,6 +1,7 @@
 package dev.partita.graph;
 
 import dev.partita.operator.Operator;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record Layer(String id, Operator operator, List<Port> inputs, List<String
         inputs = List.copyOf(inputs);
         parameters = List.copyOf(parameters);
         if (id.isBlank() || id.startsWith("/") || id.endsWith("/")) {
-            throw new IllegalArgumentException("A layer's id is a path such as decoder/0/mlp, found \"" + id + "\".");
+            throw new InvalidGraph(Sentence.of("engine.graph.layer_id", id));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,7 @@ final class LayerOrder {
         }
         List<Layer> ordered = ordered(layers, waiting, readers);
         if (ordered.size() < layers.size()) {
-            throw new InvalidGraph("Connections close a cycle (" + cycle(layers, positions, waiting)
-                    + "); a model is computed in one direction, so leave one of them out.");
+            throw new InvalidGraph(Sentence.of("engine.draw.cycle", cycle(layers, positions, waiting)));
         }
         return ordered;
     }
@@ -41,7 +41,7 @@ final class LayerOrder {
     private static int producer(Map<String, Integer> positions, Layer reader, Port port) {
         Integer found = positions.get(port.layer());
         if (found == null) {
-            throw new InvalidGraph("Layer " + reader.id() + " reads " + port + ", but no layer is called so.");
+            throw new InvalidGraph(Sentence.of("engine.draw.no_source", reader.id(), port));
         }
         return found;
     }

@@ -3,6 +3,7 @@ package dev.partita.graph;
 import dev.partita.operator.Input;
 import dev.partita.operator.ParameterSpec;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
         Map<String, Parameter> byName = new HashMap<>();
         parameters.forEach(parameter -> {
             if (byName.put(parameter.name(), parameter) != null) {
-                throw new InvalidGraph("Parameter " + parameter.name() + " is defined twice; rename one.");
+                throw new InvalidGraph(Sentence.of("engine.graph.parameter_twice", parameter.name()));
             }
         });
         Map<String, Layer> defined = new HashMap<>();
@@ -27,7 +28,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
             checkInputs(layer, defined);
             checkParameters(layer, byName);
             if (defined.put(layer.id(), layer) != null) {
-                throw new InvalidGraph("Layer " + layer.id() + " is defined twice; rename one.");
+                throw new InvalidGraph(Sentence.of("engine.graph.layer_twice", layer.id()));
             }
         }
     }
@@ -37,7 +38,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
         return layers.stream()
                 .filter(layer -> layer.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidGraph("No layer is called " + id + "."));
+                .orElseThrow(() -> new InvalidGraph(Sentence.of("engine.graph.no_layer", id)));
     }
 
     /** All trained elements, shared parameters once. */
@@ -70,14 +71,16 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
 
     private static void checkInputs(Layer layer, Map<String, Layer> defined) {
         if (layer.inputs().size() != layer.operator().inputCount()) {
-            throw new InvalidGraph("Layer " + layer.id() + " ("
-                    + layer.operator().kind() + ") takes " + layer.operator().inputCount() + " inputs, found "
-                    + layer.inputs().size() + ".");
+            throw new InvalidGraph(Sentence.of(
+                    "engine.graph.inputs",
+                    layer.id(),
+                    layer.operator().kind(),
+                    layer.operator().inputCount(),
+                    layer.inputs().size()));
         }
         for (Port port : layer.inputs()) {
             if (!port.open() && !defined.containsKey(port.layer())) {
-                throw new InvalidGraph("Layer " + layer.id() + " reads " + port
-                        + ", which is not defined before it; order the layers so that each follows its inputs.");
+                throw new InvalidGraph(Sentence.of("engine.graph.order", layer.id(), port));
             }
         }
     }
@@ -86,15 +89,25 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
         List<ParameterSpec> wanted = layer.operator().parameters();
         if (wanted.size() != layer.parameters().size()) {
             throw new InvalidGraph(
-                    "Layer " + layer.id() + " has " + wanted.size() + " parameters, found " + layer.parameters() + ".");
+                    Sentence.of("engine.graph.parameters", layer.id(), wanted.size(), layer.parameters()));
         }
         for (int i = 0; i < wanted.size(); i++) {
             Parameter found = byName.get(layer.parameters().get(i));
-            if (found == null || !found.shape().equals(wanted.get(i).shape())) {
-                throw new InvalidGraph("Layer " + layer.id() + " needs "
-                        + wanted.get(i).role() + " of shape "
-                        + wanted.get(i).shape() + ", found "
-                        + (found == null ? "no parameter " + layer.parameters().get(i) : found.shape()) + ".");
+            if (found == null) {
+                throw new InvalidGraph(Sentence.of(
+                        "engine.graph.no_parameter",
+                        layer.id(),
+                        wanted.get(i).role(),
+                        wanted.get(i).shape(),
+                        layer.parameters().get(i)));
+            }
+            if (!found.shape().equals(wanted.get(i).shape())) {
+                throw new InvalidGraph(Sentence.of(
+                        "engine.graph.parameter_shape",
+                        layer.id(),
+                        wanted.get(i).role(),
+                        wanted.get(i).shape(),
+                        found.shape()));
             }
         }
     }

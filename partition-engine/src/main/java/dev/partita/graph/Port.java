@@ -1,5 +1,7 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
+import dev.partita.text.Refusal;
 /** One output of one layer; or {@link #OPEN}, where a drawing has nothing connected yet. */
 public record Port(String layer, int output) {
     /** No output at all: what an unconnected input reads. */
@@ -7,7 +9,7 @@ public record Port(String layer, int output) {
 
     public Port {
         if (output < 0) {
-            throw new IllegalArgumentException("Outputs are numbered from 0, found " + output + ".");
+            throw new Refusal(Sentence.of("engine.draw.output_number", output));
         }
     }
 

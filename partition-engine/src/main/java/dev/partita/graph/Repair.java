@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param action what to do, as an imperative without a full stop
  */
-public record Repair(String action, List<GraphEdit> edits) {
+public record Repair(Sentence action, List<GraphEdit> edits) {
     public Repair {
         edits = List.copyOf(edits);
     }

@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import dev.partita.operator.Add;
 import dev.partita.operator.BatchNorm2d;
 import dev.partita.operator.Conv2d;
@@ -73,7 +74,7 @@ public final class Repairs {
         Optional<Port> best =
                 unread.isEmpty() ? candidates.reversed().stream().findFirst() : Optional.of(unread.getLast());
         best.ifPresent(port -> found.add(new Repair(
-                "Connect " + port + " to input " + input + " of " + layer.id(),
+                Sentence.of("engine.repair.connect", port, input, layer.id()),
                 List.of(new GraphEdit.Connect(layer.id(), input, port)))));
     }
 
@@ -110,7 +111,7 @@ public final class Repairs {
         Operator fitted = Fitting.to(layer.operator(), arriving);
         if (accepted(fitted, specs)) {
             found.add(new Repair(
-                    "Change " + layer.id() + " to " + OperatorText.of(fitted),
+                    Sentence.of("engine.repair.change", layer.id(), OperatorText.of(fitted)),
                     List.of(new GraphEdit.Change(layer.id(), fitted))));
         }
     }
@@ -151,7 +152,7 @@ public final class Repairs {
         after.set(input, spec);
         if (accepted(layer.operator(), after)) {
             found.add(new Repair(
-                    "Insert " + OperatorText.of(chain) + " before input " + input + " of " + layer.id(),
+                    Sentence.of("engine.repair.insert", OperatorText.of(chain), input, layer.id()),
                     List.of(
                             new GraphEdit.Add(
                                     added, Optional.of(layer.inputs().get(input).layer())),

@@ -1,5 +1,6 @@
 package dev.partita.graph;
 
+import dev.partita.text.Sentence;
 import dev.partita.operator.ParameterSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +27,7 @@ final class Repetition {
     Repetition(List<Layer> layers, GraphEdit.Repeat repeat) {
         Matcher path = NUMBERED.matcher(repeat.scope());
         if (!path.matches()) {
-            throw new InvalidGraph("A block to repeat has a path that ends in a number, such as decoder/0, found "
-                    + repeat.scope() + "; rename it.");
+            throw new InvalidGraph(Sentence.of("engine.draw.repeat_path", repeat.scope()));
         }
         all = layers;
         stem = path.group(1);
@@ -37,11 +37,10 @@ final class Repetition {
                 .filter(layer -> layer.id().startsWith(repeat.scope() + "/"))
                 .toList();
         if (block.isEmpty()) {
-            throw new InvalidGraph("No scope is called " + repeat.scope() + ".");
+            throw new InvalidGraph(Sentence.of("engine.draw.no_scope", repeat.scope()));
         }
         if (count < 2 || (long) count * block.size() + layers.size() > GraphDraft.MOST_LAYERS) {
-            throw new InvalidGraph("A block of " + block.size() + " layers is repeated 2 to "
-                    + (GraphDraft.MOST_LAYERS - layers.size()) / block.size() + " times, found " + count + ".");
+            throw new InvalidGraph(Sentence.of("engine.draw.repeat_count", block.size(), (GraphDraft.MOST_LAYERS - layers.size()) / block.size(), count));
         }
     }
 
@@ -84,7 +83,7 @@ final class Repetition {
                 return output;
             }
         }
-        throw new InvalidGraph("The block " + stem + first + " puts nothing out, so nothing can follow it.");
+        throw new InvalidGraph(Sentence.of("engine.draw.repeat_exit", stem, first));
     }
 
     private String path(String id, int copy) {

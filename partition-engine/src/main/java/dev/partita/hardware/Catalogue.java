@@ -5,8 +5,10 @@ import dev.partita.quantity.BytesPerSecond;
 import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.quantity.Seconds;
 import dev.partita.tensor.DataType;
+import dev.partita.text.Sentence;
 import dev.partita.text.Table;
 import dev.partita.text.Table.Row;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,14 @@ final class Catalogue {
                 model(row),
                 links.apply(row.text("inside")),
                 links.apply(row.text("between")),
-                row.text("assumptions"));
+                assumptions(row.text("assumptions")));
+    }
+
+    private static List<Sentence> assumptions(String words) {
+        return Arrays.stream(words.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> Sentence.of("engine.assumption." + word))
+                .toList();
     }
 
     private static DeviceModel model(Row row) {

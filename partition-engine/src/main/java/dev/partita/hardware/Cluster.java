@@ -1,5 +1,7 @@
 package dev.partita.hardware;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,8 +18,7 @@ public record Cluster(String name, List<Machine> machines, Link between) {
         machines = List.copyOf(machines);
         long devices = machines.stream().mapToLong(Machine::devices).sum();
         if (devices < 1 || devices > MAXIMUM_DEVICES) {
-            throw new IllegalArgumentException(
-                    "A cluster has 1 to " + MAXIMUM_DEVICES + " devices, found " + devices + ".");
+            throw new Refusal(Sentence.of("engine.cluster.size", MAXIMUM_DEVICES, devices));
         }
     }
 

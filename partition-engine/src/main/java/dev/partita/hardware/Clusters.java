@@ -1,6 +1,8 @@
 package dev.partita.hardware;
 
+import dev.partita.text.Listing;
 import dev.partita.text.Nearest;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,19 +40,20 @@ public final class Clusters {
         Preset preset = preset(notation, kind);
         Matcher machines = MACHINES.matcher(size);
         if (!machines.matches()) {
-            throw new InvalidCluster("A cluster of catalogue cards is PRESET:MxD, M machines of D cards, found \""
-                    + notation + "\"; write for example " + preset.name() + ":1x8.");
+            throw new InvalidCluster(Sentence.of("engine.cluster.machines", notation, preset.name()));
         }
         long count = Long.parseLong(machines.group(1));
         long devices = Long.parseLong(machines.group(2));
         if (count < 1 || devices < 1) {
-            throw new InvalidCluster("A cluster has at least 1 machine of at least 1 card, found " + count + " of "
-                    + devices + "; write for example " + preset.name() + ":" + Math.max(1, count) + "x"
-                    + Math.max(1, devices) + ".");
+            throw new InvalidCluster(Sentence.of(
+                    "engine.cluster.empty",
+                    count,
+                    devices,
+                    preset.name() + ":" + Math.max(1, count) + "x" + Math.max(1, devices)));
         }
         if (count * devices > Cluster.MAXIMUM_DEVICES) {
-            throw new InvalidCluster("A cluster has at most " + Cluster.MAXIMUM_DEVICES + " cards, found " + count
-                    + " x " + devices + " = " + count * devices + "; lower the number of machines.");
+            throw new InvalidCluster(
+                    Sentence.of("engine.cluster.too_many", Cluster.MAXIMUM_DEVICES, count, devices, count * devices));
         }
         return preset.cluster(preset.name() + ":" + count + "x" + devices, (int) count, (int) devices);
     }
@@ -63,14 +66,15 @@ public final class Clusters {
             return begun.getFirst();
         }
         if (begun.size() > 1) {
-            throw new InvalidCluster("Several cards begin with \"" + kind + "\"; choose one of "
-                    + String.join(", ", begun.stream().map(Preset::name).toList()) + ".");
+            throw new InvalidCluster(Sentence.of(
+                    "engine.cluster.ambiguous",
+                    kind,
+                    Listing.names(begun.stream().map(Preset::name).toList())));
         }
         List<String> known = new ArrayList<>(List.of(VirtualCluster.NAME));
         PRESETS.forEach(preset -> known.add(preset.name()));
-        throw new InvalidCluster("No cluster is called \"" + shortened(notation) + "\"; choose one of "
-                + String.join(", ", Nearest.first(shortened(kind), known))
-                + ", followed by :N for virtual and :MxD for cards.");
+        throw new InvalidCluster(Sentence.of(
+                "engine.cluster.unknown", shortened(notation), Listing.names(Nearest.first(shortened(kind), known))));
     }
 
     private static String shortened(String typed) {

@@ -1,10 +1,13 @@
 package dev.partita.hardware;
 
-/** A cluster notation that names no cluster. The message is a sentence for the user with the nearest legal choice. */
-public final class InvalidCluster extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** A cluster notation that names no cluster. The message is a sentence for people with the nearest legal choice. */
+public final class InvalidCluster extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    InvalidCluster(String message) {
-        super(message);
+    InvalidCluster(Sentence sentence) {
+        super(sentence);
     }
 }

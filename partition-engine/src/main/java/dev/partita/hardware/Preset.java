@@ -1,5 +1,8 @@
 package dev.partita.hardware;
 
+import dev.partita.text.Sentence;
+import java.util.List;
+
 /**
  * A card of the catalogue with the links it is usually sold with.
  *
@@ -10,7 +13,11 @@ package dev.partita.hardware;
  * @param between the link of two cards in different machines: one network rail per card
  * @param assumptions which figures are not the maker's, and what was assumed
  */
-public record Preset(String name, String title, DeviceModel model, Link inside, Link between, String assumptions) {
+public record Preset(
+        String name, String title, DeviceModel model, Link inside, Link between, List<Sentence> assumptions) {
+    public Preset {
+        assumptions = List.copyOf(assumptions);
+    }
 
     /** A cluster of equal machines with this card. */
     public Cluster cluster(String notation, int machines, int devices) {

@@ -7,6 +7,8 @@ import dev.partita.quantity.InvalidQuantity;
 import dev.partita.quantity.Quantities;
 import dev.partita.quantity.Seconds;
 import dev.partita.tensor.DataType;
+import dev.partita.text.Clause;
+import dev.partita.text.Sentence;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,19 +39,18 @@ final class VirtualCluster {
     static Cluster parse(String notation, String size) {
         Matcher parts = SIZE.matcher(size);
         if (!parts.matches()) {
-            throw new InvalidCluster("A virtual cluster is virtual:N or virtual:N@MEMORY,BANDWIDTH, found \"" + notation
-                    + "\"; write for example virtual:2 or virtual:2@512MiB,100MB/s.");
+            throw new InvalidCluster(Sentence.of("engine.cluster.virtual", notation));
         }
         long devices = Long.parseLong(parts.group(1));
         if (devices < 1 || devices > MAXIMUM_DEVICES) {
-            throw new InvalidCluster("A virtual cluster has 1 to " + MAXIMUM_DEVICES + " devices, found " + devices
-                    + "; the nearest is virtual:" + Math.clamp(devices, 1, MAXIMUM_DEVICES) + ".");
+            throw new InvalidCluster(Sentence.of(
+                    "engine.cluster.virtual_size", MAXIMUM_DEVICES, devices, Math.clamp(devices, 1, MAXIMUM_DEVICES)));
         }
         try {
             return cluster(notation, (int) devices, parts);
         } catch (InvalidQuantity amount) {
-            String reason = String.valueOf(amount.getMessage()).replaceFirst("\\.$", "");
-            throw new InvalidCluster(reason + "; write for example virtual:" + devices + "@1GiB,1GB/s.");
+            throw new InvalidCluster(
+                    Sentence.of("engine.cluster.virtual_amount", new Clause(amount.sentence()), devices));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.partita.imports;
 
+import dev.partita.text.Sentence;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Parameter;
@@ -83,8 +84,7 @@ final class GraphAssembly {
                 .filter(flow -> flow.spec().shape().size(0) % Translation.SAMPLES == 0)
                 .findFirst();
         if (logits.isEmpty()) {
-            translation.report.notes.add(
-                    "No output has rows of numbers for a loss; add a CrossEntropyLoss to plan a training step.");
+            translation.report.notes.add(Sentence.of("engine.import.no_loss"));
             return;
         }
         Shape shape = logits.get().spec().shape();
@@ -98,7 +98,6 @@ final class GraphAssembly {
         layers.add(new Layer(targets, new Input("targets", new Shape(rows), DataType.INT32), List.of(), List.of()));
         layers.add(new Layer(
                 loss, new CrossEntropyLoss(), List.of(port(logits.get()), Port.of(targets)), List.of()));
-        translation.report.notes.add("The file has no loss, so a CrossEntropyLoss called " + loss + " was added on "
-                + port(logits.get()) + " with the input " + targets + "; change or remove it like any layer.");
+        translation.report.notes.add(Sentence.of("engine.import.loss", loss, port(logits.get()), targets));
     }
 }

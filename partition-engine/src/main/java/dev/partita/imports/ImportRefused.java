@@ -1,14 +1,18 @@
 package dev.partita.imports;
 
-/** A model file that cannot be imported. The message is a sentence for the user. */
-public final class ImportRefused extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** A model file that cannot be imported. The message is a sentence for people. */
+public final class ImportRefused extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    public ImportRefused(String message) {
-        super(message);
+    public ImportRefused(Sentence sentence) {
+        super(sentence);
     }
 
-    ImportRefused(String message, Throwable cause) {
-        super(message, cause);
+    ImportRefused(Sentence sentence, Throwable cause) {
+        super(sentence);
+        initCause(cause);
     }
 }

@@ -2,6 +2,8 @@ package dev.partita.imports;
 
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
+import dev.partita.text.Language;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ public record ImportReport(
         Map<String, Integer> patterns,
         List<Opaque> opaque,
         Map<String, Integer> planned,
-        List<String> notes) {
+        List<Sentence> notes) {
 
     /** An operator that stayed opaque, with some of its layers. */
     public record Opaque(String operator, int count, List<String> examples) {}
@@ -55,17 +57,16 @@ public record ImportReport(
     }
 
     /** The report as text. */
-    public List<String> lines() {
+    public List<String> lines(Language language) {
         List<String> lines = new ArrayList<>();
-        lines.add("Nodes in the file: " + nodes + "; computed at import: " + folded + "; layers: " + layers
-                + "; parameters: " + parameters + ".");
-        notes.forEach(lines::add);
-        section(lines, "Recognised patterns", counted(patterns));
-        section(lines, "Opaque: known by name and shapes, FLOPs counted as none (estimate)", opaque.stream()
-                .map(entry -> entry.operator() + " x" + entry.count() + ", such as " + String.join(", ", entry.examples()))
+        lines.add(Sentence.of("engine.report.sizes", nodes, folded, layers, parameters).in(language));
+        notes.forEach(note -> lines.add(note.in(language)));
+        section(lines, Sentence.of("engine.report.patterns").in(language), counted(patterns));
+        section(lines, Sentence.of("engine.report.opaque").in(language), opaque.stream()
+                .map(entry -> entry.operator() + " x" + entry.count() + ": " + String.join(", ", entry.examples()))
                 .toList());
-        section(lines, "Planned only, not trained yet", counted(planned));
-        section(lines, "What the file's operators became", operators.entrySet().stream()
+        section(lines, Sentence.of("engine.report.planned").in(language), counted(planned));
+        section(lines, Sentence.of("engine.report.operators").in(language), operators.entrySet().stream()
                 .map(entry -> entry.getKey() + ": "
                         + entry.getValue().entrySet().stream()
                                 .map(kind -> kind.getKey() + " x" + kind.getValue())
@@ -83,7 +84,7 @@ public record ImportReport(
     private static void section(List<String> lines, String title, List<String> entries) {
         if (!entries.isEmpty()) {
             lines.add("");
-            lines.add(title + ":");
+            lines.add(title);
             entries.forEach(entry -> lines.add("  " + entry));
         }
     }

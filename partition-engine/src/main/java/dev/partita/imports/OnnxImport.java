@@ -1,5 +1,7 @@
 package dev.partita.imports;
 
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
 import dev.partita.graph.GraphShapes;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
@@ -46,9 +48,7 @@ public final class OnnxImport {
         try {
             return imported(model, name, dimensions, external, observer);
         } catch (ArithmeticException tooLarge) {
-            throw new ImportRefused(
-                    "A tensor of the model has more than 2^63 elements; the file is damaged or a size is too large.",
-                    tooLarge);
+            throw new ImportRefused(Sentence.of("engine.import.too_large"), tooLarge);
         }
     }
 
@@ -75,11 +75,11 @@ public final class OnnxImport {
         try {
             ModelGraph graph = new GraphAssembly(translation).graph(name, drafts);
             GraphShapes.of(graph, 1).problems().stream().findFirst().ifPresent(problem -> {
-                throw new ImportRefused("The model makes no sense for one sample: " + problem.message());
+                throw new ImportRefused(Sentence.of("engine.import.senseless", problem.message()));
             });
             return graph;
         } catch (InvalidGraph impossible) {
-            throw new ImportRefused(String.valueOf(impossible.getMessage()), impossible);
+            throw new ImportRefused(impossible.sentence(), impossible);
         }
     }
 
@@ -91,8 +91,7 @@ public final class OnnxImport {
             }
         });
         if (results.isEmpty()) {
-            throw new ImportRefused(
-                    "No output of the model depends on its inputs, so there is nothing to compute; export it again.");
+            throw new ImportRefused(Sentence.of("engine.import.no_output"));
         }
         return results;
     }
@@ -121,8 +120,13 @@ public final class OnnxImport {
         symbols.remove("");
         for (String dimension : dimensions.keySet()) {
             if (!symbols.contains(dimension)) {
-                throw new ImportRefused("The model has no size called " + dimension + "; it leaves "
-                        + (symbols.isEmpty() ? "none" : String.join(", ", symbols.stream().sorted().toList())) + " open.");
+                throw new ImportRefused(
+                        symbols.isEmpty()
+                                ? Sentence.of("engine.import.all_sizes", dimension)
+                                : Sentence.of(
+                                        "engine.import.no_size",
+                                        dimension,
+                                        Listing.names(symbols.stream().sorted().toList())));
             }
         }
     }
@@ -137,16 +141,14 @@ public final class OnnxImport {
             }
             Math.multiplyExact(elements, 16L);
         } catch (ArithmeticException tooLarge) {
-            throw new ImportRefused("The tensor " + tensor.name() + " has the sizes " + tensor.sizes()
-                    + ", more than 2^63 bytes; the file is damaged.", tooLarge);
+            throw new ImportRefused(Sentence.of("engine.import.tensor_sizes", tensor.name(), tensor.sizes()), tooLarge);
         }
         long bytes = elements * OnnxModel.fileBytes(tensor.type());
         External external = tensor.external();
         if (external != null) {
             checkExternal(tensor.name(), external, bytes, files);
         } else if (bytes > 0 && tensor.storedBytes() > 0 && tensor.storedBytes() != bytes) {
-            throw new ImportRefused("The tensor " + tensor.name() + " of sizes " + tensor.sizes() + " needs " + bytes
-                    + " bytes and the file holds " + tensor.storedBytes() + "; copy or export it again.");
+            throw new ImportRefused(Sentence.of("engine.import.tensor_bytes", tensor.name(), tensor.sizes(), bytes, tensor.storedBytes()));
         }
     }
 
@@ -155,19 +157,15 @@ public final class OnnxImport {
         boolean outside = path.isEmpty() || path.startsWith("/") || path.matches("[A-Za-z]:.*")
                 || List.of(path.split("/")).contains("..");
         if (outside) {
-            throw new ImportRefused("The tensor " + name + " is said to lie in \"" + external.path()
-                    + "\", outside the model's folder, where nothing is read; export the model into one folder.");
+            throw new ImportRefused(Sentence.of("engine.import.outside", name, external.path()));
         }
         OptionalLong length = files.length(path);
         if (length.isEmpty()) {
-            throw new ImportRefused("The file " + external.path() + " with the tensor " + name
-                    + " is not beside the model; copy it there.");
+            throw new ImportRefused(Sentence.of("engine.import.no_data", external.path(), name));
         }
         long wanted = external.length() > 0 ? Math.max(external.length(), bytes) : bytes;
         if (wanted > length.getAsLong() - external.offset()) {
-            throw new ImportRefused("The tensor " + name + " lies in " + external.path() + " from byte "
-                    + external.offset() + " on with " + wanted + " bytes, but that file has only "
-                    + length.getAsLong() + "; copy it again.");
+            throw new ImportRefused(Sentence.of("engine.import.short_data", name, external.path(), external.offset(), wanted, length.getAsLong()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.imports;
 
+import dev.partita.text.Sentence;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.partita.imports.OnnxModel.Attribute;
@@ -45,10 +46,7 @@ final class OnnxReader {
         try {
             reader.model();
         } catch (InvalidProtocolBufferException damaged) {
-            throw new ImportRefused(
-                    "The file cannot be read as an ONNX model because it is damaged, cut off or something else; export"
-                            + " it again.",
-                    damaged);
+            throw new ImportRefused(Sentence.of("engine.import.unreadable"), damaged);
         }
         watched.drain();
         return reader.finished();
@@ -56,7 +54,7 @@ final class OnnxReader {
 
     private OnnxModel finished() {
         if (!graphFound) {
-            throw new ImportRefused("The file holds no graph, so it is no ONNX model; choose another file.");
+            throw new ImportRefused(Sentence.of("engine.import.no_graph"));
         }
         return new OnnxModel(name, nodes, initializers, inputs, outputs, shapes);
     }
@@ -92,15 +90,15 @@ final class OnnxReader {
 
     private void initializer() throws IOException {
         Tensor tensor = tensors.read();
-        bound(initializers.size(), MOST_NODES, "tensors");
+        bound(initializers.size(), MOST_NODES);
         if (initializers.put(tensor.name(), tensor) != null) {
-            throw new ImportRefused("The tensor " + tensor.name() + " is defined twice; export the model again.");
+            throw new ImportRefused(Sentence.of("engine.import.tensor_twice", tensor.name()));
         }
     }
 
-    private static void bound(int found, int most, String what) {
+    private static void bound(int found, int most) {
         if (found >= most) {
-            throw new ImportRefused("A model has up to " + most + " " + what + ", found more; import a part of it.");
+            throw new ImportRefused(Sentence.of("engine.import.too_many", most));
         }
     }
 
@@ -108,7 +106,7 @@ final class OnnxReader {
 
     private void node() throws IOException {
         observer.check();
-        bound(nodes.size(), MOST_NODES, "nodes");
+        bound(nodes.size(), MOST_NODES);
         NodeDraft draft = new NodeDraft();
         wire.message(field -> node(draft, field));
         nodes.add(draft.node());
@@ -142,7 +140,7 @@ final class OnnxReader {
                 return false;
             }
         }
-        bound(draft.inputs.size() + draft.outputs.size() + draft.attributes.size(), MOST_PORTS, "inputs of a node");
+        bound(draft.inputs.size() + draft.outputs.size() + draft.attributes.size(), MOST_PORTS);
         return true;
     }
 
@@ -174,7 +172,7 @@ final class OnnxReader {
                 case 5 -> tensor.add(tensors.read());
                 case 8 ->
                     wire.integers(value -> {
-                        bound(integers.size(), Wire.KEPT_NUMBERS, "numbers in an attribute");
+                        bound(integers.size(), Wire.KEPT_NUMBERS);
                         integers.add(value);
                     });
                 default -> {
@@ -235,7 +233,7 @@ final class OnnxReader {
             }
             return field == 1 || field == 2;
         });
-        bound(dimensions.size(), 64, "dimensions of a tensor");
+        bound(dimensions.size(), 64);
         dimensions.add(new Dimension(size[0], symbol[0]));
         return true;
     }

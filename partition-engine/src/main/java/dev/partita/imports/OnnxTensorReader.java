@@ -1,5 +1,6 @@
 package dev.partita.imports;
 
+import dev.partita.text.Sentence;
 import dev.partita.imports.OnnxModel.External;
 import dev.partita.imports.OnnxModel.Tensor;
 import java.io.IOException;
@@ -50,8 +51,7 @@ final class OnnxTensorReader {
         wire.message(field -> field(draft, field));
         for (long size : draft.sizes) {
             if (size < 0) {
-                throw new ImportRefused("The tensor " + draft.name + " has the sizes " + draft.sizes
-                        + ", and no size is negative; export the model again.");
+                throw new ImportRefused(Sentence.of("engine.import.negative_size", draft.name, draft.sizes));
             }
         }
         return new Tensor(
@@ -68,7 +68,7 @@ final class OnnxTensorReader {
             case 1 ->
                 wire.integers(size -> {
                     if (draft.sizes.size() == MOST_SIZES) {
-                        throw new ImportRefused("A tensor has up to " + MOST_SIZES + " dimensions, found more.");
+                        throw new ImportRefused(Sentence.of("engine.import.tensor_rank", MOST_SIZES));
                     }
                     draft.sizes.add(size);
                 });
@@ -112,8 +112,7 @@ final class OnnxTensorReader {
         } catch (NumberFormatException _) {
             // said below
         }
-        throw new ImportRefused("The external data of " + draft.name + " lies at byte \"" + text
-                + "\", which is no position; export the model again.");
+        throw new ImportRefused(Sentence.of("engine.import.data_place", draft.name, text));
     }
 
     private static @Nullable List<Double> numbers(Draft draft) {

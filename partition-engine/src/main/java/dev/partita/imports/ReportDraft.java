@@ -1,5 +1,6 @@
 package dev.partita.imports;
 
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ final class ReportDraft {
     final Map<String, Integer> patterns = new LinkedHashMap<>();
     final Map<String, List<String>> opaqueLayers = new TreeMap<>();
     final Map<String, Integer> opaqueCounts = new TreeMap<>();
-    final List<String> notes = new ArrayList<>();
+    final List<Sentence> notes = new ArrayList<>();
     int folded;
 
     void became(String operator, String kind) {

@@ -1,5 +1,10 @@
 package dev.partita.imports;
 
+import dev.partita.text.Wording;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Refusal;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
 import dev.partita.imports.OnnxModel.Dimension;
 import dev.partita.imports.OnnxModel.Node;
 import dev.partita.imports.OnnxModel.Tensor;
@@ -81,7 +86,7 @@ final class Translation {
 
     /** The model's inputs, with the sample axis first and every other size known. */
     private final class Inputs {
-        private final Set<String> missing = new LinkedHashSet<>();
+        private final Set<Object> missing = new LinkedHashSet<>();
 
         void run() {
             List<Value> inputs = model.inputs().stream()
@@ -90,8 +95,7 @@ final class Translation {
             for (Value input : inputs) {
                 List<Dimension> sizes = input.dimensions();
                 if (sizes == null) {
-                    throw new ImportRefused("The input " + input.name()
-                            + " has no shape in the file; export the model with shapes.");
+                    throw new ImportRefused(Sentence.of("engine.import.input_shape", input.name()));
                 }
                 if (!sizes.isEmpty()) {
                     sample(sizes.getFirst());
@@ -99,8 +103,7 @@ final class Translation {
             }
             inputs.forEach(this::input);
             if (!missing.isEmpty()) {
-                throw new ImportRefused("The model leaves " + String.join(", ", missing) + " open; choose a size, for"
-                        + " example --dim " + missing.iterator().next() + "=128.");
+                throw new ImportRefused(Sentence.of("engine.import.open_size", Listing.names(List.copyOf(missing)), missing.iterator().next()));
             }
         }
 
@@ -116,14 +119,16 @@ final class Translation {
             List<Dimension> sizes = input.dimensions() == null ? List.of() : input.dimensions();
             DataType type = OnnxModel.type(input.type());
             if (type == null) {
-                throw new ImportRefused("The input " + input.name() + " is not a tensor of numbers (type " + input.type()
-                        + "), which cannot be planned; export the model without it.");
+                throw new ImportRefused(Sentence.of("engine.import.input_type", input.name(), input.type()));
             }
             List<Long> sample = new ArrayList<>();
             for (Dimension size : sizes.subList(Math.min(1, sizes.size()), sizes.size())) {
                 Long known = size.size() > 0 ? Long.valueOf(size.size()) : dimensions.get(size.symbol());
                 if (known == null) {
-                    missing.add(size.symbol().isEmpty() ? "the unnamed sizes of " + input.name() : size.symbol());
+                    missing.add(
+                            size.symbol().isEmpty()
+                                    ? Sentence.of("engine.import.unnamed", input.name())
+                                    : size.symbol());
                 } else {
                     sample.add(known);
                 }
@@ -147,15 +152,13 @@ final class Translation {
         for (String input : node.inputs()) {
             Known known = values.get(input);
             if (known == null && !input.isEmpty()) {
-                throw new ImportRefused("Node " + label(node, number) + " reads " + input
-                        + ", which nothing before it puts out; the file is damaged or its nodes run in a circle.");
+                throw new ImportRefused(Sentence.of("engine.import.undefined", label(node, number), input));
             }
             inputs.add(known == null ? MISSING : known);
         }
         for (String output : node.outputs()) {
             if (!output.isEmpty() && values.containsKey(output)) {
-                throw new ImportRefused("Node " + label(node, number) + " puts out " + output
-                        + ", which is defined already; export the model again.");
+                throw new ImportRefused(Sentence.of("engine.import.value_twice", label(node, number), output));
             }
         }
         try {
@@ -163,24 +166,25 @@ final class Translation {
         } catch (ImportRefused refused) {
             throw refused;
         } catch (ArithmeticException tooLarge) {
-            throw new ImportRefused(
-                    "Node " + label(node, number)
-                            + " has a tensor of more than 2^63 elements; the file is damaged or a size is too large.",
-                    tooLarge);
+            throw new ImportRefused(Sentence.of("engine.import.node_too_large", label(node, number)), tooLarge);
         } catch (IllegalArgumentException mismatch) {
-            throw new ImportRefused("Node " + label(node, number) + ": " + mismatch.getMessage(), mismatch);
+            throw new ImportRefused(Sentence.of("engine.import.node", label(node, number), said(mismatch)), mismatch);
         } catch (IndexOutOfBoundsException malformed) {
-            throw new ImportRefused(
-                    "Node " + label(node, number) + " lacks inputs or settings that ONNX asks of it; export it again.",
-                    malformed);
+            throw new ImportRefused(Sentence.of("engine.import.node_lacks", label(node, number)), malformed);
         }
+    }
+
+    private static Wording said(IllegalArgumentException mismatch) {
+        return mismatch instanceof Refusal refusal
+                ? refusal.sentence()
+                : new Verbatim(String.valueOf(mismatch.getMessage()));
     }
 
     /** What stands for an optional input that is left out. */
     static final Held MISSING = new Held("", List.of(0L), DataType.UINT8, List.of());
 
     private static String label(Node node, int number) {
-        return (node.name().isEmpty() ? "number " + number : node.name()) + " (" + node.operator() + ")";
+        return (node.name().isEmpty() ? "#" + number : node.name()) + " (" + node.operator() + ")";
     }
 
     /** A node being translated. */
@@ -275,9 +279,7 @@ final class Translation {
             List<Dimension> sizes = value == null ? null : value.dimensions();
             DataType type = value == null ? null : OnnxModel.type(value.type());
             if (sizes == null || type == null) {
-                throw new ImportRefused("Node " + label(node, number) + " is of a kind that Partita does not know, and"
-                        + " the file states no shape for its output " + output
-                        + "; export the model with shapes (onnx.shape_inference).");
+                throw new ImportRefused(Sentence.of("engine.import.no_shape", label(node, number), output));
             }
             List<Long> found = new ArrayList<>();
             for (int i = 0; i < sizes.size(); i++) {
@@ -304,8 +306,7 @@ final class Translation {
                 return SAMPLES;
             }
             if (known == null) {
-                throw new ImportRefused("The output " + output + " of node " + label(node, number) + " has a size \""
-                        + size.symbol() + "\" that is not known; choose it with --dim.");
+                throw new ImportRefused(Sentence.of("engine.import.unknown_size", output, label(node, number), size.symbol()));
             }
             return known;
         }

@@ -1,5 +1,6 @@
 package dev.partita.imports;
 
+import dev.partita.text.Sentence;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class Wire {
     void whole(Fields fields) throws IOException {
         fields(fields);
         if (!in.isAtEnd()) {
-            throw new ImportRefused("The file goes on after the end of the model; it is damaged or no ONNX model.");
+            throw new ImportRefused(Sentence.of("engine.import.trailing"));
         }
     }
 
@@ -47,8 +48,7 @@ final class Wire {
     void message(Fields fields) throws IOException {
         int length = length();
         if (++depth > MOST_DEPTH) {
-            throw new ImportRefused("Messages are nested more than " + MOST_DEPTH
-                    + " deep; the file is damaged or no ONNX model.");
+            throw new ImportRefused(Sentence.of("engine.import.depth", MOST_DEPTH));
         }
         int outer = in.pushLimit(length);
         fields(fields);
@@ -60,7 +60,7 @@ final class Wire {
     }
 
     static ImportRefused truncated() {
-        return new ImportRefused("The file ends too early; copy or export it again.");
+        return new ImportRefused(Sentence.of("engine.import.truncated"));
     }
 
     private void fields(Fields fields) throws IOException {
@@ -76,7 +76,7 @@ final class Wire {
         if (WireFormat.getTagWireType(unknown) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
             in.skipRawBytes(length());
         } else if (!in.skipField(unknown)) {
-            throw new ImportRefused("A group ends that never began; the file is damaged or no ONNX model.");
+            throw new ImportRefused(Sentence.of("engine.import.group"));
         }
     }
 
@@ -84,15 +84,14 @@ final class Wire {
         requireType(WireFormat.WIRETYPE_LENGTH_DELIMITED);
         int length = in.readRawVarint32();
         if (length < 0) {
-            throw new ImportRefused("A part of the file says it has a negative length; it is damaged or no ONNX model.");
+            throw new ImportRefused(Sentence.of("engine.import.negative_length"));
         }
         return length;
     }
 
     private void requireType(int wanted) {
         if (WireFormat.getTagWireType(tag) != wanted) {
-            throw new ImportRefused("Field " + WireFormat.getTagFieldNumber(tag)
-                    + " is not written as ONNX writes it; the file is damaged or no ONNX model.");
+            throw new ImportRefused(Sentence.of("engine.import.field", WireFormat.getTagFieldNumber(tag)));
         }
     }
 
@@ -100,8 +99,7 @@ final class Wire {
         int length = length();
         textBytes += length;
         if (length > LONGEST_TEXT || textBytes > MOST_TEXT) {
-            throw new ImportRefused("A name has up to " + LONGEST_TEXT + " bytes and all together up to " + MOST_TEXT
-                    + ", found one of " + length + "; the file is damaged or no ONNX model.");
+            throw new ImportRefused(Sentence.of("engine.import.name_length", LONGEST_TEXT, MOST_TEXT, length));
         }
         String text = new String(in.readRawBytes(length), StandardCharsets.UTF_8);
         String known = texts.putIfAbsent(text, text);

@@ -6,6 +6,7 @@ import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +20,7 @@ public record Add() implements Operator {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         if (!inputs.get(0).equals(inputs.get(1))) {
-            throw new ShapeMismatch(
-                    1,
-                    "Add takes two tensors of one shape, found " + inputs.get(0) + " and " + inputs.get(1)
-                            + "; insert a layer that brings one to the other's shape.");
+            throw new ShapeMismatch(1, Sentence.of("engine.operator.add", inputs.get(0), inputs.get(1)));
         }
         return List.of(inputs.get(0));
     }

@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -28,10 +29,7 @@ public record BatchMatMul() implements Operator {
         Shape a = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         if (a.rank() < 2 || b.rank() < 2 || a.size(-1) != b.size(-2)) {
-            throw new ShapeMismatch(
-                    1,
-                    "BatchMatMul takes [..., m, k] and [..., k, n], found " + a + " and " + b
-                            + "; make the inner sizes agree.");
+            throw new ShapeMismatch(1, Sentence.of("engine.operator.batch_matmul", a, b));
         }
         Shape stack = new Elementwise("BatchMatMul", 2, Shape.SCALAR, List.of(), 0)
                 .infer(List.of(stack(inputs.get(0)), stack(inputs.get(1))), samples)

@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -33,8 +34,7 @@ public record Concat(int axis, int inputs) implements Operator {
         for (int i = 0; i < found.size(); i++) {
             Shape shape = found.get(i).shape();
             if (axis < 0 || axis >= shape.rank() || !shape.with(axis, 1).equals(first.with(axis, 1))) {
-                throw new ShapeMismatch(
-                        i, "Concat along axis " + axis + " takes equal other axes, found " + first + " and " + shape + ".");
+                throw new ShapeMismatch(i, Sentence.of("engine.operator.concat", axis, first, shape));
             }
             size = Math.addExact(size, shape.size(axis));
         }

@@ -13,6 +13,7 @@ import dev.partita.operator.Operand.Parameter;
 import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /**
@@ -36,8 +37,7 @@ public record Conv2d(
         Sizes.positive("Conv2d", "groups", groups);
         Sizes.atLeast(0, "Conv2d", "padding", padding);
         if (inputs % groups != 0 || outputs % groups != 0) {
-            throw new ShapeMismatch("Groups must divide both channel counts, found " + inputs + " inputs and " + outputs
-                    + " outputs in " + groups + " groups.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.conv_groups", inputs, outputs, groups));
         }
     }
 
@@ -50,8 +50,7 @@ public record Conv2d(
     public List<TensorSpec> infer(List<TensorSpec> inputSpecs, long samples) {
         Shape image = Images.requireChannels("Conv2d", inputSpecs.getFirst(), inputs);
         if (image.size(2) + 2 * padding < kernel || image.size(3) + 2 * padding < kernel) {
-            throw new ShapeMismatch("Conv2d with a kernel of " + kernel + " takes images of at least that size, found "
-                    + image + "; raise its padding or lower its kernel.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.conv_image", kernel, image));
         }
         ConvolutionShape shape = shape(inputSpecs.getFirst());
         return List.of(TensorSpec.float32(image.size(0), outputs, shape.outputHeight(), shape.outputWidth()));

@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -34,8 +35,7 @@ public record Convolution(
         dilation.forEach(size -> Sizes.positive("Convolution", "dilation", size));
         padding.forEach(size -> Sizes.atLeast(0, "Convolution", "padding", size));
         if (inputs % groups != 0 || outputs % groups != 0) {
-            throw new ShapeMismatch("Groups must divide both channel counts, found " + inputs + " inputs and " + outputs
-                    + " outputs in " + groups + " groups.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.conv_groups", inputs, outputs, groups));
         }
     }
 
@@ -58,15 +58,13 @@ public record Convolution(
     public List<TensorSpec> infer(List<TensorSpec> found, long samples) {
         Shape image = found.getFirst().shape();
         if (image.rank() != kernel.size() + 2 || image.size(1) != inputs) {
-            throw new ShapeMismatch("Convolution takes [sample, " + inputs + ", ...] with " + kernel.size()
-                    + " more axes, found " + image + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.convolution_axes", inputs, kernel.size(), image));
         }
         Shape output = image.with(1, outputs);
         for (int i = 0; i < kernel.size(); i++) {
             long room = image.size(2 + i) + padding.get(i) - dilation.get(i) * (kernel.get(i) - 1) - 1;
             if (room < 0) {
-                throw new ShapeMismatch("Convolution with a kernel of " + kernel
-                        + " takes images of at least that size, found " + image + "; lower its kernel.");
+                throw new ShapeMismatch(Sentence.of("engine.operator.convolution_image", kernel, image));
             }
             output = output.with(2 + i, room / stride.get(i) + 1);
         }

@@ -10,6 +10,7 @@ import dev.partita.operator.Operand.Saved;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -39,10 +40,7 @@ public record CrossEntropyLoss() implements Operator {
         TensorSpec targets = inputs.get(1);
         boolean noRows = logits.rank() < 2;
         if (noRows || targets.type() != DataType.INT32 || targets.shape().elements() != logits.rows()) {
-            throw new ShapeMismatch(
-                    noRows ? 0 : 1,
-                    "CrossEntropyLoss takes logits [..., classes] and one int32 target per row, found " + inputs.get(0)
-                            + " and " + targets + ".");
+            throw new ShapeMismatch(noRows ? 0 : 1, Sentence.of("engine.operator.cross_entropy", inputs.get(0), targets));
         }
         return List.of();
     }

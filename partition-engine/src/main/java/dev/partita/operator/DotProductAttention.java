@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -35,10 +36,7 @@ public record DotProductAttention(long heads, long headSize) implements Operator
         for (int i = 0; i < 3; i++) {
             Shape shape = inputs.get(i).shape();
             if (shape.rank() != 3 || shape.size(2) != heads * headSize) {
-                throw new ShapeMismatch(
-                        i,
-                        "DotProductAttention with " + heads + " heads of " + headSize + " takes [sample, sequence, "
-                                + heads * headSize + "], found " + shape + ".");
+                throw new ShapeMismatch(i, Sentence.of("engine.operator.dot_attention", heads, headSize, heads * headSize, shape));
             }
         }
         return List.of(inputs.getFirst());

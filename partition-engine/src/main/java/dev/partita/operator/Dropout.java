@@ -6,6 +6,7 @@ import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
 public record Dropout(double probability) implements Operator {
     public Dropout {
         if (!(probability >= 0 && probability < 1)) {
-            throw new ShapeMismatch("A dropout probability lies in 0 to 1, 1 excluded, found " + probability + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.dropout", probability));
         }
     }
 

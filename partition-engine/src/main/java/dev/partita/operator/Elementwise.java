@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -69,10 +70,7 @@ public record Elementwise(String function, int inputs, Shape constant, List<Shap
             long x = i <= a.rank() ? a.size(-i) : 1;
             long y = i <= b.rank() ? b.size(-i) : 1;
             if (x != y && x != 1 && y != 1) {
-                throw new ShapeMismatch(
-                        inputs - 1,
-                        function + " takes tensors whose sizes agree or are 1, found " + a + " and " + b
-                                + "; insert a layer that brings one to the other's shape.");
+                throw new ShapeMismatch(inputs - 1, Sentence.of("engine.operator.broadcast", function, a, b));
             }
             sizes[rank - i] = Math.max(x, y);
         }

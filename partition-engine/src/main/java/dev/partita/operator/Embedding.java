@@ -10,6 +10,7 @@ import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public record Embedding(long vocabulary, long width, Initialization initializati
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         TensorSpec indices = inputs.getFirst();
         if (indices.type() != DataType.INT32) {
-            throw new ShapeMismatch("Embedding takes int32 indices, found " + indices + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.embedding", indices));
         }
         List<Long> sizes = new ArrayList<>(indices.shape().dimensions());
         sizes.add(width);

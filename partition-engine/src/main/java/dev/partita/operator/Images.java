@@ -2,6 +2,7 @@ package dev.partita.operator;
 
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 
 /** What the image operators ask of their input {@code [sample, channel, height, width]}. */
 final class Images {
@@ -9,8 +10,7 @@ final class Images {
 
     static Shape require(String operator, TensorSpec input) {
         if (input.shape().rank() != 4) {
-            throw new ShapeMismatch(operator + " takes an image [sample, channel, height, width], found "
-                    + input.shape() + "; insert a SequenceToImage before it.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.image", operator, input.shape()));
         }
         return input.shape();
     }
@@ -18,8 +18,7 @@ final class Images {
     static Shape requireChannels(String operator, TensorSpec input, long channels) {
         Shape shape = require(operator, input);
         if (shape.size(1) != channels) {
-            throw new ShapeMismatch(operator + " takes " + channels + " channels, found " + shape.size(1) + " in "
-                    + shape + "; change its channels to " + shape.size(1) + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.channels", operator, channels, shape.size(1), shape));
         }
         return shape;
     }

@@ -13,6 +13,7 @@ import dev.partita.operator.Operand.Saved;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -32,8 +33,7 @@ public record LayerNorm(long width, double epsilon) implements Operator {
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (shape.rank() < 2 || shape.size(-1) != width) {
-            throw new ShapeMismatch("LayerNorm takes a last dimension of " + width + ", found " + shape
-                    + "; change its width to " + shape.size(-1) + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.layer_norm", width, shape, shape.size(-1)));
         }
         return inputs;
     }

@@ -13,6 +13,7 @@ import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +35,7 @@ public record Linear(long inputs, long outputs, boolean bias, Initialization wei
     public List<TensorSpec> infer(List<TensorSpec> inputSpecs, long samples) {
         Shape shape = inputSpecs.getFirst().shape();
         if (shape.rank() < 2 || shape.size(-1) != inputs) {
-            throw new ShapeMismatch("Linear takes a last dimension of " + inputs + ", found " + shape
-                    + "; insert a Linear " + shape.size(-1) + " to " + inputs + " before it or change its inputs.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.linear", inputs, shape, shape.size(-1)));
         }
         return List.of(TensorSpec.float32(shape.with(-1, outputs)));
     }

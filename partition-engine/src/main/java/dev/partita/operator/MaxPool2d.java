@@ -10,6 +10,7 @@ import dev.partita.operator.Operand.Saved;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +21,7 @@ public record MaxPool2d(long window, long stride) implements Operator {
 
     public MaxPool2d {
         if (window < 1 || window > LARGEST_WINDOW || stride < 1) {
-            throw new ShapeMismatch("MaxPool2d takes a window of 1 to " + LARGEST_WINDOW
-                    + " and a positive stride, found " + window + " and " + stride + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.pool_window", LARGEST_WINDOW, window, stride));
         }
     }
 
@@ -34,8 +34,7 @@ public record MaxPool2d(long window, long stride) implements Operator {
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape image = Images.require("MaxPool2d", inputs.getFirst());
         if (image.size(2) < window || image.size(3) < window) {
-            throw new ShapeMismatch("MaxPool2d with a window of " + window
-                    + " takes images of at least that size, found " + image + "; lower its window.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.pool_image", window, image));
         }
         MaxPool pool = pool(inputs.getFirst());
         return List.of(TensorSpec.float32(image.size(0), image.size(1), pool.outputHeight(), pool.outputWidth()));

@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -68,7 +69,7 @@ public record Opaque(String operator, int inputs, List<Output> outputs, List<Sha
     public List<TensorSpec> infer(List<TensorSpec> found, long samples) {
         Shape first = found.getFirst().shape();
         if (first.rank() == 0 && outputs.stream().anyMatch(output -> output.numerator() > 0)) {
-            throw new ShapeMismatch(operator + " takes a tensor with samples as its first input, found a scalar.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.opaque_scalar", operator));
         }
         return outputs.stream().map(output -> output.after(first)).toList();
     }

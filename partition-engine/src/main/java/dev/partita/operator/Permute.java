@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -31,7 +32,7 @@ public record Permute(List<Integer> order) implements Operator {
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (!order.stream().sorted().toList().equals(IntStream.range(0, shape.rank()).boxed().toList())) {
-            throw new ShapeMismatch("Permute orders " + order.size() + " axes as " + order + ", found " + shape + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.permute", order.size(), order, shape));
         }
         return List.of(new TensorSpec(
                 new Shape(order.stream().map(shape::size).toList()), inputs.getFirst().type()));

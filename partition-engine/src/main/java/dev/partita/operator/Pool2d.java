@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -51,8 +52,7 @@ public record Pool2d(String function, List<Long> window, List<Long> stride, List
         for (int i = 0; i < 2; i++) {
             long room = image.size(2 + i) + padding.get(i) - window.get(i);
             if (room < 0) {
-                throw new ShapeMismatch(function + " with a window of " + window + " takes images of at least that size,"
-                        + " found " + image + "; lower its window.");
+                throw new ShapeMismatch(Sentence.of("engine.operator.pool_size", function, window, image));
             }
             output = output.with(2 + i, (ceiling ? Math.ceilDiv(room, stride.get(i)) : room / stride.get(i)) + 1);
         }

@@ -11,6 +11,7 @@ import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,7 @@ public record PositionEmbedding(long sequence, long width, Initialization initia
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (shape.rank() != 3 || shape.size(1) != sequence || shape.size(2) != width) {
-            throw new ShapeMismatch("PositionEmbedding takes [sample, " + sequence + ", " + width + "], found " + shape
-                    + "; give it the same sequence and width as its input.");
+            throw new ShapeMismatch(Sentence.of("engine.operator.position_embedding", sequence, width, shape));
         }
         return inputs;
     }

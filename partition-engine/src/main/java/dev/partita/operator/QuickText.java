@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Nearest;
 import java.util.ArrayDeque;
@@ -38,8 +39,7 @@ public final class QuickText {
         List<String> words = new ArrayList<>(Arrays.asList(text.strip().split("\\s+")));
         String name = words.removeFirst();
         OperatorKind kind = OperatorKinds.named(name)
-                .orElseThrow(() -> new ShapeMismatch("No kind of layer is called \"" + name + "\"; the nearest are "
-                        + String.join(", ", Nearest.first(name, names()).subList(0, 3)) + "."));
+                .orElseThrow(() -> new ShapeMismatch(Sentence.of("engine.setting.no_kind", name, String.join(", ", Nearest.first(name, names()).subList(0, 3)))));
         Map<String, String> values = values(kind, words);
         Operator typed = Settings.with(kind.defaults(), values);
         Operator fitted = arriving.map(spec -> Fitting.to(typed, spec.shape())).orElse(typed);
@@ -73,8 +73,7 @@ public final class QuickText {
             return "padding";
         }
         if (!NUMBER.matcher(word).matches() || open.isEmpty()) {
-            throw new ShapeMismatch(kind.name() + " takes " + (kind.quick().isEmpty() ? "no number" : kind.quick())
-                    + " and NAME=VALUE, found \"" + word + "\".");
+            throw new ShapeMismatch(Sentence.of("engine.setting.no_word", kind.name(), kind.quick(), word));
         }
         return open.removeFirst();
     }

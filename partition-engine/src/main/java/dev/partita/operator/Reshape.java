@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -43,7 +44,7 @@ public record Reshape(List<Long> sizes) implements Operator {
         }
         int open = found.indexOf(-1L);
         if (known <= 0 || shape.elements() % known != 0 || (open < 0 && shape.elements() != known)) {
-            throw new ShapeMismatch("Reshape to " + sizes + " takes as many elements, found " + shape + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.reshape", sizes, shape));
         }
         if (open >= 0) {
             found.set(open, shape.elements() / known);

@@ -10,6 +10,7 @@ import dev.partita.operator.Operand.Saved;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -29,9 +30,8 @@ public record SelfAttention(long heads, long headSize, boolean causal) implement
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (shape.rank() != 3 || shape.size(2) != 3 * heads * headSize) {
-            throw new ShapeMismatch("SelfAttention with " + heads + " heads of " + headSize
-                    + " takes queries, keys and values as [sample, sequence, " + 3 * heads * headSize + "], found "
-                    + shape + "; put a Linear to " + 3 * heads * headSize + " before it.");
+            throw new ShapeMismatch(
+                    Sentence.of("engine.operator.attention", heads, headSize, 3 * heads * headSize, shape));
         }
         return List.of(TensorSpec.float32(shape.with(2, heads * headSize)));
     }

@@ -4,6 +4,7 @@ import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +27,8 @@ public record SequenceToImage(long height, long width) implements Operator {
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (shape.rank() != 3 || shape.size(1) != height * width) {
-            throw new ShapeMismatch("SequenceToImage to " + height + " x " + width + " takes [sample, "
-                    + height * width + ", channel], found " + shape + "; choose a height and width whose product is "
-                    + "the sequence.");
+            throw new ShapeMismatch(
+                    Sentence.of("engine.operator.sequence_to_image", height, width, height * width, shape));
         }
         return List.of(TensorSpec.float32(shape.size(0), shape.size(2), height, width));
     }

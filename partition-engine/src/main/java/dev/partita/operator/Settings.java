@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.Shape;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -40,8 +41,7 @@ public final class Settings {
         List<String> names = of(operator).stream().map(Setting::name).toList();
         for (String name : values.keySet()) {
             if (!names.contains(name)) {
-                throw new ShapeMismatch(operator.kind() + " has the settings " + names + ", found \"" + name
-                        + "\"; choose one of them.");
+                throw new ShapeMismatch(Sentence.of("engine.setting.unknown", operator.kind(), names, name));
             }
         }
         Object[] arguments = new Object[components.length];
@@ -109,8 +109,7 @@ public final class Settings {
                 default -> text;
             };
         } catch (IllegalArgumentException unreadable) {
-            throw new ShapeMismatch("The " + component.getName() + " of " + operator.kind() + " is a value such as "
-                    + before + ", found \"" + text + "\".");
+            throw new ShapeMismatch(Sentence.of("engine.setting.unreadable", component.getName(), operator.kind(), before, text));
         }
     }
 

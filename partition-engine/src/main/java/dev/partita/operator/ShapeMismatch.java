@@ -1,17 +1,20 @@
 package dev.partita.operator;
 
-/** An operator was given inputs it cannot take. The message is a sentence for the user with both shapes. */
-public final class ShapeMismatch extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** An operator was given inputs it cannot take. The message is a sentence for people with both shapes. */
+public final class ShapeMismatch extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private final int input;
 
-    public ShapeMismatch(String message) {
-        this(0, message);
+    public ShapeMismatch(Sentence sentence) {
+        this(0, sentence);
     }
 
-    public ShapeMismatch(int input, String message) {
-        super(message);
+    public ShapeMismatch(int input, Sentence sentence) {
+        super(sentence);
         this.input = input;
     }
 

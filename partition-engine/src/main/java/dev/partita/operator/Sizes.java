@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 /** What the constructors of operators ask of sizes, whoever typed them. */
 final class Sizes {
     /** No axis of a real layer comes near; products of a few of them still fit in 63 bits. */
@@ -13,14 +14,13 @@ final class Sizes {
 
     static void atLeast(long least, String operator, String what, long size) {
         if (size < least || size > LARGEST) {
-            throw new ShapeMismatch(
-                    operator + " takes " + least + " to " + LARGEST + " as its " + what + ", found " + size + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.size", operator, least, LARGEST, what, size));
         }
     }
 
     static void positiveNumber(String operator, String what, double number) {
         if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
-            throw new ShapeMismatch(operator + " takes a positive " + what + ", found " + number + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.positive", operator, what, number));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -37,8 +38,7 @@ public record Slice(int axis, long start, long length, boolean drop) implements 
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (axis >= shape.rank() || start + length > shape.size(axis)) {
-            throw new ShapeMismatch("Slice takes " + length + " elements from number " + start + " of axis " + axis
-                    + ", found " + shape + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.slice", length, start, axis, shape));
         }
         List<Long> sizes = new ArrayList<>(shape.dimensions());
         if (drop) {

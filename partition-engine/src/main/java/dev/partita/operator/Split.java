@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -31,7 +32,7 @@ public record Split(int axis, List<Long> parts) implements Operator {
         Shape shape = inputs.getFirst().shape();
         long sum = parts.stream().mapToLong(Long::longValue).sum();
         if (axis < 0 || axis >= shape.rank() || shape.size(axis) != sum) {
-            throw new ShapeMismatch("Split divides axis " + axis + " into " + parts + ", found " + shape + ".");
+            throw new ShapeMismatch(Sentence.of("engine.operator.split", axis, parts, shape));
         }
         return parts.stream()
                 .map(part -> new TensorSpec(shape.with(axis, part), inputs.getFirst().type()))

@@ -7,6 +7,8 @@ import dev.partita.hardware.Machine;
 import dev.partita.quantity.Bytes;
 import dev.partita.quantity.BytesPerSecond;
 import dev.partita.quantity.Seconds;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -25,16 +27,13 @@ public record ClusterSpec(
         OptionalDouble linkLatencySeconds) {
     public ClusterSpec {
         if (memoryBytes.isPresent() && memoryBytes.getAsLong() < 1) {
-            throw new IllegalArgumentException(
-                    "Device memory must be at least 1 byte, found " + memoryBytes.getAsLong() + ".");
+            throw new Refusal(Sentence.of("engine.cluster.memory", memoryBytes.getAsLong()));
         }
         if (linkBytesPerSecond.isPresent() && !(linkBytesPerSecond.getAsDouble() > 0)) {
-            throw new IllegalArgumentException("Link bandwidth must be positive, found "
-                    + linkBytesPerSecond.getAsDouble() + " bytes per second.");
+            throw new Refusal(Sentence.of("engine.cluster.bandwidth", linkBytesPerSecond.getAsDouble()));
         }
         if (linkLatencySeconds.isPresent() && !(linkLatencySeconds.getAsDouble() >= 0)) {
-            throw new IllegalArgumentException(
-                    "Link latency cannot be negative, found " + linkLatencySeconds.getAsDouble() + " seconds.");
+            throw new Refusal(Sentence.of("engine.cluster.latency", linkLatencySeconds.getAsDouble()));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.partita.plan;
 
+import dev.partita.text.Sentence;
+import dev.partita.text.Refusal;
 import dev.partita.graph.GraphEdit;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +96,7 @@ public sealed interface Edit {
 
     private static ModelSource redrawn(ModelSource model, Redraw redraw) {
         if (redraw.keep() < 0 || redraw.keep() > model.edits().size()) {
-            throw new IllegalArgumentException("The drawing has "
-                    + model.edits().size() + " edits, so the first " + redraw.keep() + " cannot be kept.");
+            throw new Refusal(Sentence.of("engine.draw.redraw", model.edits().size(), redraw.keep()));
         }
         List<GraphEdit> edits = new ArrayList<>(model.edits().subList(0, redraw.keep()));
         edits.addAll(redraw.then());

@@ -1,5 +1,6 @@
 package dev.partita.plan;
 
+import dev.partita.text.Sentence;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
 import java.util.Map;
@@ -27,8 +28,7 @@ public final class ImportedGraphs {
     static ModelGraph of(ModelSource.Imported source) {
         ModelGraph found = KNOWN.get(key(source));
         if (found == null) {
-            throw new InvalidGraph("The model file " + source.file()
-                    + " is not there or not the one that was imported; put it back or import it again.");
+            throw new InvalidGraph(Sentence.of("engine.import.missing", source.file()));
         }
         return found;
     }

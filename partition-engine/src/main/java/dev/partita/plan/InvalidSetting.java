@@ -1,10 +1,13 @@
 package dev.partita.plan;
 
-/** A setting that cannot be made. The message is a sentence for the user. */
-public final class InvalidSetting extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** A setting that cannot be made. The message is a sentence for people. */
+public final class InvalidSetting extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    InvalidSetting(String message) {
-        super(message);
+    InvalidSetting(Sentence sentence) {
+        super(sentence);
     }
 }

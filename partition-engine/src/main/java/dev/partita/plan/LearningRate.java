@@ -1,5 +1,8 @@
 package dev.partita.plan;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
 /**
  * The learning rate by step: linear warm-up to {@code peak}, then constant or a cosine down to
  * {@code peak * finalFraction} at {@code totalSteps}.
@@ -10,12 +13,10 @@ package dev.partita.plan;
 public record LearningRate(double peak, int warmupSteps, int totalSteps, double finalFraction) {
     public LearningRate {
         if (!(peak > 0) || Double.isInfinite(peak)) {
-            throw new IllegalArgumentException("A learning rate must be positive and finite, found " + peak + ".");
+            throw new Refusal(Sentence.of("engine.training.learning_rate", peak));
         }
         if (warmupSteps < 0 || totalSteps < 0 || !(finalFraction >= 0 && finalFraction <= 1)) {
-            throw new IllegalArgumentException(
-                    "Warm-up and total steps cannot be negative and the final fraction lies in 0 to 1, found "
-                            + warmupSteps + ", " + totalSteps + " and " + finalFraction + ".");
+            throw new Refusal(Sentence.of("engine.training.decay", warmupSteps, totalSteps, finalFraction));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.partita.plan;
 
+import dev.partita.text.Sentence;
+import dev.partita.text.Refusal;
 import dev.partita.graph.GraphEdit;
 import dev.partita.graph.ModelGraph;
 import java.util.ArrayList;
@@ -55,8 +57,7 @@ public sealed interface ModelSource {
         public Drawn {
             edits = List.copyOf(edits);
             if (start instanceof Drawn || edits.isEmpty()) {
-                throw new IllegalArgumentException("A drawing has one start and one edit or more, found " + edits.size()
-                        + " edits on a " + start.getClass().getSimpleName() + ".");
+                throw new Refusal(Sentence.of("engine.draw.start", edits.size(), start.getClass().getSimpleName()));
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.partita.plan;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,7 @@ public record Project(
     public Project {
         plans = Collections.unmodifiableMap(new TreeMap<>(plans));
         if (!plans.containsKey(activePlan)) {
-            throw new IllegalArgumentException(
-                    "The project has the plans " + plans.keySet() + ", found no plan \"" + activePlan + "\".");
+            throw noPlan(plans, activePlan);
         }
     }
 
@@ -33,8 +34,7 @@ public record Project(
     public PlanDefinition plan(String planName) {
         PlanDefinition found = plans.get(planName);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "The project has the plans " + plans.keySet() + ", found no plan \"" + planName + "\".");
+            throw noPlan(plans, planName);
         }
         return found;
     }
@@ -47,6 +47,10 @@ public record Project(
     public Plan resolve(String planName) {
         PlanDefinition definition = plan(planName);
         return new Plan(model.graph(), cluster.toCluster(), definition.placement(), definition.training());
+    }
+
+    private static Refusal noPlan(Map<String, PlanDefinition> plans, String name) {
+        return new Refusal(Sentence.of("engine.project.no_plan", plans.keySet(), name));
     }
 
     Project withPlan(String planName, PlanDefinition definition) {

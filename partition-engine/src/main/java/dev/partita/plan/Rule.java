@@ -1,5 +1,7 @@
 package dev.partita.plan;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,11 +18,11 @@ public record Rule(String pattern, List<Integer> devices) {
     public Rule {
         devices = List.copyOf(devices);
         if (pattern.isBlank()) {
-            throw new IllegalArgumentException("A placement rule needs a layer, a scope or a glob, found nothing.");
+            throw new Refusal(Sentence.of("engine.rule.empty"));
         }
         for (int device : devices) {
             if (device < 0) {
-                throw new IllegalArgumentException("Devices are numbered from 0, found gpu:" + device + ".");
+                throw new Refusal(Sentence.of("engine.rule.device", device));
             }
         }
     }
@@ -50,8 +52,7 @@ public record Rule(String pattern, List<Integer> devices) {
 
     private static String numbers(int first, int last) {
         if (last < first || last - first > 100_000) {
-            throw new IllegalArgumentException(
-                    "A range of layers goes from a smaller to a larger number, found " + first + ".." + last + ".");
+            throw new Refusal(Sentence.of("engine.rule.range", first, last));
         }
         StringBuilder either = new StringBuilder("(?:");
         for (int n = first; n <= last; n++) {

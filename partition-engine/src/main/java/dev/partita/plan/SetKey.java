@@ -1,6 +1,8 @@
 package dev.partita.plan;
 
 import dev.partita.quantity.Quantities;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -55,7 +57,7 @@ enum SetKey {
         try {
             setter.accept(draft, value);
         } catch (Numbers.Unreadable unreadable) {
-            throw new InvalidSetting(text + " " + unreadable.getMessage());
+            throw new InvalidSetting(unreadable.about(text));
         }
     }
 
@@ -65,12 +67,12 @@ enum SetKey {
                 .filter(schedule -> schedule.key().equals(value))
                 .findFirst()
                 .orElseThrow(() -> new InvalidSetting(
-                        "training.schedule is " + String.join(" or ", keys) + ", found \"" + value + "\"."));
+                        Sentence.of("engine.set.choice", "training.schedule", Listing.or(keys), value)));
     }
 
     private static void onlySupported(String key, String supported, String value) {
         if (!value.equals(supported)) {
-            throw new InvalidSetting(key + " supports only " + supported + " so far, found \"" + value + "\".");
+            throw new InvalidSetting(Sentence.of("engine.set.only", key, supported, value));
         }
     }
 }

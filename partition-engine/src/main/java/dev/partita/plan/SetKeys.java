@@ -1,6 +1,8 @@
 package dev.partita.plan;
 
+import dev.partita.text.Listing;
 import dev.partita.text.Nearest;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -51,12 +53,11 @@ public final class SetKeys {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 0) {
-                throw new InvalidSetting(
-                        "A setting is KEY=VALUE, found \"" + setting + "\"; write for example training.microbatch=4.");
+                throw new InvalidSetting(Sentence.of("engine.set.form", setting));
             }
             SetKey key = key(setting.substring(0, equals).strip());
             if (values.put(key, setting.substring(equals + 1).strip()) != null) {
-                throw new InvalidSetting("A setting is given once, found " + key.text() + " twice; leave one out.");
+                throw new InvalidSetting(Sentence.of("engine.set.twice", key.text()));
             }
         }
         return values;
@@ -66,7 +67,7 @@ public final class SetKeys {
         return Arrays.stream(SetKey.values())
                 .filter(key -> key.text().equals(typed))
                 .findFirst()
-                .orElseThrow(() -> new InvalidSetting("No setting is called \"" + typed + "\"; choose one of "
-                        + String.join(", ", Nearest.first(typed, all())) + "."));
+                .orElseThrow(() -> new InvalidSetting(
+                        Sentence.of("engine.set.unknown", typed, Listing.names(Nearest.first(typed, all())))));
     }
 }

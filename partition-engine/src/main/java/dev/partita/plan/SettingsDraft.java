@@ -1,6 +1,9 @@
 package dev.partita.plan;
 
 import dev.partita.hardware.Clusters;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -46,7 +49,9 @@ final class SettingsDraft {
         optimizer = switch (value) {
             case "sgd" -> optimizer instanceof Optimizer.Sgd ? optimizer : new Optimizer.Sgd(0, 0);
             case "adamw" -> optimizer instanceof Optimizer.AdamW ? optimizer : Optimizer.AdamW.DEFAULT;
-            default -> throw new InvalidSetting("training.optimizer is sgd or adamw, found \"" + value + "\".");
+            default ->
+                throw new InvalidSetting(Sentence.of(
+                        "engine.set.choice", "training.optimizer", Listing.or(List.of("sgd", "adamw")), value));
         };
     }
 
@@ -60,9 +65,7 @@ final class SettingsDraft {
     void changeMomentum(double momentum) {
         optimizer = switch (optimizer) {
             case Optimizer.Sgd sgd -> new Optimizer.Sgd(momentum, sgd.weightDecay());
-            case Optimizer.AdamW _ ->
-                throw new InvalidSetting(
-                        "training.momentum belongs to sgd, found the optimizer adamw; set training.optimizer=sgd as well.");
+            case Optimizer.AdamW _ -> throw new InvalidSetting(Sentence.of("engine.set.momentum"));
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.partita.plan;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
 /**
  * How the model is trained.
  *
@@ -16,15 +19,13 @@ public record Training(
         double clipNorm) {
     public Training {
         if (microbatch < 1 || globalBatch < 1 || globalBatch % microbatch != 0) {
-            throw new IllegalArgumentException("The microbatch must divide the global batch, found a microbatch of "
-                    + microbatch + " and a global batch of " + globalBatch + ".");
+            throw new Refusal(Sentence.of("engine.training.microbatch", microbatch, globalBatch));
         }
         if (globalBatch / microbatch > 1 << 20) {
-            throw new IllegalArgumentException("A step has at most " + (1 << 20) + " microbatches, found "
-                    + globalBatch / microbatch + "; raise the microbatch.");
+            throw new Refusal(Sentence.of("engine.training.microbatches", 1 << 20, globalBatch / microbatch));
         }
         if (!(clipNorm >= 0) || Double.isInfinite(clipNorm)) {
-            throw new IllegalArgumentException("The clip norm must be 0 (off) or positive, found " + clipNorm + ".");
+            throw new Refusal(Sentence.of("engine.training.clip_norm", clipNorm));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.partita.program;
 
+import dev.partita.text.Sentence;
+import java.util.Locale;
+
 /** What a device's memory is spent on. */
 public enum BufferKind {
     WEIGHTS,
@@ -10,5 +13,10 @@ public enum BufferKind {
     /** Alive within one segment: temporaries, activation gradients, library scratch; and a few scalars of the step. */
     WORKSPACE,
     /** Staging of what is sent or received. */
-    COMMUNICATION
+    COMMUNICATION;
+
+    /** What people call it. */
+    public Sentence title() {
+        return Sentence.of("engine.memory." + name().toLowerCase(Locale.ROOT));
+    }
 }

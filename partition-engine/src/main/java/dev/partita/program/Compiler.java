@@ -57,7 +57,7 @@ public final class Compiler {
         try {
             return new Compilation.Compiled(assemble(plan, profile, options, stages));
         } catch (InvalidGraph invalid) {
-            return new Compilation.Refused(List.of(new Obstacle.InvalidModel(String.valueOf(invalid.getMessage()))));
+            return new Compilation.Refused(List.of(new Obstacle.InvalidModel(invalid.sentence())));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.partita.program;
 
 import dev.partita.graph.GraphProblem;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /** Why a plan cannot become a program. Checks turn these into diagnostics with fixes. */
@@ -24,5 +25,5 @@ public sealed interface Obstacle {
     record Incomplete(GraphProblem problem) implements Obstacle {}
 
     /** The model itself cannot be computed; the sentence says where and why. */
-    record InvalidModel(String message) implements Obstacle {}
+    record InvalidModel(Sentence message) implements Obstacle {}
 }

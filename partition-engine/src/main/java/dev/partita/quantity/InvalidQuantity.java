@@ -1,10 +1,13 @@
 package dev.partita.quantity;
 
-/** Text that is no amount. The message is a sentence for the user with an example. */
-public final class InvalidQuantity extends IllegalArgumentException {
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
+/** Text that is no amount. The message is a sentence for people with an example. */
+public final class InvalidQuantity extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    InvalidQuantity(String message) {
-        super(message);
+    InvalidQuantity(Sentence sentence) {
+        super(sentence);
     }
 }

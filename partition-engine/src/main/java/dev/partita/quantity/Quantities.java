@@ -1,5 +1,6 @@
 package dev.partita.quantity;
 
+import dev.partita.text.Sentence;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +34,11 @@ public final class Quantities {
     public static Bytes bytes(String text) {
         Matcher amount = AMOUNT.matcher(text.strip());
         if (!amount.matches() || !amount.group(2).toLowerCase(Locale.ROOT).endsWith("b")) {
-            throw unreadable("An amount of memory", "512MiB or 1.5GiB", text);
+            throw unreadable("engine.quantity.memory", text);
         }
-        BigDecimal count = scaled(amount, amount.group(2), "An amount of memory", "512MiB or 1.5GiB", text);
+        BigDecimal count = scaled(amount, amount.group(2), "engine.quantity.memory", text);
         if (count.compareTo(BigDecimal.ONE) < 0 || count.compareTo(BigDecimal.valueOf(1L << 60)) > 0) {
-            throw new InvalidQuantity("An amount of memory lies between 1B and 1048576TiB, found \"" + text + "\".");
+            throw unreadable("engine.quantity.memory_range", text);
         }
         return new Bytes(count.longValue());
     }
@@ -46,13 +47,13 @@ public final class Quantities {
     public static BytesPerSecond bandwidth(String text) {
         Matcher amount = AMOUNT.matcher(text.strip().replace("bit/s", "b/s"));
         if (!amount.matches() || !amount.group(2).matches("[A-Za-z]*[bB]/s")) {
-            throw unreadable("A bandwidth", "100MB/s, 25GB/s or 200Gb/s", text);
+            throw unreadable("engine.quantity.bandwidth", text);
         }
         String unit = amount.group(2).substring(0, amount.group(2).length() - "/s".length());
-        BigDecimal rate = scaled(amount, unit, "A bandwidth", "100MB/s, 25GB/s or 200Gb/s", text);
+        BigDecimal rate = scaled(amount, unit, "engine.quantity.bandwidth", text);
         double bytes = unit.endsWith("b") ? rate.doubleValue() / 8 : rate.doubleValue();
         if (bytes < 1 || bytes > 1e18) {
-            throw new InvalidQuantity("A bandwidth lies between 1B/s and 1000000TB/s, found \"" + text + "\".");
+            throw unreadable("engine.quantity.bandwidth_range", text);
         }
         return new BytesPerSecond(bytes);
     }
@@ -62,23 +63,22 @@ public final class Quantities {
         Matcher amount = AMOUNT.matcher(text.strip());
         Integer power = amount.matches() ? SECONDS.get(amount.group(2)) : null;
         if (power == null) {
-            throw unreadable("A time", "20us, 1.5ms or 2s", text);
+            throw unreadable("engine.quantity.time", text);
         }
         return new Seconds(
                 new BigDecimal(amount.group(1)).scaleByPowerOfTen(power).doubleValue());
     }
 
-    private static BigDecimal scaled(Matcher amount, String unit, String what, String examples, String text) {
+    private static BigDecimal scaled(Matcher amount, String unit, String complaint, String text) {
         String prefix = unit.substring(0, unit.length() - 1).toLowerCase(Locale.ROOT);
         Long factor = PREFIXES.get(prefix);
         if (factor == null) {
-            throw unreadable(what, examples, text);
+            throw unreadable(complaint, text);
         }
         return new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(factor));
     }
 
-    private static InvalidQuantity unreadable(String what, String examples, String text) {
-        return new InvalidQuantity(
-                what + " is a number with its unit, such as " + examples + ", found \"" + text + "\".");
+    private static InvalidQuantity unreadable(String complaint, String text) {
+        return new InvalidQuantity(Sentence.of(complaint, text));
     }
 }

@@ -1,6 +1,7 @@
 package dev.partita.template;
 
 import dev.partita.template.Recipe.Method;
+import dev.partita.text.Sentence;
 import dev.partita.text.Table;
 import dev.partita.text.Table.Row;
 import java.util.List;
@@ -30,17 +31,27 @@ final class Gpt3Family {
                 true);
         return new Template(
                 name,
-                row.text("title") + ", for planning: " + sizes.layers() + " blocks x " + sizes.width() + " with "
-                        + sizes.heads() + " heads over " + sizes.sequence()
-                        + " tokens, dense attention in every block, head tied to the embedding, no dropout."
-                        + (row.has("note") ? " " + row.text("note") : ""),
+                description(row, sizes),
                 row.integer("parameters"),
-                "Brown et al. 2020, Table 2.1 (prints " + row.text("printed_parameters")
-                        + "; its sizes multiply out to this count)",
+                Sentence.of("engine.template.gpt3.source", row.text("printed_parameters")),
                 false,
                 SampleKind.TEXT,
                 recipe(row),
                 () -> sizes.graph(name));
+    }
+
+    private static Sentence description(Row row, Gpt sizes) {
+        Sentence plain = Sentence.of(
+                "engine.template.gpt3",
+                row.text("title"),
+                sizes.layers(),
+                sizes.width(),
+                sizes.heads(),
+                sizes.sequence());
+        return row.has("note")
+                ? Sentence.of(
+                        "engine.template.gpt3_noted", plain, Sentence.of("engine.template.gpt3." + row.text("note")))
+                : plain;
     }
 
     /** The paper's appendix B: Adam with beta2 0.95, decay 0.1, clipping at 1, warm-up, cosine down to a tenth. */

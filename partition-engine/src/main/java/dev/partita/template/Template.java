@@ -1,6 +1,7 @@
 package dev.partita.template;
 
 import dev.partita.graph.ModelGraph;
+import dev.partita.text.Sentence;
 import java.util.function.Supplier;
 
 /**
@@ -15,9 +16,9 @@ import java.util.function.Supplier;
  */
 public record Template(
         String name,
-        String description,
+        Sentence description,
         long publishedParameters,
-        String source,
+        Sentence source,
         boolean trains,
         SampleKind samples,
         Recipe recipe,

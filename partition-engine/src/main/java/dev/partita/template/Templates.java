@@ -1,6 +1,8 @@
 package dev.partita.template;
 
+import dev.partita.text.Listing;
 import dev.partita.text.Nearest;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ public final class Templates {
         return ALL.stream()
                 .filter(template -> template.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UnknownTemplate("No template is called \"" + name + "\"; choose one of "
-                        + String.join(", ", Nearest.first(name, names())) + "."));
+                .orElseThrow(() -> new UnknownTemplate(
+                        Sentence.of("engine.template.unknown", name, Listing.names(Nearest.first(name, names())))));
     }
 }

@@ -1,5 +1,7 @@
 package dev.partita.tensor;
 
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +15,7 @@ public record Shape(List<Long> dimensions) {
         dimensions = List.copyOf(dimensions);
         for (long size : dimensions) {
             if (size <= 0) {
-                throw new IllegalArgumentException("Every dimension must be positive, found " + dimensions);
+                throw new Refusal(Sentence.of("engine.tensor.dimension", dimensions));
             }
         }
         elements(dimensions); // refuses a shape whose element count does not fit in 63 bits

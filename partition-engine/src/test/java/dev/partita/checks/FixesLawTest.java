@@ -42,15 +42,15 @@ class FixesLawTest {
         for (Fix fix : fixes) {
             CheckReport after = edited.computeIfAbsent(fix.edit(), edit -> Checker.check(plan.after(edit), PROFILE));
             assertThat(errors(after))
-                    .as(fix.description())
+                    .as(fix.description().toString())
                     .isEqualTo(fix.effect().errorsAfter());
             assertThat(after.simulation().map(simulation -> simulation.stepSeconds()))
-                    .as(fix.description())
+                    .as(fix.description().toString())
                     .isEqualTo(fix.effect().stepSecondsAfter().stream().boxed().findFirst());
             fix.effect()
                     .peakBytesAfter()
                     .ifPresent(peak -> assertThat(after.devices())
-                            .as(fix.description())
+                            .as(fix.description().toString())
                             .filteredOn(
                                     device -> device.name().equals(fix.effect().device()))
                             .extracting(DeviceMemory::peakBytes)

@@ -28,7 +28,7 @@ class Gpt3CheckTest {
         assertThat(ON_EIGHT.fits()).isFalse();
         Diagnostic diagnostic = ON_EIGHT.diagnostics().getFirst();
         assertThat(diagnostic.code()).isEqualTo(Code.CLUSTER_TOO_SMALL);
-        assertThat(diagnostic.message())
+        assertThat(diagnostic.message().toString())
                 .contains("175 G parameters take 2.5 TiB > 625 GiB", "at least 34 such devices");
         CheckReport larger = check(EIGHT.after(diagnostic.fixes().getFirst().edit()));
         assertThat(larger.fits()).isTrue();
@@ -47,7 +47,7 @@ class Gpt3CheckTest {
                 .filteredOn(diagnostic -> diagnostic.code() == Code.OVER_CAPACITY)
                 .hasSize(8)
                 .allSatisfy(diagnostic -> {
-                    assertThat(diagnostic.message())
+                    assertThat(diagnostic.message().toString())
                             .containsPattern("gpu:\\d needs \\d+ GiB > 79.1 GiB, \\d+ GiB too much");
                     assertThat(diagnostic.fixes()).isNotEmpty();
                 });

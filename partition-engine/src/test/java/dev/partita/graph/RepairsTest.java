@@ -30,7 +30,7 @@ class RepairsTest {
             Input 3x8x8       | Linear 10 inputs=192   | Insert Flatten before input 0 of l1
             Input 3x8x8       | Linear 10 inputs=20    | Insert Flatten and Linear 192 -> 20 before input 0 of l1
             Input 64x16       | Conv 8 3x3 inputs=16   | Insert SequenceToImage 8 x 8 before input 0 of l1
-            Input 3x8x8       | Conv 8 3x3 inputs=4    | Insert Conv2d 3 -> 4, kernel 1, stride 1 before input 0 of l1
+            Input 3x8x8       | Conv 8 3x3 inputs=4    | Insert Conv2d 3 -> 4 1x1 before input 0 of l1
             Input 16x96       | Attention 4 headSize=16 | Insert Linear 96 -> 192 before input 0 of l1
             Input 512         | LayerNorm 100          | Insert Linear 512 -> 100 before input 0 of l1
             """)
@@ -41,7 +41,7 @@ class RepairsTest {
         assertThat(problem.layer()).isEqualTo("l1");
         assertThat(problem.input()).isZero();
         Repair repair = Repairs.of(graph, shapes, problem).getFirst();
-        assertThat(repair.action()).isEqualTo(action);
+        assertThat(repair.action()).hasToString(action);
         assertThat(GraphShapes.of(GraphEdit.apply(graph, repair.edits()), 2).problems())
                 .isEmpty();
     }
@@ -51,7 +51,7 @@ class RepairsTest {
         ModelGraph graph = chain("Input 512", "Linear 10 inputs=768");
         GraphShapes shapes = GraphShapes.of(graph, 2);
         assertThat(Repairs.of(graph, shapes, shapes.problems().getFirst()))
-                .extracting(Repair::action)
+                .extracting(repair -> repair.action().toString())
                 .contains("Change l1 to Linear 512 -> 10");
     }
 
@@ -60,7 +60,7 @@ class RepairsTest {
         ModelGraph graph = chain("Input 512", "Linear 10 inputs=768", "ReLU");
         GraphShapes shapes = GraphShapes.of(graph, 2);
         assertThat(shapes.problems()).hasSize(1);
-        assertThat(shapes.problems().getFirst().message()).contains("768", "2 x 512");
+        assertThat(shapes.problems().getFirst().message().toString()).contains("768", "2 x 512");
         assertThat(shapes.outputs()).containsOnlyKeys("l0").containsEntry("l0", List.of(TensorSpec.float32(2, 512)));
     }
 
@@ -71,7 +71,7 @@ class RepairsTest {
         GraphShapes shapes = GraphShapes.of(graph, 2);
         assertThat(shapes.problems()).containsExactly(new GraphProblem.OpenInput("decoder/2/mlp/down", 0, "Linear"));
         assertThat(Repairs.of(graph, shapes, shapes.problems().getFirst()))
-                .extracting(Repair::action)
+                .extracting(repair -> repair.action().toString())
                 .containsExactly("Connect decoder/2/mlp/gelu to input 0 of decoder/2/mlp/down");
     }
 
@@ -81,7 +81,7 @@ class RepairsTest {
                 chain("Input 3x16x16", "Conv 8 3x3 /2", "Add"), new GraphEdit.Connect("l2", 1, Port.of("l0")));
         GraphShapes shapes = GraphShapes.of(graph, 2);
         Repair repair = Repairs.of(graph, shapes, shapes.problems().getFirst()).getFirst();
-        assertThat(repair.action()).isEqualTo("Insert Conv2d 3 -> 8, kernel 1, stride 2 before input 1 of l2");
+        assertThat(repair.action()).hasToString("Insert Conv2d 3 -> 8 1x1 /2 before input 1 of l2");
         assertThat(GraphShapes.of(GraphEdit.apply(graph, repair.edits()), 2).problems())
                 .isEmpty();
     }
@@ -89,6 +89,6 @@ class RepairsTest {
     @Test
     void tokens_where_numbers_are_wanted_are_a_problem_too() {
         GraphShapes shapes = GraphShapes.of(chain("Tokens 128", "Linear 10 inputs=128"), 2);
-        assertThat(shapes.problems().getFirst().message()).contains("int32", "Embedding");
+        assertThat(shapes.problems().getFirst().message().toString()).contains("int32", "Embedding");
     }
 }

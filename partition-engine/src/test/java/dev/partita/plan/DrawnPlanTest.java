@@ -98,7 +98,7 @@ class DrawnPlanTest {
                 project("gpt-mini"),
                 new GraphEdit.Change("head", QuickText.parse("Linear 256 inputs=300", Optional.empty())));
         Fix fix = check(project).diagnostics().getFirst().fixes().getFirst();
-        assertThat(fix.action()).startsWith("Insert Linear 256 -> 300");
+        assertThat(fix.action().toString()).startsWith("Insert Linear 256 -> 300");
         assertThat(check(Edit.apply(project, fix.edit())).simulation()).isPresent();
     }
 

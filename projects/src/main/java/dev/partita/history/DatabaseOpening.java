@@ -1,6 +1,8 @@
 package dev.partita.history;
 
 import dev.partita.project.ProjectFailure;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -48,20 +51,20 @@ final class DatabaseOpening {
         requireSqlite();
         boolean existed = Files.exists(file);
         if (!existed && !writer) {
-            return inMemory("is not there", false);
+            return inMemory("project.opening.missing", false);
         }
         try {
             ProjectDatabase database = openFile();
             return existed
                     ? new OpenedDatabase(database, Optional.empty(), false)
-                    : anew(database, "There was no " + file + ", so");
+                    : anew(database, Sentence.of("project.opening.new", file));
         } catch (NewerSchema e) {
-            return inMemory("was written by a newer Partita; use that to see it", true);
+            return inMemory("project.opening.newer", true);
         } catch (SQLException e) {
             if (SqlProblem.isDamage(e)) {
                 return damaged();
             }
-            return existed ? readOnly(e) : inMemory("cannot be made: " + SqlProblem.of(e), false);
+            return existed ? readOnly(e) : inMemory("project.opening.unmade", false, SqlProblem.of(e));
         }
     }
 
@@ -70,11 +73,7 @@ final class DatabaseOpening {
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception | LinkageError e) {
-            throw new ProjectFailure(
-                    "Partita keeps the history of a project with SQLite and could not load its native library from "
-                            + System.getProperty("java.io.tmpdir")
-                            + "; make that folder writable, or name another with -Djava.io.tmpdir in JDK_JAVA_OPTIONS.",
-                    e);
+            throw new ProjectFailure(Sentence.of("project.opening.no_sqlite", System.getProperty("java.io.tmpdir")), e);
         }
     }
 
@@ -89,7 +88,7 @@ final class DatabaseOpening {
             Schema.migrate(connection);
             // Some other program's database may carry our version number: then this fails here and not at an edit.
             execute(connection, "SELECT position, saved_hash, format FROM head");
-            return new ProjectDatabase(connection, file.toString());
+            return new ProjectDatabase(connection, new Verbatim(file.toString()));
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -131,13 +130,13 @@ final class DatabaseOpening {
 
     private OpenedDatabase damaged() {
         if (!writer) {
-            return inMemory("is damaged; open the project for editing to start a new one", false);
+            return inMemory("project.opening.damaged", false);
         }
         try {
             Path aside = setAside();
-            return anew(openFile(), file + " is damaged and was set aside as " + aside.getFileName() + ", so");
+            return anew(openFile(), Sentence.of("project.opening.set_aside", file, aside.getFileName()));
         } catch (IOException | SQLException e) {
-            return inMemory("is damaged and could not be set aside (" + e.getMessage() + "); move it away", false);
+            return inMemory("project.opening.stuck", false, String.valueOf(e.getMessage()));
         }
     }
 
@@ -162,31 +161,35 @@ final class DatabaseOpening {
         try {
             Connection connection = connect(file.toUri().getRawPath() + "?immutable=1&mode=ro");
             if (Schema.versionOf(connection) == Schema.CURRENT) {
-                String notice = "Nothing can be kept in " + file + ", because " + SqlProblem.of(problem) + ".";
-                return new OpenedDatabase(new ProjectDatabase(connection, file.toString()), Optional.of(notice), true);
+                Sentence notice = Sentence.of("project.opening.read_only", file, SqlProblem.of(problem));
+                return new OpenedDatabase(
+                        new ProjectDatabase(connection, new Verbatim(file.toString())), Optional.of(notice), true);
             }
             connection.close();
         } catch (SQLException e) {
             problem.addSuppressed(e);
         }
-        return inMemory("cannot be used: " + SqlProblem.of(problem), true);
+        return inMemory("project.opening.unusable", true, SqlProblem.of(problem));
     }
 
-    private OpenedDatabase inMemory(String why, boolean hidesSteps) {
+    /** @param why the key of a sentence about the file and, where it asks for one, a reason */
+    private OpenedDatabase inMemory(String why, boolean hidesSteps, Object... reason) {
         try {
             Connection connection = connect(":memory:");
             Schema.migrate(connection);
-            String notice = "The history of edits and runs is empty and what is added now is not kept, because " + file
-                    + " " + why + ".";
-            return new OpenedDatabase(new ProjectDatabase(connection, "memory"), Optional.of(notice), hidesSteps);
+            Sentence notice = new Sentence(
+                    why, Stream.concat(Stream.of(file), Stream.of(reason)).toList());
+            return new OpenedDatabase(
+                    new ProjectDatabase(connection, Sentence.of("project.database.memory")),
+                    Optional.of(notice),
+                    hidesSteps);
         } catch (SQLException e) {
-            throw new ProjectFailure("SQLite cannot be used, it says: " + e.getMessage() + ".", e);
+            throw new ProjectFailure(Sentence.of("project.opening.sqlite_fails", String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static OpenedDatabase anew(ProjectDatabase database, String because) {
-        return new OpenedDatabase(
-                database, Optional.of(because + " the history of edits and runs starts anew."), false);
+    private static OpenedDatabase anew(ProjectDatabase database, Sentence notice) {
+        return new OpenedDatabase(database, Optional.of(notice), false);
     }
 
     private static final class NewerSchema extends SQLException {

@@ -2,6 +2,7 @@ package dev.partita.history;
 
 import dev.partita.plan.Edit;
 import dev.partita.project.ProjectJson;
+import dev.partita.text.Language;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +18,8 @@ public final class EditHistory {
     /** Older edits than this can no longer be undone: an inverse may hold a whole placement. */
     static final int KEPT = 1000;
 
-    private static final String ENTRY = "SELECT position, name, time_ms, edit, inverse,"
-            + " position <= (SELECT position FROM head) AS done FROM edit ";
+    private static final String ENTRY =
+            "SELECT position, time_ms, edit, inverse," + " position <= (SELECT position FROM head) AS done FROM edit ";
 
     private final ProjectDatabase database;
 
@@ -36,15 +37,15 @@ public final class EditHistory {
     public record State(String savedHash, int format, List<JournalStep> unsaved) {}
 
     /** An edit that is to be recorded, with what it did. */
-    public record Recorded(String name, Edit edit, Edit inverse, String hashAfter) {}
+    public record Recorded(Edit edit, Edit inverse, String hashAfter) {}
 
     /** Nothing in a new database. */
     public Optional<State> state() {
-        return database.read("the edit history", connection -> {
+        return database.read("project.part.edit_history", connection -> {
             List<JournalStep> steps = Sql.rows(
                     connection,
-                    "SELECT name, step, hash_after FROM journal ORDER BY number",
-                    row -> new JournalStep(row.getString(1), row.getString(2), row.getString(3)));
+                    "SELECT step, hash_after FROM journal ORDER BY number",
+                    row -> new JournalStep(row.getString(1), row.getString(2)));
             return Sql.rows(
                             connection,
                             "SELECT saved_hash, format FROM head",
@@ -56,7 +57,7 @@ public final class EditHistory {
 
     /** Forgets all edits and records those given, in order, as unsaved ones on top of the saved project. */
     public void startAnew(String savedHash, List<Recorded> unsaved) {
-        database.write("the edit history", connection -> {
+        database.write("project.part.edit_history", connection -> {
             for (String table : List.of("edit", "journal", "head")) {
                 Sql.update(connection, "DELETE FROM " + table);
             }
@@ -74,7 +75,7 @@ public final class EditHistory {
 
     /** Adds an edit after the current one; what could be redone is gone. */
     public void record(Recorded edit) {
-        database.write("the edit", connection -> {
+        database.write("project.part.edit", connection -> {
             insert(connection, edit);
             return true;
         });
@@ -87,16 +88,26 @@ public final class EditHistory {
         Sql.update(
                 connection,
                 "INSERT INTO edit (position, name, time_ms, edit, inverse) SELECT position, ?, ?, ?, ? FROM head",
-                edit.name(),
+                name(edit.edit()),
                 System.currentTimeMillis(),
                 written,
                 ProjectJson.write(edit.inverse()));
         Sql.update(connection, "DELETE FROM edit WHERE position <= (SELECT position FROM head) - ?", KEPT);
-        journal(connection, edit.name(), written, edit.hashAfter());
+        journal(connection, edit.edit(), written, edit.hashAfter());
     }
 
-    private static void journal(Connection connection, String name, String step, String hashAfter) throws SQLException {
-        Sql.update(connection, "INSERT INTO journal (name, step, hash_after) VALUES (?, ?, ?)", name, step, hashAfter);
+    private static void journal(Connection connection, Edit edit, String step, String hashAfter) throws SQLException {
+        Sql.update(
+                connection,
+                "INSERT INTO journal (name, step, hash_after) VALUES (?, ?, ?)",
+                name(edit),
+                step,
+                hashAfter);
+    }
+
+    /** For whoever looks into the database with another program; Partita names an edit by what it is. */
+    private static String name(Edit edit) {
+        return EditName.of(edit).in(Language.ENGLISH);
     }
 
     /** The last edit that is part of the project. */
@@ -111,25 +122,25 @@ public final class EditHistory {
 
     /** Takes the undoable edit back. */
     public void recordUndo(HistoryEntry entry, String hashAfter) {
-        move(entry.position() - 1, entry.name(), entry.inverse(), hashAfter);
+        move(entry.position() - 1, entry, entry.inverse(), hashAfter);
     }
 
     /** Does the redoable edit again. */
     public void recordRedo(HistoryEntry entry, String hashAfter) {
-        move(entry.position(), entry.name(), entry.edit(), hashAfter);
+        move(entry.position(), entry, entry.edit(), hashAfter);
     }
 
-    private void move(long position, String name, Edit step, String hashAfter) {
-        database.write("the edit history", connection -> {
+    private void move(long position, HistoryEntry entry, Edit step, String hashAfter) {
+        database.write("project.part.edit_history", connection -> {
             Sql.update(connection, "UPDATE head SET position = ?", position);
-            journal(connection, name, ProjectJson.write(step), hashAfter);
+            journal(connection, entry.edit(), ProjectJson.write(step), hashAfter);
             return true;
         });
     }
 
     /** Notes that the project on disk now has this hash: no step is unsaved any more. */
     public void recordSave(String hash) {
-        database.write("the edit history", connection -> {
+        database.write("project.part.edit_history", connection -> {
             Sql.update(connection, "DELETE FROM journal");
             Sql.update(connection, "UPDATE head SET saved_hash = ?", hash);
             return true;
@@ -139,13 +150,13 @@ public final class EditHistory {
     /** All edits, oldest first. */
     public List<HistoryEntry> entries() {
         return database.read(
-                "the edit history",
+                "project.part.edit_history",
                 connection -> Sql.rows(connection, ENTRY + "ORDER BY position", EditHistory::entry));
     }
 
     private Optional<HistoryEntry> one(String query) {
         return database.read(
-                "the edit history",
+                "project.part.edit_history",
                 connection ->
                         Sql.rows(connection, query, EditHistory::entry).stream().findFirst());
     }
@@ -153,7 +164,6 @@ public final class EditHistory {
     private static HistoryEntry entry(ResultSet row) throws SQLException {
         return new HistoryEntry(
                 row.getLong("position"),
-                row.getString("name"),
                 Instant.ofEpochMilli(row.getLong("time_ms")),
                 ProjectJson.readEdit(row.getString("edit")),
                 ProjectJson.readEdit(row.getString("inverse")),

@@ -1,6 +1,7 @@
 package dev.partita.history;
 
 import dev.partita.plan.Edit;
+import dev.partita.text.Sentence;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,9 @@ import java.time.Instant;
  * @param position counts from 1 in the order of the edits
  * @param done whether it is part of the project now; otherwise it was undone and can be redone
  */
-public record HistoryEntry(long position, String name, Instant time, Edit edit, Edit inverse, boolean done) {}
+public record HistoryEntry(long position, Instant time, Edit edit, Edit inverse, boolean done) {
+    /** What people call it. */
+    public Sentence name() {
+        return EditName.of(edit);
+    }
+}

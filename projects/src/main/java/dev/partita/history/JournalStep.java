@@ -6,4 +6,4 @@ package dev.partita.history;
  * @param step the edit as {@link dev.partita.project.ProjectJson} writes it
  * @param hashAfter the hash of the project after it
  */
-public record JournalStep(String name, String step, String hashAfter) {}
+public record JournalStep(String step, String hashAfter) {}

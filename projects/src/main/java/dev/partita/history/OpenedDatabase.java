@@ -1,5 +1,6 @@
 package dev.partita.history;
 
+import dev.partita.text.Sentence;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Optional;
  * @param hidesSteps true where a file is there that cannot be used: it may hold edits that were never saved, so an
  *     edit made now would fork from them
  */
-public record OpenedDatabase(ProjectDatabase database, Optional<String> notice, boolean hidesSteps) {}
+public record OpenedDatabase(ProjectDatabase database, Optional<Sentence> notice, boolean hidesSteps) {}

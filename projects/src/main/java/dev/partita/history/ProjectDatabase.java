@@ -1,6 +1,8 @@
 package dev.partita.history;
 
 import dev.partita.project.ProjectFailure;
+import dev.partita.text.Sentence;
+import dev.partita.text.Wording;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +16,10 @@ public final class ProjectDatabase implements AutoCloseable {
     public static final String FILE = "partita.db";
 
     private final Connection connection;
-    private final String name;
+    private final Wording name;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    ProjectDatabase(Connection connection, String name) {
+    ProjectDatabase(Connection connection, Wording name) {
         this.connection = connection;
         this.name = name;
     }
@@ -39,9 +41,9 @@ public final class ProjectDatabase implements AutoCloseable {
         return new RunStore(this);
     }
 
-    /** Does all of the work or nothing of it. */
+    /** Does all of the work or nothing of it; {@code what} is the key of what is written. */
     <T> T write(String what, SqlWork<T> work) {
-        return use("write " + what + " to ", () -> {
+        return use(Sentence.of("project.database.write", Sentence.of(what), name), () -> {
             connection.setAutoCommit(false);
             try {
                 T result = work.in(connection);
@@ -57,15 +59,15 @@ public final class ProjectDatabase implements AutoCloseable {
     }
 
     <T> T read(String what, SqlWork<T> work) {
-        return use("read " + what + " from ", () -> work.in(connection));
+        return use(Sentence.of("project.database.read", Sentence.of(what), name), () -> work.in(connection));
     }
 
-    private <T> T use(String action, SqlAction<T> work) {
+    private <T> T use(Sentence attempt, SqlAction<T> work) {
         oneAtATime.lock();
         try {
             return work.run();
         } catch (SQLException e) {
-            throw new ProjectFailure("Partita could not " + action + name + " because " + SqlProblem.of(e) + ".", e);
+            throw new ProjectFailure(Sentence.of("project.database.failed", attempt, SqlProblem.of(e)), e);
         } finally {
             oneAtATime.unlock();
         }
@@ -81,7 +83,7 @@ public final class ProjectDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        use("close ", () -> {
+        use(Sentence.of("project.database.close", name), () -> {
             connection.close();
             return true;
         });

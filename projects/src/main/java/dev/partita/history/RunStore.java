@@ -31,7 +31,7 @@ public final class RunStore {
     public long begin(RunStart start) {
         String planJson = new String(ProjectJson.write(start.planAlone()), StandardCharsets.UTF_8);
         OptionalDouble predicted = start.predictedStepSeconds();
-        return database.write("a run", connection -> {
+        return database.write("project.part.run", connection -> {
             Sql.update(
                     connection,
                     "INSERT INTO run (plan, project, plan_hash, graph_hash, seed, steps, profile_fingerprint,"
@@ -65,7 +65,7 @@ public final class RunStore {
 
     /** Adds metrics in one transaction; a step's metric that is there already is replaced, as after a resume. */
     public void append(long run, List<Metric> metrics) {
-        database.write("metrics", connection -> {
+        database.write("project.part.metrics", connection -> {
             batch(
                     connection,
                     "INSERT OR REPLACE INTO metric (run, name, step, value) VALUES (?, ?, ?, ?)",
@@ -77,7 +77,7 @@ public final class RunStore {
 
     /** Stores a run's timeline in place of an earlier one of the same origin. */
     public void storeTimeline(long run, TimelineOrigin origin, List<TaskInterval> tasks) {
-        database.write("a timeline", connection -> {
+        database.write("project.part.timeline", connection -> {
             Sql.update(connection, "DELETE FROM task WHERE run = ? AND origin = ?", run, origin.key());
             batch(
                     connection,
@@ -100,7 +100,7 @@ public final class RunStore {
 
     /** Ends a run with its measured figures, by names with units. */
     public void finish(long run, RunStatus status, Map<String, Double> results) {
-        database.write("a run's end", connection -> {
+        database.write("project.part.run_end", connection -> {
             Sql.update(
                     connection,
                     "UPDATE run SET status = ?, ended_ms = ? WHERE id = ?",
@@ -119,14 +119,14 @@ public final class RunStore {
     /** All runs, oldest first. */
     public List<Run> list() {
         return database.read(
-                "the runs",
+                "project.part.runs",
                 connection ->
                         Sql.rows(connection, "SELECT * FROM run ORDER BY id", row -> RunRow.run(connection, row)));
     }
 
     public Optional<Run> get(long run) {
         return database.read(
-                "a run",
+                "project.part.run",
                 connection ->
                         Sql.rows(connection, "SELECT * FROM run WHERE id = ?", row -> RunRow.run(connection, row), run)
                                 .stream()
@@ -142,7 +142,7 @@ public final class RunStore {
     public SortedMap<Long, Double> metric(long run, String name) {
         SortedMap<Long, Double> values = new TreeMap<>();
         database.read(
-                "metrics",
+                "project.part.metrics",
                 connection -> Sql.rows(
                         connection,
                         "SELECT step, value FROM metric WHERE run = ? AND name = ?",
@@ -155,7 +155,7 @@ public final class RunStore {
     /** A run's timeline in the order in which it was stored; empty where there is none. */
     public List<TaskInterval> timeline(long run, TimelineOrigin origin) {
         return database.read(
-                "a timeline",
+                "project.part.timeline",
                 connection -> Sql.rows(
                         connection,
                         "SELECT * FROM task WHERE run = ? AND origin = ? ORDER BY id",

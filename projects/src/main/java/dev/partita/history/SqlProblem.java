@@ -1,5 +1,6 @@
 package dev.partita.history;
 
+import dev.partita.text.Sentence;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -8,14 +9,13 @@ import org.sqlite.SQLiteException;
 final class SqlProblem {
     private SqlProblem() {}
 
-    static String of(SQLException problem) {
+    static Sentence of(SQLException problem) {
         return switch (code(problem)) {
-            case SQLITE_FULL -> "the disk is full; free some space and try again";
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
-                "it cannot be written; make the file and its folder writable";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "another process is writing to it; try again";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "it is damaged; open the project again, which starts a new one";
-            default -> "the database says \"" + problem.getMessage() + "\"; check the disk and try again";
+            case SQLITE_FULL -> Sentence.of("project.database.full");
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> Sentence.of("project.database.denied");
+            case SQLITE_BUSY, SQLITE_LOCKED -> Sentence.of("project.database.busy");
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Sentence.of("project.database.damaged");
+            default -> Sentence.of("project.database.other", String.valueOf(problem.getMessage()));
         };
     }
 

@@ -9,6 +9,7 @@ import dev.partita.project.ModelFiles;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectFile;
 import dev.partita.project.ProjectJson;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +30,13 @@ record Opening(
         Access access,
         @Nullable WriterLock lock,
         ProjectDatabase database,
-        List<String> notices,
+        List<Sentence> notices,
         Project project,
         ProjectFile.Loaded loaded) {
 
     static Opening create(Path folder, Project project, FileBoundary files) {
         if (Files.exists(folder.resolve(ProjectFile.NAME))) {
-            throw new ProjectFailure(folder + " already holds a project; open it or name another folder.");
+            throw new ProjectFailure(Sentence.of("project.folder.taken", folder));
         }
         try {
             files.createFolder(folder);
@@ -60,15 +61,14 @@ record Opening(
 
     static Opening open(Path folder, FileBoundary files) {
         if (!Files.exists(folder.resolve(ProjectFile.NAME))) {
-            throw new ProjectFailure(folder + " holds no project: there is no " + ProjectFile.NAME
-                    + " in it; name a project folder or make one with \"partita new\".");
+            throw new ProjectFailure(Sentence.of("project.folder.none", folder, ProjectFile.NAME));
         }
         WriterLock.Attempt attempt = WriterLock.take(files, folder);
         WriterLock lock = attempt instanceof WriterLock.Attempt.Held held ? held.lock() : null;
         try {
             ProjectFile file = new ProjectFile(folder, files);
             ProjectFile.Loaded loaded = file.load();
-            List<String> notices = new ArrayList<>();
+            List<Sentence> notices = new ArrayList<>();
             if (lock != null && loaded.older()) {
                 notices.add(migrate(file, loaded));
                 loaded = file.load();
@@ -87,7 +87,7 @@ record Opening(
             Path folder,
             @Nullable WriterLock lock,
             Access access,
-            List<String> notices,
+            List<Sentence> notices,
             ProjectFile.Loaded loaded) {
         OpenedDatabase database = ProjectDatabase.open(folder, access instanceof Access.Writable);
         try {
@@ -109,33 +109,32 @@ record Opening(
         }
     }
 
-    private static String migrate(ProjectFile file, ProjectFile.Loaded loaded) {
+    private static Sentence migrate(ProjectFile file, ProjectFile.Loaded loaded) {
         Path backup = file.backUp(loaded);
         file.save(loaded.project());
-        return file.path() + " was migrated from format " + loaded.format() + " to " + ProjectJson.FORMAT
-                + "; the old file is kept as " + backup.getFileName() + ".";
+        return Sentence.of(
+                "project.folder.migrated", file.path(), loaded.format(), ProjectJson.FORMAT, backup.getFileName());
     }
 
     private static Access access(Path folder, WriterLock.Attempt attempt, ProjectFile.Loaded loaded) {
         if (loaded.newer()) {
-            return new Access.ReadOnly(folder + " has format " + loaded.format()
-                    + " of a newer Partita and this one writes format " + ProjectJson.FORMAT
-                    + ", so it is open read-only; use the newer Partita to edit it.");
+            return new Access.ReadOnly(
+                    Sentence.of("project.folder.newer", folder, loaded.format(), ProjectJson.FORMAT));
         }
         return attempt instanceof WriterLock.Attempt.Held
                 ? new Access.Writable()
                 : new Access.ReadOnly(readOnlyBecause(folder, attempt));
     }
 
-    private static String readOnlyBecause(Path folder, WriterLock.Attempt attempt) {
+    private static Sentence readOnlyBecause(Path folder, WriterLock.Attempt attempt) {
         return switch (attempt) {
-            case WriterLock.Attempt.Held _ -> folder + " is held by this process.";
-            case WriterLock.Attempt.Taken taken ->
-                folder + " is being edited by " + taken.owner()
-                        + ", so it is read-only here; close it there to edit it here.";
+            case WriterLock.Attempt.Held _ -> Sentence.of("project.folder.held", folder);
+            case WriterLock.Attempt.Taken taken -> Sentence.of("project.folder.edited_by", folder, taken.owner());
             case WriterLock.Attempt.Impossible impossible ->
-                folder + " cannot be written (" + impossible.cause().getMessage()
-                        + "), so it is read-only; make the folder writable or copy it to edit it.";
+                Sentence.of(
+                        "project.folder.unwritable",
+                        folder,
+                        String.valueOf(impossible.cause().getMessage()));
         };
     }
 

@@ -9,6 +9,8 @@ import dev.partita.project.FileBoundary;
 import dev.partita.project.ModelFiles;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectJson;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +67,7 @@ public final class ProjectFolder implements AutoCloseable {
     }
 
     /** What happened while opening that the user should know, a sentence each. */
-    public List<String> notices() {
+    public List<Sentence> notices() {
         return opened.notices();
     }
 
@@ -80,7 +82,7 @@ public final class ProjectFolder implements AutoCloseable {
         Project next = after(edit);
         if (!next.equals(project)) {
             Edit inverse = Edit.inverse(project, edit);
-            history.record(new EditHistory.Recorded(EditName.of(edit), edit, inverse, ProjectJson.hash(next)));
+            history.record(new EditHistory.Recorded(edit, inverse, ProjectJson.hash(next)));
             project = next;
         }
         return project;
@@ -91,8 +93,8 @@ public final class ProjectFolder implements AutoCloseable {
             Project next = Edit.apply(project, edit);
             ModelFiles.makeKnown(path(), next.model());
             return next;
-        } catch (IllegalArgumentException e) {
-            throw new ProjectFailure(String.valueOf(e.getMessage()), e);
+        } catch (Refusal e) {
+            throw new ProjectFailure(e.sentence(), e);
         }
     }
 
@@ -161,8 +163,7 @@ public final class ProjectFolder implements AutoCloseable {
         try {
             return project.data().map(path()::resolve);
         } catch (InvalidPathException e) {
-            throw new ProjectFailure(
-                    "The data path \"" + e.getInput() + "\" is not a path on this system; name another file.", e);
+            throw new ProjectFailure(Sentence.of("project.folder.data_path", e.getInput()), e);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.partita.plan.Project;
 import dev.partita.project.ModelFiles;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectJson;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.Optional;
  *
  * @param project the project as it was when the last edit was acknowledged
  */
-record Recovery(Project project, Optional<String> notice) {
+record Recovery(Project project, Optional<Sentence> notice) {
     static Recovery of(EditHistory history, Project saved, Path file) {
         Optional<EditHistory.State> state = history.state();
         String hash = ProjectJson.hash(saved);
@@ -42,8 +44,7 @@ record Recovery(Project project, Optional<String> notice) {
             history.recordSave(hash);
             return new Recovery(saved, Optional.empty());
         }
-        return new Recovery(
-                replayed.get(), Optional.of("Edits that were not saved were recovered; save or undo them."));
+        return new Recovery(replayed.get(), Optional.of(Sentence.of("project.recovery.recovered")));
     }
 
     /** How many steps the file contains: all up to the last that left it as it is; -1 where none did. */
@@ -82,8 +83,7 @@ record Recovery(Project project, Optional<String> notice) {
             try {
                 Edit edit = ProjectJson.readEdit(step.step());
                 Project next = Edit.apply(project, edit);
-                recorded.add(new EditHistory.Recorded(
-                        step.name(), edit, Edit.inverse(project, edit), ProjectJson.hash(next)));
+                recorded.add(new EditHistory.Recorded(edit, Edit.inverse(project, edit), ProjectJson.hash(next)));
                 project = next;
                 ModelFiles.makeKnown(file.resolveSibling(""), project.model());
             } catch (ProjectFailure | IllegalArgumentException e) {
@@ -94,9 +94,15 @@ record Recovery(Project project, Optional<String> notice) {
         return new Recovery(project, Optional.of(notice(file, recorded.size(), lost)));
     }
 
-    private static String notice(Path file, int recovered, int lost) {
-        return file + " is not as Partita left it, so the history of edits starts anew"
-                + (recovered == 0 ? "" : "; unsaved edits made again on top of it: " + recovered)
-                + (lost == 0 ? "" : "; unsaved edits that no longer fit it: " + lost) + ".";
+    private static Sentence notice(Path file, int recovered, int lost) {
+        Sentence anew = Sentence.of("project.recovery.anew", file);
+        List<Sentence> findings = new ArrayList<>(List.of(anew));
+        if (recovered > 0) {
+            findings.add(Sentence.of("project.recovery.made_again", recovered));
+        }
+        if (lost > 0) {
+            findings.add(Sentence.of("project.recovery.lost", lost));
+        }
+        return Sentence.of("project.recovery.notice", Listing.findings(findings));
     }
 }

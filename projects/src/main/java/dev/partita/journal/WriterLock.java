@@ -1,6 +1,9 @@
 package dev.partita.journal;
 
 import dev.partita.project.FileBoundary;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +14,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,7 @@ final class WriterLock implements AutoCloseable {
 
     private static final long LOCKED_BYTE = 1L << 40;
     private static final int LONGEST_OWNER = 200;
+    private static final Pattern SELF = Pattern.compile("process (\\d+) since (\\S+)");
 
     /**
      * The folders that this process holds. POSIX drops every lock of a process on a file when the process closes any
@@ -42,7 +48,7 @@ final class WriterLock implements AutoCloseable {
         record Held(WriterLock lock) implements Attempt {}
 
         /** @param owner who writes there now, such as {@code process 4711 since 2026-11-24T14:03:10} */
-        record Taken(String owner) implements Attempt {}
+        record Taken(Wording owner) implements Attempt {}
 
         record Impossible(IOException cause) implements Attempt {}
     }
@@ -55,7 +61,8 @@ final class WriterLock implements AutoCloseable {
             return new Attempt.Impossible(e);
         }
         if (!HELD_HERE.add(file)) {
-            return new Attempt.Taken("this process (" + ProcessHandle.current().pid() + ")");
+            return new Attempt.Taken(Sentence.of(
+                    "project.lock.this_process", ProcessHandle.current().pid()));
         }
         Attempt attempt = takeFromOthers(files, file);
         if (!(attempt instanceof Attempt.Held)) {
@@ -70,7 +77,7 @@ final class WriterLock implements AutoCloseable {
             channel = files.openLockFile(file);
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
             if (lock == null) {
-                String owner = owner(channel);
+                Wording owner = owner(channel);
                 channel.close();
                 return new Attempt.Taken(owner);
             }
@@ -88,14 +95,19 @@ final class WriterLock implements AutoCloseable {
                 + LocalDateTime.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String owner(FileChannel channel) throws IOException {
+    private static Wording owner(FileChannel channel) throws IOException {
         ByteBuffer text = ByteBuffer.allocate(LONGEST_OWNER);
         int length = channel.read(text, 0);
-        return length <= 0
-                ? "another process"
-                : new String(text.array(), 0, length, StandardCharsets.UTF_8)
-                        .replaceAll("\\s+", " ")
-                        .strip();
+        if (length <= 0) {
+            return Sentence.of("project.lock.another_process");
+        }
+        String owner = new String(text.array(), 0, length, StandardCharsets.UTF_8)
+                .replaceAll("\\s+", " ")
+                .strip();
+        Matcher process = SELF.matcher(owner);
+        return process.matches()
+                ? Sentence.of("project.lock.process", process.group(1), process.group(2))
+                : new Verbatim(owner);
     }
 
     private static void closeQuietly(@Nullable FileChannel channel, IOException reason) {

@@ -1,5 +1,6 @@
 package dev.partita.project;
 
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,16 +20,16 @@ final class Disk implements FileBoundary {
     public byte[] read(Path file, long limitBytes) throws IOException {
         // A pipe or a device under this name would block for ever or never end.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("it is not a regular file");
+            throw new RefusedFile(Sentence.of("project.disk.no_file"));
         }
         long bytes = Files.size(file);
         if (bytes > limitBytes) {
-            throw new FileTooLarge(bytes, limitBytes);
+            throw RefusedFile.tooLarge(bytes, limitBytes);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(Math.toIntExact(limitBytes));
             if (in.read() >= 0) {
-                throw new FileTooLarge(Files.size(file), limitBytes);
+                throw RefusedFile.tooLarge(Files.size(file), limitBytes);
             }
             return content;
         }

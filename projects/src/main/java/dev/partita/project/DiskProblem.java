@@ -1,5 +1,9 @@
 package dev.partita.project;
 
+import dev.partita.text.Clause;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -12,38 +16,34 @@ public final class DiskProblem {
     private DiskProblem() {}
 
     public static ProjectFailure whileWriting(Path file, IOException cause) {
-        return new ProjectFailure(
-                file + " could not be written because " + reason(cause) + "; " + remedy(cause)
-                        + " and try again, nothing that was there is lost.",
-                cause);
+        return new ProjectFailure(Sentence.of("project.disk.write", file, reason(cause), remedy(cause)), cause);
     }
 
     public static ProjectFailure whileReading(Path file, IOException cause) {
-        return new ProjectFailure(
-                file + " could not be read because " + reason(cause) + "; check the path and its permissions.", cause);
+        return new ProjectFailure(Sentence.of("project.disk.read", file, reason(cause)), cause);
     }
 
-    private static String reason(IOException cause) {
+    /** The end of a sentence. Where Partita knows no better it is what the system says, in the system's language. */
+    public static Wording reason(IOException cause) {
         return switch (cause) {
-            case NoSuchFileException missing -> missing.getFile() + " is not there";
-            case AccessDeniedException denied -> "permission to use " + denied.getFile() + " was denied";
-            case FileSystemException other when other.getReason() != null -> withoutPeriod(other.getReason());
-            default -> withoutPeriod(String.valueOf(cause.getMessage()));
+            case NoSuchFileException missing -> Sentence.of("project.disk.missing", missing.getFile());
+            case AccessDeniedException denied -> Sentence.of("project.disk.denied", denied.getFile());
+            case RefusedFile refused -> refused.sentence();
+            case FileSystemException other
+            when other.getReason() != null -> new Clause(new Verbatim(other.getReason()));
+            default -> new Clause(new Verbatim(String.valueOf(cause.getMessage())));
         };
     }
 
-    private static String remedy(IOException cause) {
+    private static Sentence remedy(IOException cause) {
         if (cause instanceof AccessDeniedException) {
-            return "make the folder writable";
+            return Sentence.of("project.disk.remedy.permission");
         }
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("no space left") || message.contains("disk full") || message.contains("quota")) {
-            return "free some space";
+            return Sentence.of("project.disk.remedy.space");
         }
-        return message.contains("read-only") ? "copy the project to a writable folder" : "check the disk";
-    }
-
-    private static String withoutPeriod(String text) {
-        return text.strip().replaceAll("\\.+$", "");
+        return Sentence.of(
+                message.contains("read-only") ? "project.disk.remedy.read_only" : "project.disk.remedy.other");
     }
 }

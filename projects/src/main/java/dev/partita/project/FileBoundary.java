@@ -9,7 +9,7 @@ public interface FileBoundary {
     /** The real file system. */
     FileBoundary DISK = new Disk();
 
-    /** The whole content; a file longer than {@code limitBytes} is a {@link FileTooLarge}, found before reading it. */
+    /** The whole content; a file longer than {@code limitBytes} is a {@link RefusedFile}, found before reading it. */
     byte[] read(Path file, long limitBytes) throws IOException;
 
     /** Creates the folder and those above it. */

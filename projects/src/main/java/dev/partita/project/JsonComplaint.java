@@ -1,5 +1,11 @@
 package dev.partita.project;
 
+import dev.partita.text.Clause;
+import dev.partita.text.Explained;
+import dev.partita.text.Language;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,66 +33,82 @@ final class JsonComplaint {
 
     private JsonComplaint() {}
 
-    static String about(JacksonException problem) {
-        String what = switch (problem) {
-            case UnrecognizedPropertyException unknown -> unknown(unknown);
+    static Wording about(JacksonException problem) {
+        return new OneLine(complaint(problem));
+    }
+
+    /** The complaint may quote any text: on one line, without its full stop, and not too long. */
+    private record OneLine(Wording complaint) implements Wording {
+        @Override
+        public String in(Language language) {
+            String line =
+                    new Clause(complaint).in(language).replaceAll("\\s+", " ").strip();
+            return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        }
+    }
+
+    private static Wording complaint(JacksonException problem) {
+        return switch (problem) {
+            case UnrecognizedPropertyException unknown ->
+                Sentence.of(
+                        "project.json.unknown_key",
+                        unknown.getPropertyName(),
+                        owner(unknown),
+                        String.valueOf(unknown.getKnownPropertyIds()));
             case ValueInstantiationException refused
-            when refused.getCause() != null -> at(refused) + refused.getCause().getMessage();
+            when refused.getCause() instanceof Explained cause -> at(refused, cause.sentence());
             case InvalidTypeIdException kind ->
-                at(kind) + "the kind \"" + kind.getTypeId() + "\" is not one that Partita knows";
-            case InvalidFormatException value -> at(value) + "found " + value.getValue() + ", which cannot stand there";
+                at(kind, Sentence.of("project.json.unknown_kind", String.valueOf(kind.getTypeId())));
+            case InvalidFormatException value ->
+                at(value, Sentence.of("project.json.value", String.valueOf(value.getValue())));
             case MismatchedInputException mismatch -> mismatch(mismatch);
-            case StreamConstraintsException excess -> "the text is out of bounds: " + firstSentence(excess);
-            case InputCoercionException number -> at(number) + firstSentence(number);
-            case StreamReadException syntax -> "this is not valid JSON: " + firstSentence(syntax);
+            case StreamConstraintsException excess ->
+                Sentence.of("project.json.bounds", new Clause(firstSentence(excess)));
+            case InputCoercionException number -> at(number, firstSentence(number));
+            case MalformedProject malformed -> Sentence.of("project.json.invalid", malformed.sentence());
+            case StreamReadException syntax -> Sentence.of("project.json.invalid", new Clause(firstSentence(syntax)));
             default -> firstSentence(problem);
         };
-        String line = what.replaceAll("\\s+", " ").strip().replaceAll("\\.+$", "");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
-    private static String unknown(UnrecognizedPropertyException problem) {
-        return "\"" + problem.getPropertyName() + "\" is not a key of " + owner(problem) + ", which has "
-                + problem.getKnownPropertyIds();
-    }
-
-    private static String mismatch(MismatchedInputException problem) {
+    private static Wording mismatch(MismatchedInputException problem) {
         if (problem.getOriginalMessage().startsWith("Trailing token")) {
-            return "the text goes on after the end of the project";
+            return Sentence.of("project.json.trailing");
         }
         Matcher missing = MISSING.matcher(problem.getOriginalMessage());
         if (problem.getOriginalMessage().startsWith("Missing") && missing.find()) {
-            return owner(problem) + " has no \"" + missing.group(1) + "\"";
+            return Sentence.of("project.json.missing", owner(problem), missing.group(1));
         }
         if (problem.getOriginalMessage().startsWith("Null value") && missing.find()) {
-            return at(problem) + "\"" + missing.group(1) + "\" cannot be null";
+            return at(problem, Sentence.of("project.json.null", missing.group(1)));
         }
-        return at(problem) + "found " + found(problem.getCurrentToken()) + ", which cannot stand there";
+        return at(problem, Sentence.of("project.json.value", found(problem.getCurrentToken())));
     }
 
-    private static String found(@Nullable JsonToken token) {
-        return switch (token) {
-            case null -> "nothing";
-            case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "an object";
-            case START_ARRAY, END_ARRAY -> "a list";
-            case VALUE_STRING -> "a text";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_TRUE, VALUE_FALSE -> "true or false";
-            case VALUE_NULL -> "null";
-            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "something else";
-        };
+    private static Sentence found(@Nullable JsonToken token) {
+        return Sentence.of(
+                switch (token) {
+                    case null -> "project.json.found.nothing";
+                    case START_OBJECT, END_OBJECT, PROPERTY_NAME -> "project.json.found.object";
+                    case START_ARRAY, END_ARRAY -> "project.json.found.list";
+                    case VALUE_STRING -> "project.json.found.text";
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "project.json.found.number";
+                    case VALUE_TRUE, VALUE_FALSE -> "project.json.found.truth";
+                    case VALUE_NULL -> "project.json.found.null";
+                    case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> "project.json.found.other";
+                });
     }
 
     /** The object that holds the last step of the path. */
-    private static String owner(JacksonException problem) {
+    private static Wording owner(JacksonException problem) {
         List<JacksonException.Reference> path = problem.getPath();
         String where = path(path.subList(0, Math.max(0, path.size() - 1)));
-        return where.isEmpty() ? "the project" : where;
+        return where.isEmpty() ? Sentence.of("project.json.project") : new Verbatim(where);
     }
 
-    private static String at(JacksonException problem) {
+    private static Wording at(JacksonException problem, Wording complaint) {
         String where = path(problem.getPath());
-        return where.isEmpty() ? "" : where + ": ";
+        return where.isEmpty() ? complaint : Sentence.of("project.json.at", where, complaint);
     }
 
     private static String path(List<JacksonException.Reference> steps) {
@@ -101,10 +123,11 @@ final class JsonComplaint {
         return path.toString();
     }
 
-    private static String firstSentence(JacksonException problem) {
-        return FOR_PROGRAMMERS
+    /** What Jackson says, in its own words. */
+    private static Verbatim firstSentence(JacksonException problem) {
+        return new Verbatim(FOR_PROGRAMMERS
                 .matcher(String.valueOf(problem.getOriginalMessage()))
                 .replaceAll("")
-                .replace('`', ' ');
+                .replace('`', ' '));
     }
 }

@@ -1,5 +1,6 @@
 package dev.partita.project;
 
+import dev.partita.text.Sentence;
 import dev.partita.imports.ExternalData;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportRefused;
@@ -36,10 +37,10 @@ public final class ModelFiles {
     public static Read read(Path file, String stored, Map<String, Long> dimensions, ImportObserver observer) {
         String name = String.valueOf(file.getFileName());
         if (!name.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new ImportRefused("Partita imports .onnx files, found " + name + "; export the model as ONNX.");
+            throw new ImportRefused(Sentence.of("project.model.type", name));
         }
         if (!Files.isRegularFile(file)) {
-            throw new ProjectFailure(file + " is not there or no file; check the path of the model.");
+            throw new ProjectFailure(Sentence.of("project.model.gone", file));
         }
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(bytes, Sha256.digest())) {
@@ -55,7 +56,7 @@ public final class ModelFiles {
     }
 
     /** Makes the graph of a project's model known where that comes from a file; a sentence where it cannot. */
-    public static Optional<String> makeKnown(Path folder, ModelSource model) {
+    public static Optional<Sentence> makeKnown(Path folder, ModelSource model) {
         if (!(model.start() instanceof ModelSource.Imported source) || ImportedGraphs.known(source)) {
             return Optional.empty();
         }
@@ -64,11 +65,14 @@ public final class ModelFiles {
             String hash = read(file, source.file(), source.dimensions(), ImportObserver.NOBODY).source().sha256();
             return hash.equals(source.sha256())
                     ? Optional.empty()
-                    : Optional.of("The model file " + file + " is not the one that was imported: its SHA-256 begins with "
-                            + hash.substring(0, 12) + ", the project's with " + beginning(source.sha256())
-                            + "; put that one back or import this one into a new project.");
-        } catch (ImportRefused | ProjectFailure | InvalidPathException e) {
-            return Optional.of("The model file " + source.file() + " cannot be read: " + e.getMessage());
+                    : Optional.of(Sentence.of(
+                            "project.model.changed", file, beginning(hash), beginning(source.sha256())));
+        } catch (ImportRefused refused) {
+            return Optional.of(Sentence.of("project.model.unreadable", source.file(), refused.sentence()));
+        } catch (ProjectFailure failure) {
+            return Optional.of(failure.sentence());
+        } catch (InvalidPathException e) {
+            return Optional.of(Sentence.of("project.model.gone", source.file()));
         }
     }
 

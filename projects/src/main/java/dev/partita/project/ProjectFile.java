@@ -1,6 +1,7 @@
 package dev.partita.project;
 
 import dev.partita.plan.Project;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,10 @@ public final class ProjectFile {
                 return new Loaded(newer(content, format), format, content);
             }
             if (format < 0 || !migrations.reaches(format)) {
-                throw new ProjectFailure(file + " must say \"format\": " + ProjectJson.FORMAT + ", found "
-                        + (format < 0 ? "no format number" : "format " + format)
-                        + "; restore the file from a copy or make the project anew.");
+                throw new ProjectFailure(
+                        format < 0
+                                ? Sentence.of("project.file.no_format", file, ProjectJson.FORMAT)
+                                : Sentence.of("project.file.unknown_format", file, ProjectJson.FORMAT, format));
             }
             return new Loaded(current(content, format), format, content);
         } catch (JacksonException e) {
@@ -77,18 +79,16 @@ public final class ProjectFile {
         try {
             return ProjectJson.readNewer(content);
         } catch (JacksonException e) {
-            throw new ProjectFailure(
-                    file + " has format " + format + " and this Partita reads up to format " + ProjectJson.FORMAT
-                            + "; open it with a newer Partita.",
-                    e);
+            throw new ProjectFailure(Sentence.of("project.file.newer_format", file, format, ProjectJson.FORMAT), e);
         }
     }
 
     private ProjectFailure complaint(byte[] content, JacksonException problem) {
         int line = JsonPlace.line(content, problem);
         return new ProjectFailure(
-                file + (line > 0 ? ", line " + line : "") + ": " + JsonComplaint.about(problem)
-                        + "; correct that or restore the file from a copy.",
+                line > 0
+                        ? Sentence.of("project.file.invalid_line", file, line, JsonComplaint.about(problem))
+                        : Sentence.of("project.file.invalid", file, JsonComplaint.about(problem)),
                 problem);
     }
 
@@ -98,8 +98,7 @@ public final class ProjectFile {
      */
     public void save(Project project) {
         if (!isAsLeft()) {
-            throw new ProjectFailure(file + " was changed by another program since it was opened; open the project"
-                    + " again, which makes the unsaved edits on top of that change.");
+            throw new ProjectFailure(Sentence.of("project.file.changed", file));
         }
         byte[] content = ProjectJson.write(project);
         attempted = content;

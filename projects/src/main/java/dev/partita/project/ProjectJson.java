@@ -2,6 +2,7 @@ package dev.partita.project;
 
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
+import dev.partita.text.Sentence;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
@@ -9,7 +10,6 @@ import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,14 +67,14 @@ public final class ProjectJson {
         int format = -1;
         try (JsonParser parser = MAPPER.createParser(new ByteArrayInputStream(content))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new StreamReadException(parser, "a project starts with \"{\"");
+                throw new MalformedProject(parser, Sentence.of("project.json.start", "{"));
             }
             int depth = 1;
             while (depth > 0) {
                 JsonToken token = next(parser);
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (token == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
-                    throw new StreamReadException(parser, "the number " + parser.getString() + " is too large");
+                    throw new MalformedProject(parser, Sentence.of("project.json.number", parser.getString()));
                 }
                 if (depth == 1 && token == JsonToken.VALUE_NUMBER_INT && FORMAT_KEY.equals(parser.currentName())) {
                     format = parser.getIntValue();
@@ -87,7 +87,7 @@ public final class ProjectJson {
     private static JsonToken next(JsonParser parser) {
         JsonToken token = parser.nextToken();
         if (token == null) {
-            throw new StreamReadException(parser, "the text ends too early");
+            throw new MalformedProject(parser, Sentence.of("project.json.end"));
         }
         return token;
     }
@@ -102,7 +102,7 @@ public final class ProjectJson {
         try {
             return MAPPER.readValue(text, Edit.class);
         } catch (JacksonException e) {
-            throw new ProjectFailure("A stored edit cannot be read: " + JsonComplaint.about(e) + ".", e);
+            throw new ProjectFailure(Sentence.of("project.json.edit", JsonComplaint.about(e)), e);
         }
     }
 

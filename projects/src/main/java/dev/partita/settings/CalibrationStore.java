@@ -5,6 +5,7 @@ import dev.partita.project.DiskProblem;
 import dev.partita.project.FileBoundary;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.Sha256;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,14 +24,14 @@ public final class CalibrationStore {
 
     private final Path folder;
     private final FileBoundary files;
-    private final Consumer<String> messages;
+    private final Consumer<Sentence> messages;
 
     /** @param messages takes a sentence for the user about what could not be read or written */
-    public CalibrationStore(SettingsFolder folder, Consumer<String> messages) {
+    public CalibrationStore(SettingsFolder folder, Consumer<Sentence> messages) {
         this(folder, messages, FileBoundary.DISK);
     }
 
-    CalibrationStore(SettingsFolder folder, Consumer<String> messages, FileBoundary files) {
+    CalibrationStore(SettingsFolder folder, Consumer<Sentence> messages, FileBoundary files) {
         this.folder = folder.path().resolve("calibration");
         this.messages = messages;
         this.files = files;
@@ -45,8 +46,7 @@ public final class CalibrationStore {
         try {
             return CalibrationText.read(files.read(file, LARGEST_BYTES), fingerprint);
         } catch (IOException e) {
-            messages.accept(file + " is damaged (" + e.getMessage()
-                    + ") and is ignored; the kernels in it are measured again.");
+            messages.accept(Sentence.of("project.calibration.damaged", file, DiskProblem.reason(e)));
             return Map.of();
         }
     }
@@ -61,9 +61,9 @@ public final class CalibrationStore {
                 AtomicFile.replace(files, file, CalibrationText.write(all, fingerprint));
             });
         } catch (IOException e) {
-            messages.accept(DiskProblem.whileWriting(file, e).getMessage());
+            messages.accept(DiskProblem.whileWriting(file, e).sentence());
         } catch (ProjectFailure e) {
-            messages.accept(e.getMessage());
+            messages.accept(e.sentence());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.partita.settings;
 
+import dev.partita.project.RefusedFile;
+import dev.partita.text.Sentence;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,7 +61,7 @@ final class CalibrationText {
             require(fingerprint, line(lines));
             for (String line = line(lines); !line.isEmpty(); line = line(lines)) {
                 if (costs.size() == MOST_KERNELS) {
-                    throw new IOException("it has more than " + MOST_KERNELS + " kernels");
+                    throw new RefusedFile(Sentence.of("project.calibration.kernels", MOST_KERNELS));
                 }
                 put(costs, line.split("\t", 3));
             }
@@ -72,7 +74,7 @@ final class CalibrationText {
         StringBuilder line = new StringBuilder();
         for (int c = lines.read(); c >= 0 && c != '\n'; c = lines.read()) {
             if (line.length() == LONGEST_LINE + 100) {
-                throw new IOException("it has a line of more than " + LONGEST_LINE + " characters");
+                throw new RefusedFile(Sentence.of("project.calibration.line", LONGEST_LINE));
             }
             line.append((char) c);
         }
@@ -81,7 +83,7 @@ final class CalibrationText {
 
     private static void require(String expected, String found) throws IOException {
         if (!expected.equals(found)) {
-            throw new IOException("it says \"" + found + "\" in place of \"" + expected + "\"");
+            throw new RefusedFile(Sentence.of("project.calibration.says", found, expected));
         }
     }
 
@@ -89,7 +91,7 @@ final class CalibrationText {
         try {
             costs.put(fields[2], new StoredCost(Long.parseLong(fields[0]), Double.parseDouble(fields[1])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new IOException("a line is not what Partita writes", e);
+            throw new RefusedFile(Sentence.of("project.calibration.form"), e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.partita.project.AtomicFile;
 import dev.partita.project.DiskProblem;
 import dev.partita.project.FileBoundary;
 import dev.partita.project.ProjectFailure;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +36,14 @@ public final class SettingsStore {
 
     private final Path file;
     private final FileBoundary files;
-    private final Consumer<String> messages;
+    private final Consumer<Sentence> messages;
 
     /** @param messages takes a sentence for the user about what could not be read or written */
-    public SettingsStore(SettingsFolder folder, Consumer<String> messages) {
+    public SettingsStore(SettingsFolder folder, Consumer<Sentence> messages) {
         this(folder, messages, FileBoundary.DISK);
     }
 
-    SettingsStore(SettingsFolder folder, Consumer<String> messages, FileBoundary files) {
+    SettingsStore(SettingsFolder folder, Consumer<Sentence> messages, FileBoundary files) {
         this.file = folder.path().resolve("settings.json");
         this.messages = messages;
         this.files = files;
@@ -62,7 +63,7 @@ public final class SettingsStore {
         try {
             return MAPPER.readValue(files.read(file, LARGEST_BYTES), Document.class);
         } catch (IOException | JacksonException e) {
-            messages.accept(file + " is damaged and is ignored; the next change of a setting replaces it.");
+            messages.accept(Sentence.of("project.settings.damaged", file));
             return new Document(FORMAT, Settings.NONE);
         }
     }
@@ -77,9 +78,9 @@ public final class SettingsStore {
                 write(before.format(), after.get());
             });
         } catch (IOException e) {
-            messages.accept(DiskProblem.whileWriting(file, e).getMessage());
+            messages.accept(DiskProblem.whileWriting(file, e).sentence());
         } catch (ProjectFailure e) {
-            messages.accept(e.getMessage());
+            messages.accept(e.sentence());
         }
         Settings changed = after.get();
         return changed == null ? change.apply(load()) : changed;
@@ -87,7 +88,7 @@ public final class SettingsStore {
 
     private void write(int format, Settings settings) {
         if (format > FORMAT) {
-            throw new ProjectFailure(file + " belongs to a newer Partita and is left as it is; change settings there.");
+            throw new ProjectFailure(Sentence.of("project.settings.newer", file));
         }
         AtomicFile.replace(files, file, MAPPER.writeValueAsBytes(new Document(FORMAT, settings)));
     }

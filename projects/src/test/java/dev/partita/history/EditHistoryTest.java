@@ -33,13 +33,15 @@ class EditHistoryTest {
     void full_disk_refuses_the_edit_and_keeps_those_before() throws Exception {
         try (ProjectDatabase database = open()) {
             EditHistory history = database.edits();
-            history.record(edit("place head on gpu:0"));
+            history.record(edit("head"));
             fillDisk(database);
             assertThatThrownBy(() -> history.record(edit("x".repeat(1 << 20))))
                     .isInstanceOf(ProjectFailure.class)
                     .hasMessage("Partita could not write the edit to " + folder.resolve("partita.db")
                             + " because the disk is full; free some space and try again.");
-            assertThat(history.entries()).extracting(HistoryEntry::name).containsExactly("place head on gpu:0");
+            assertThat(history.entries())
+                    .extracting(entry -> entry.name().toString())
+                    .containsExactly("place head on gpu:0");
         }
         try (ProjectDatabase database = open()) {
             assertThat(database.edits().state().orElseThrow().unsaved()).hasSize(1);
@@ -47,7 +49,7 @@ class EditHistoryTest {
     }
 
     private static void fillDisk(ProjectDatabase database) {
-        database.read("the test", connection -> {
+        database.read("project.part.edit", connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.execute("PRAGMA max_page_count = 1");
             }
@@ -58,7 +60,7 @@ class EditHistoryTest {
     void history_keeps_the_last_thousand_edits() {
         try (ProjectDatabase database = open()) {
             EditHistory history = database.edits();
-            List<EditHistory.Recorded> edits = Collections.nCopies(EditHistory.KEPT + 5, edit("edit"));
+            List<EditHistory.Recorded> edits = Collections.nCopies(EditHistory.KEPT + 5, edit("head"));
             history.startAnew("hash 0", edits);
             assertThat(history.entries()).hasSize(EditHistory.KEPT);
             assertThat(history.entries().getFirst().position()).isEqualTo(6);
@@ -102,8 +104,8 @@ class EditHistoryTest {
         return ProjectDatabase.open(folder, true).database();
     }
 
-    private static EditHistory.Recorded edit(String name) {
-        Edit edit = SampleEdits.place("head", 0);
-        return new EditHistory.Recorded(name, edit, new Edit.ChangeCluster(ClusterSpec.of("virtual:2")), "hash 1");
+    private static EditHistory.Recorded edit(String pattern) {
+        Edit edit = SampleEdits.place(pattern, 0);
+        return new EditHistory.Recorded(edit, new Edit.ChangeCluster(ClusterSpec.of("virtual:2")), "hash 1");
     }
 }

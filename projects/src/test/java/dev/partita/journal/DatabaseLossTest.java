@@ -3,7 +3,6 @@ package dev.partita.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.partita.history.HistoryEntry;
 import dev.partita.history.ProjectDatabase;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
@@ -127,7 +126,9 @@ class DatabaseLossTest {
         try (ProjectFolder mini = ProjectFolder.open(folder)) {
             assertThat(mini.project()).isEqualTo(Edit.apply(other, SampleEdits.place("embedding", 1)));
             assertThat(mini.notices()).singleElement().asString().contains("is not as Partita left it");
-            assertThat(mini.history()).extracting(HistoryEntry::name).containsExactly("place embedding on gpu:1");
+            assertThat(mini.history())
+                    .extracting(entry -> entry.name().toString())
+                    .containsExactly("place embedding on gpu:1");
             mini.undo();
             assertThat(mini.project()).isEqualTo(other);
         }

@@ -112,7 +112,7 @@ class DiskFailureTest {
             assertThat(mini.access())
                     .isInstanceOfSatisfying(
                             Access.ReadOnly.class,
-                            access -> assertThat(access.because())
+                            access -> assertThat(access.because().toString())
                                     .isEqualTo(temporary
                                             + " cannot be written (partita.lock), so it is read-only; make the"
                                             + " folder writable or copy it to edit it."));

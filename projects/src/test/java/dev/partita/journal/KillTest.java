@@ -42,7 +42,8 @@ class KillTest {
                     .isEqualTo(ProjectJson.FORMAT);
             try (ProjectFolder mini = ProjectFolder.open(folder)) {
                 assertThat(mini.access()).isEqualTo(new Access.Writable());
-                assertThat(mini.notices()).allMatch(notice -> notice.startsWith("Edits that were not saved"));
+                assertThat(mini.notices())
+                        .allMatch(notice -> notice.toString().startsWith("Edits that were not saved"));
                 // The step in the making may have come through without being acknowledged.
                 boolean oneMore = !mini.project().equals(state(acknowledged));
                 steps = oneMore ? acknowledged + 1 : acknowledged;
@@ -127,7 +128,9 @@ class KillTest {
         try (ProjectFolder mini = ProjectFolder.open(folder)) {
             assertThat(mini.project()).isEqualTo(editsAlone(1));
             assertThat(mini.dirty()).isTrue();
-            assertThat(mini.notices()).containsExactly("Edits that were not saved were recovered; save or undo them.");
+            assertThat(mini.notices())
+                    .singleElement()
+                    .hasToString("Edits that were not saved were recovered; save or undo them.");
             mini.undo();
             assertThat(mini.dirty()).isFalse();
         }

@@ -33,7 +33,7 @@ class WriterLockTest {
                 assertThat(mini.access())
                         .isInstanceOfSatisfying(
                                 Access.ReadOnly.class,
-                                access -> assertThat(access.because())
+                                access -> assertThat(access.because().toString())
                                         .startsWith(folder + " is being edited by process " + child.pid() + " since 2")
                                         .endsWith("so it is read-only here; close it there to edit it here."));
                 assertThat(mini.project().name()).isEqualTo("mini");

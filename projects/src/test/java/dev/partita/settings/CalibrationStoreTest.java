@@ -94,7 +94,7 @@ class CalibrationStoreTest {
         store().save(CPU, before);
         for (int operation = 0; operation < 4; operation++) {
             FaultyDisk disk = new FaultyDisk(new FileSystemException("x", null, "No space left on device"), operation);
-            new CalibrationStore(new SettingsFolder(home), messages::add, disk)
+            new CalibrationStore(new SettingsFolder(home), sentence -> messages.add(sentence.toString()), disk)
                     .save(CPU, Map.of("Gelu[n=4]", new StoredCost(0, 2)));
             assertThat(disk.failed()).isNotEmpty();
             assertThat(store().load(CPU)).isEqualTo(before);
@@ -105,7 +105,7 @@ class CalibrationStoreTest {
     }
 
     private CalibrationStore store() {
-        return new CalibrationStore(new SettingsFolder(home), messages::add);
+        return new CalibrationStore(new SettingsFolder(home), sentence -> messages.add(sentence.toString()));
     }
 
     private Path file() throws IOException {

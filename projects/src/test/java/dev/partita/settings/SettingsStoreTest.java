@@ -81,13 +81,14 @@ class SettingsStoreTest {
     @Test
     void folder_that_cannot_be_written_costs_a_message_only() {
         FaultyDisk disk = new FaultyDisk(new AccessDeniedException(home.toString()), 0);
-        Settings changed = new SettingsStore(new SettingsFolder(home), messages::add, disk)
+        Settings changed = new SettingsStore(
+                        new SettingsFolder(home), sentence -> messages.add(sentence.toString()), disk)
                 .update(settings -> settings.withPreference("theme", "dark"));
         assertThat(changed.preferences()).containsEntry("theme", "dark");
         assertThat(messages).singleElement().asString().contains("make the folder writable");
     }
 
     private SettingsStore store() {
-        return new SettingsStore(new SettingsFolder(home), messages::add);
+        return new SettingsStore(new SettingsFolder(home), sentence -> messages.add(sentence.toString()));
     }
 }

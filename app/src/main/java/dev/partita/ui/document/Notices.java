@@ -1,5 +1,8 @@
 package dev.partita.ui.document;
 
+import dev.partita.text.Explained;
+import dev.partita.text.Sentence;
+import dev.partita.text.Wording;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -10,7 +13,7 @@ public final class Notices {
      *
      * @param details for the clipboard; empty where the sentence says it all
      */
-    public record Notice(Severity severity, String sentence, String details) {}
+    public record Notice(Severity severity, Wording sentence, String details) {}
 
     /** How a notice is drawn. */
     public enum Severity {
@@ -26,11 +29,11 @@ public final class Notices {
         return FXCollections.unmodifiableObservableList(all);
     }
 
-    public void tell(String sentence) {
+    public void tell(Wording sentence) {
         all.add(new Notice(Severity.INFORMATION, sentence, ""));
     }
 
-    public void warn(String sentence) {
+    public void warn(Wording sentence) {
         all.add(new Notice(Severity.WARNING, sentence, ""));
     }
 
@@ -41,8 +44,10 @@ public final class Notices {
         all.add(new Notice(Severity.ERROR, sentence(problem), trace.toString()));
     }
 
-    private static String sentence(Throwable problem) {
-        String message = problem.getMessage();
-        return message == null || message.isBlank() ? problem.toString() : message;
+    /** What went wrong, for people. */
+    public static Sentence sentence(Throwable problem) {
+        return problem instanceof Explained explained
+                ? explained.sentence()
+                : Sentence.of("app.failure.unexpected", problem.toString());
     }
 }

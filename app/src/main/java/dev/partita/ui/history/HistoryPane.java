@@ -72,7 +72,7 @@ public final class HistoryPane {
                 setGraphic(null);
                 return;
             }
-            Label name = new Label(row.map(HistoryEntry::name)
+            Label name = new Label(row.map(entry -> workspace.texts().now(entry.name()))
                     .orElseGet(() -> workspace.texts().now("history.start")));
             if (row.isPresent() && !row.get().done()) {
                 name.getStyleClass().add("muted");

@@ -2,6 +2,7 @@ package dev.partita.ui.log;
 
 import dev.partita.ui.document.Notices;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.text.Texts;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -14,9 +15,11 @@ import javafx.scene.input.ClipboardContent;
 
 /** All notices, the newest last; their details can be copied. */
 public final class LogPane {
+    private final Texts texts;
     private final ListView<Notices.Notice> list;
 
     public LogPane(Workspace workspace) {
+        texts = workspace.texts();
         list = new ListView<>(workspace.notices().all());
         list.setId("log");
         list.getStyleClass().add("plain-list");
@@ -30,6 +33,7 @@ public final class LogPane {
         copy.textProperty().bind(workspace.texts().bound("toast.copy"));
         copy.setOnAction(event -> copy());
         list.setContextMenu(new ContextMenu(copy));
+        texts.messages().subscribe(() -> list.refresh());
     }
 
     public Node view() {
@@ -40,17 +44,17 @@ public final class LogPane {
         Notices.Notice chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
             ClipboardContent content = new ClipboardContent();
-            content.putString(chosen.sentence() + "\n\n" + chosen.details());
+            content.putString(texts.now(chosen.sentence()) + "\n\n" + chosen.details());
             Clipboard.getSystemClipboard().setContent(content);
         }
     }
 
-    private static final class NoticeCell extends ListCell<Notices.Notice> {
+    private final class NoticeCell extends ListCell<Notices.Notice> {
         @Override
         protected void updateItem(Notices.Notice notice, boolean empty) {
             super.updateItem(notice, empty);
             getStyleClass().removeAll("error-text", "warning-text");
-            setText(empty || notice == null ? null : notice.sentence());
+            setText(empty || notice == null ? null : texts.now(notice.sentence()));
             if (!empty && notice != null && notice.severity() != Notices.Severity.INFORMATION) {
                 getStyleClass().add(notice.severity().name().toLowerCase(Locale.ROOT) + "-text");
             }

@@ -1,7 +1,8 @@
 package dev.partita.ui.text;
 
-import dev.partita.i18n.Language;
 import dev.partita.i18n.Messages;
+import dev.partita.text.Language;
+import dev.partita.text.Wording;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +30,16 @@ public final class Texts {
     /** The text with this key now. */
     public String now(String key, Object... values) {
         return messages.getValue().text(key, values);
+    }
+
+    /** The sentence in the language in force. */
+    public String now(Wording wording) {
+        return messages.getValue().text(wording);
+    }
+
+    /** The sentence in whatever language is in force. */
+    public StringBinding bound(Wording wording) {
+        return Bindings.createStringBinding(() -> now(wording), messages);
     }
 
     /** The text with this key in whatever language is in force; observable values in it are followed too. */

@@ -1,6 +1,6 @@
 package dev.partita.ui.window;
 
-import dev.partita.i18n.Language;
+import dev.partita.text.Language;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;

@@ -1,5 +1,6 @@
 package dev.partita.ui.window;
 
+import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
@@ -228,7 +229,7 @@ public final class MainWindow implements Welcome.Choices {
         } else if (String.valueOf(file.getFileName()).equals("project.json")) {
             open(file.toAbsolutePath().resolveSibling(".").normalize());
         } else {
-            settings.notices().warn(settings.texts().now("drop.unknown", file.getFileName()));
+            settings.notices().warn(Messages.wording("drop.unknown", file.getFileName()));
         }
     }
 

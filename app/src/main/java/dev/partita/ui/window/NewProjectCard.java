@@ -4,8 +4,11 @@ import dev.partita.hardware.Clusters;
 import dev.partita.hardware.Preset;
 import dev.partita.template.Template;
 import dev.partita.template.Templates;
+import dev.partita.text.Refusal;
+import dev.partita.ui.document.Notices;
 import dev.partita.ui.text.Texts;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +66,7 @@ final class NewProjectCard {
                 overlay.close();
                 created.accept(place);
             } catch (RuntimeException refusal) {
-                problem.setText(refusal.getMessage());
+                problem.setText(texts.now(Notices.sentence(refusal)));
             }
         });
         Button cancel = new Button();
@@ -102,7 +105,7 @@ final class NewProjectCard {
 
     private void validate() {
         Template chosen = Templates.named(template.getValue());
-        about.setText(chosen.description());
+        about.setText(texts.now(chosen.description()));
         problem.setText(complaint());
         create.setDisable(!problem.getText().isEmpty());
     }
@@ -115,8 +118,10 @@ final class NewProjectCard {
                 return texts.now("new_project.no_folder");
             }
             return Files.exists(Path.of(place).resolve("project.json")) ? texts.now("new_project.taken", place) : "";
-        } catch (IllegalArgumentException refusal) {
-            return String.valueOf(refusal.getMessage());
+        } catch (Refusal refusal) {
+            return texts.now(refusal.sentence());
+        } catch (InvalidPathException noPath) {
+            return texts.now("new_project.no_folder");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.partita.ui.window;
 
-import dev.partita.i18n.Language;
 import dev.partita.settings.SettingsFolder;
+import dev.partita.text.Language;
 import dev.partita.ui.look.Theme;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -48,7 +48,8 @@ final class Toasts {
     }
 
     private void show(Notice notice) {
-        Label sentence = new Label(notice.sentence());
+        Label sentence = new Label();
+        sentence.textProperty().bind(texts.bound(notice.sentence()));
         sentence.setWrapText(true);
         sentence.setMaxWidth(420);
         HBox.setHgrow(sentence, Priority.ALWAYS);
@@ -77,7 +78,7 @@ final class Toasts {
         copy.setMinWidth(Region.USE_PREF_SIZE);
         copy.setOnAction(event -> {
             ClipboardContent content = new ClipboardContent();
-            content.putString(notice.sentence() + "\n\n" + notice.details());
+            content.putString(texts.now(notice.sentence()) + "\n\n" + notice.details());
             Clipboard.getSystemClipboard().setContent(content);
         });
         return copy;

@@ -1,8 +1,8 @@
 package dev.partita.ui.window;
 
-import dev.partita.i18n.Language;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
+import dev.partita.text.Language;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;

@@ -2,11 +2,12 @@ package dev.partita.ui.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partita.i18n.Language;
-import dev.partita.i18n.Messages;
+import dev.partita.text.Language;
+import dev.partita.text.Phrasebook;
 import java.awt.Font;
 import java.io.InputStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,9 +18,10 @@ class FontTest {
     @EnumSource(Language.class)
     void every_character_of_every_text_has_a_glyph(Language language) throws Exception {
         Font font = font("NotoSansCJKsc-Regular.otf");
-        var bundle = Messages.in(language).bundle();
-        String missing = bundle.keySet().stream()
-                .flatMap(key -> bundle.getString(key).codePoints().boxed())
+        String missing = Stream.of("i18n.messages", "text.engine", "text.runtime", "text.project", "text.app")
+                .map(name -> Phrasebook.of("dev.partita." + name, language).bundle())
+                .flatMap(bundle -> bundle.keySet().stream().map(bundle::getString))
+                .flatMap(text -> text.codePoints().boxed())
                 .distinct()
                 .filter(character -> !Character.isWhitespace(character) && !font.canDisplay(character))
                 .map(Character::toString)

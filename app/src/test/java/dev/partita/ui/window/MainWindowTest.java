@@ -2,10 +2,10 @@ package dev.partita.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partita.i18n.Language;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Rule;
 import dev.partita.settings.SettingsFolder;
+import dev.partita.text.Language;
 import dev.partita.ui.document.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;

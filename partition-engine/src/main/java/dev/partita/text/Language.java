@@ -1,4 +1,4 @@
-package dev.partita.i18n;
+package dev.partita.text;
 
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,8 @@ public enum Language {
         return key;
     }
 
-    Locale locale() {
+    /** For resource bundles. */
+    public Locale locale() {
         return locale;
     }
 
