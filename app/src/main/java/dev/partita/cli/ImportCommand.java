@@ -1,10 +1,10 @@
 package dev.partita.cli;
 
-import dev.partita.text.Language;
 import dev.partita.i18n.Messages;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportReport;
 import dev.partita.quantity.Human;
+import dev.partita.text.Language;
 import dev.partita.workbench.ModelImport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,12 @@ final class ImportCommand implements Runnable {
         ModelImport imported;
         try (Session.Ending ignored = Busy.with(session, "import.busy")) {
             imported = ModelImport.run(
-                    model, DataPaths.stored(folder, model), folder, dimensions, session.messages().language(), ImportObserver.NOBODY);
+                    model,
+                    DataPaths.stored(folder, model),
+                    folder,
+                    dimensions,
+                    session.messages().language(),
+                    ImportObserver.NOBODY);
         }
         session.report(Done.of(folder, model, imported, session.messages().language()));
     }

@@ -1,6 +1,5 @@
 package dev.partita.workbench;
 
-import dev.partita.text.Language;
 import dev.partita.hardware.Clusters;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportReport;
@@ -11,6 +10,7 @@ import dev.partita.plan.Project;
 import dev.partita.project.AtomicFile;
 import dev.partita.project.FileBoundary;
 import dev.partita.project.ModelFiles;
+import dev.partita.text.Language;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,15 +26,23 @@ public record ModelImport(Project project, ImportReport report, Path reportFile)
      * @throws WorkFailure if the file cannot be imported
      */
     public static ModelImport run(
-            Path model, String stored, Path folder, Map<String, Long> dimensions, Language language, ImportObserver observer) {
-        ModelFiles.Read read =
-                WorkFailure.ifInputIsBad(() -> ModelFiles.read(model, stored, dimensions, observer));
+            Path model,
+            String stored,
+            Path folder,
+            Map<String, Long> dimensions,
+            Language language,
+            ImportObserver observer) {
+        ModelFiles.Read read = WorkFailure.ifInputIsBad(() -> ModelFiles.read(model, stored, dimensions, observer));
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         Project project = WorkFailure.ifInputIsBad(() -> NewProject.imported(
-                name, read.source(), ClusterSpec.of(Clusters.DEFAULT), read.model().samples()));
+                name,
+                read.source(),
+                ClusterSpec.of(Clusters.DEFAULT),
+                read.model().samples()));
         ProjectFolder.create(folder, project).close();
         Path report = folder.resolve(REPORT);
-        String text = String.join(System.lineSeparator(), read.model().report().lines(language)) + System.lineSeparator();
+        String text =
+                String.join(System.lineSeparator(), read.model().report().lines(language)) + System.lineSeparator();
         AtomicFile.replace(FileBoundary.DISK, report, text.getBytes(StandardCharsets.UTF_8));
         return new ModelImport(project, read.model().report(), report);
     }

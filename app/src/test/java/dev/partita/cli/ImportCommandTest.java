@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a file that PyTorch wrote to a project that is checked, simulated, edited and opened again. */
 class ImportCommandTest {
-    private static final Path MODELS = Path.of("..", "partition-engine", "src", "test", "resources", "dev", "partita", "imports");
+    private static final Path MODELS =
+            Path.of("..", "partition-engine", "src", "test", "resources", "dev", "partita", "imports");
 
     @TempDir
     Path home;
@@ -33,7 +34,13 @@ class ImportCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpt2.onnx,sequence=16", "gpt2-fixed.onnx,", "resnet-training.onnx,batch=4", "resnet-folded.onnx,", "sdpa.onnx,"})
+    @CsvSource({
+        "gpt2.onnx,sequence=16",
+        "gpt2-fixed.onnx,",
+        "resnet-training.onnx,batch=4",
+        "resnet-folded.onnx,",
+        "sdpa.onnx,"
+    })
     void an_imported_model_is_checked_and_simulated_at_once(String name, String dimension) throws IOException {
         var made = dimension == null
                 ? terminal.type("import", model(name), project)
@@ -41,8 +48,15 @@ class ImportCommandTest {
         assertThat(made.err()).isEmpty();
         assertThat(made.out()).contains("partita check", "import-report.txt", "CrossEntropyLoss");
         assertThat(project.resolve("import-report.txt")).content().contains("Nodes in the file");
-        assertThat(terminal.type("check", project, "--json").document().get("fits").booleanValue()).isTrue();
-        assertThat(terminal.type("simulate", project, "--json").json().get("step_seconds").doubleValue())
+        assertThat(terminal.type("check", project, "--json")
+                        .document()
+                        .get("fits")
+                        .booleanValue())
+                .isTrue();
+        assertThat(terminal.type("simulate", project, "--json")
+                        .json()
+                        .get("step_seconds")
+                        .doubleValue())
                 .isPositive();
     }
 
@@ -57,14 +71,16 @@ class ImportCommandTest {
 
     @Test
     void an_open_size_is_asked_for_by_name() throws IOException {
-        assertThat(terminal.type("import", model("gpt2.onnx"), project).refusal(2)).contains("--dim sequence=128");
+        assertThat(terminal.type("import", model("gpt2.onnx"), project).refusal(2))
+                .contains("--dim sequence=128");
         assertThat(project).doesNotExist();
     }
 
     @ParameterizedTest
     @CsvSource({"sequence", "sequence=0", "sequence=-3", "=3", "sequence=x", "length=3"})
     void a_size_that_cannot_be_is_refused(String dimension) throws IOException {
-        assertThat(terminal.type("import", model("gpt2.onnx"), project, "--dim", dimension).refusal(2))
+        assertThat(terminal.type("import", model("gpt2.onnx"), project, "--dim", dimension)
+                        .refusal(2))
                 .isNotEmpty();
     }
 
@@ -98,14 +114,20 @@ class ImportCommandTest {
     void what_is_no_model_is_refused_in_one_sentence() throws IOException {
         Path text = Files.writeString(home.resolve("text.onnx"), "This is no model, however long it is.");
         assertThat(terminal.type("import", text, project).refusal(2)).contains("ONNX");
-        assertThat(terminal.type("import", home.resolve("gone.onnx"), project).refusal(2)).contains("gone.onnx");
-        assertThat(terminal.type("import", home.resolve("model.pt2"), project).refusal(2)).contains(".onnx");
+        assertThat(terminal.type("import", home.resolve("gone.onnx"), project).refusal(2))
+                .contains("gone.onnx");
+        assertThat(terminal.type("import", home.resolve("model.pt2"), project).refusal(2))
+                .contains(".onnx");
     }
 
     @Test
     void an_empty_drawing_can_be_started() {
-        assertThat(terminal.type("new", project, "--template", "blank").exitCode()).isZero();
-        assertThat(terminal.type("check", project, "--json").document().get("diagnostics").toString())
+        assertThat(terminal.type("new", project, "--template", "blank").exitCode())
+                .isZero();
+        assertThat(terminal.type("check", project, "--json")
+                        .document()
+                        .get("diagnostics")
+                        .toString())
                 .contains("no-loss");
     }
 }

@@ -1,8 +1,8 @@
 package dev.partita.graph;
 
-import dev.partita.text.Sentence;
 import dev.partita.operator.Operator;
 import dev.partita.operator.ParameterSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -143,7 +143,8 @@ final class GraphDraft {
         int at = position(connect.layer());
         Layer layer = layers.get(at);
         if (connect.input() < 0 || connect.input() >= layer.inputs().size()) {
-            throw new InvalidGraph(Sentence.of("engine.draw.no_input", layer.id(), layer.inputs().size(), connect.input()));
+            throw new InvalidGraph(Sentence.of(
+                    "engine.draw.no_input", layer.id(), layer.inputs().size(), connect.input()));
         }
         List<Port> inputs = new ArrayList<>(layer.inputs());
         inputs.set(connect.input(), connect.from());

@@ -1,7 +1,7 @@
 package dev.partita.graph;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /** What keeps one layer of a model from being computed, and where. */

@@ -1,9 +1,9 @@
 package dev.partita.graph;
 
-import dev.partita.text.Sentence;
 import dev.partita.operator.Operator;
 import dev.partita.operator.ShapeMismatch;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,8 +67,7 @@ public record GraphShapes(Map<String, List<TensorSpec>> outputs, List<GraphProbl
         try {
             outputs.put(layer.id(), infer(layer.operator(), inputs, samples));
         } catch (ShapeMismatch mismatch) {
-            problems.add(new GraphProblem.Mismatch(
-                    layer.id(), mismatch.input(), inputs, mismatch.sentence()));
+            problems.add(new GraphProblem.Mismatch(layer.id(), mismatch.input(), inputs, mismatch.sentence()));
         } catch (ArithmeticException tooLarge) {
             problems.add(new GraphProblem.TooLarge(layer.id(), samples));
         }

@@ -1,12 +1,12 @@
 package dev.partita.graph;
 
-import dev.partita.text.Listing;
 import dev.partita.operator.Conv2d;
 import dev.partita.operator.LayerNorm;
 import dev.partita.operator.Linear;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operator;
 import dev.partita.operator.SequenceToImage;
+import dev.partita.text.Listing;
 import java.util.List;
 
 /** Operators with their sizes, as people write them: {@code Linear 512 -> 768}. */

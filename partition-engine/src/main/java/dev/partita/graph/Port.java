@@ -1,7 +1,8 @@
 package dev.partita.graph;
 
-import dev.partita.text.Sentence;
 import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+
 /** One output of one layer; or {@link #OPEN}, where a drawing has nothing connected yet. */
 public record Port(String layer, int output) {
     /** No output at all: what an unconnected input reads. */

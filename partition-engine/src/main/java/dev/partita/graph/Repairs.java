@@ -1,6 +1,5 @@
 package dev.partita.graph;
 
-import dev.partita.text.Sentence;
 import dev.partita.operator.Add;
 import dev.partita.operator.BatchNorm2d;
 import dev.partita.operator.Conv2d;
@@ -19,6 +18,7 @@ import dev.partita.operator.SequenceToImage;
 import dev.partita.operator.ShapeMismatch;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.partita.graph;
 
-import dev.partita.text.Sentence;
 import dev.partita.operator.ParameterSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -40,7 +40,11 @@ final class Repetition {
             throw new InvalidGraph(Sentence.of("engine.draw.no_scope", repeat.scope()));
         }
         if (count < 2 || (long) count * block.size() + layers.size() > GraphDraft.MOST_LAYERS) {
-            throw new InvalidGraph(Sentence.of("engine.draw.repeat_count", block.size(), (GraphDraft.MOST_LAYERS - layers.size()) / block.size(), count));
+            throw new InvalidGraph(Sentence.of(
+                    "engine.draw.repeat_count",
+                    block.size(),
+                    (GraphDraft.MOST_LAYERS - layers.size()) / block.size(),
+                    count));
         }
     }
 

@@ -44,7 +44,8 @@ final class AttentionPattern {
 
     /** Rewrites the attention around a softmax, if that is one. */
     void rewrite(LayerDraft softmax) {
-        if (!(softmax.operator instanceof Softmax) || softmax.inputs.getFirst().spec().shape().rank() != 4) {
+        if (!(softmax.operator instanceof Softmax)
+                || softmax.inputs.getFirst().spec().shape().rank() != 4) {
             return;
         }
         LayerDraft scores = scores(softmax.inputs.getFirst().layer());
@@ -57,7 +58,9 @@ final class AttentionPattern {
         Flow q = heads(scores.inputs.get(0), HEADS_FIRST, false);
         Flow k = heads(scores.inputs.get(1), HEADS_FIRST_TRANSPOSED, true);
         Flow v = heads(values, HEADS_FIRST, false);
-        boolean returned = back != null && back.operator instanceof Permute permute && permute.order().equals(HEADS_FIRST);
+        boolean returned = back != null
+                && back.operator instanceof Permute permute
+                && permute.order().equals(HEADS_FIRST);
         if (q == null || k == null || v == null || back == null || !returned) {
             return;
         }
@@ -70,7 +73,8 @@ final class AttentionPattern {
         boolean self = packed != null && !maskFlows;
         Operator operator = self ? new SelfAttention(heads, size, masked) : new DotProductAttention(heads, size);
         List<Flow> inputs = self && packed != null ? List.of(packed) : List.of(q, k, v);
-        TensorSpec output = operator.infer(inputs.stream().map(Flow::spec).toList(), Translation.SAMPLES).getFirst();
+        TensorSpec output = operator.infer(inputs.stream().map(Flow::spec).toList(), Translation.SAMPLES)
+                .getFirst();
         back.operator = operator;
         back.weights = List.of();
         back.outputs = List.of(output);
@@ -121,7 +125,8 @@ final class AttentionPattern {
             }
             boolean passes = reader.operator instanceof Dropout
                     || reader.operator instanceof Cast
-                    || (reader.operator instanceof Elementwise function && function.function().equals("Where"));
+                    || (reader.operator instanceof Elementwise function
+                            && function.function().equals("Where"));
             if (passes && depth < LONGEST_CHAIN) {
                 LayerDraft found = context(reader, depth + 1);
                 if (found != null) {
@@ -137,7 +142,9 @@ final class AttentionPattern {
         LayerDraft at = flow.layer();
         List<Integer> wanted = order;
         for (int step = 0; step < LONGEST_CHAIN; step++) {
-            if (at.operator instanceof Permute permute && keys && permute.order().equals(TRANSPOSED)) {
+            if (at.operator instanceof Permute permute
+                    && keys
+                    && permute.order().equals(TRANSPOSED)) {
                 wanted = HEADS_FIRST;
             } else if (at.operator instanceof Permute permute && permute.order().equals(wanted)) {
                 LayerDraft reshape = at.inputs.getFirst().layer();

@@ -56,7 +56,11 @@ final class DraftGraph {
     /** All who read one flow read another from now on. */
     void redirect(Flow from, Flow to) {
         for (LayerDraft reader : List.copyOf(readers(from.layer()))) {
-            connect(reader, reader.inputs.stream().map(flow -> flow.equals(from) ? to : flow).toList());
+            connect(
+                    reader,
+                    reader.inputs.stream()
+                            .map(flow -> flow.equals(from) ? to : flow)
+                            .toList());
         }
         results.replaceAll(flow -> flow.equals(from) ? to : flow);
     }

@@ -35,9 +35,10 @@ final class Folding {
             case "Expand" -> in.size() < 2 ? null : expanded(x, in.get(1).integers());
             case "Range" -> in.size() < 3 ? null : range(in);
             case "Size" -> Held.numbers(List.of((double) x.elements()), List.of(), DataType.INT32);
-            case "ReduceProd" -> x.numbers() == null
-                    ? null
-                    : Held.numbers(List.of(x.numbers().stream().reduce(1.0, (a, b) -> a * b)), List.of(), x.type());
+            case "ReduceProd" ->
+                x.numbers() == null
+                        ? null
+                        : Held.numbers(List.of(x.numbers().stream().reduce(1.0, (a, b) -> a * b)), List.of(), x.type());
             case "Sqrt" -> mapped(x, Math::sqrt);
             case "Neg" -> mapped(x, v -> -v);
             case "Floor" -> mapped(x, Math::floor);
@@ -51,7 +52,9 @@ final class Folding {
         DataType to = type == null ? x.type() : type;
         List<Double> numbers = x.numbers() == null || to.floatingPoint()
                 ? x.numbers()
-                : x.numbers().stream().map(value -> value < 0 ? Math.ceil(value) : Math.floor(value)).toList();
+                : x.numbers().stream()
+                        .map(value -> value < 0 ? Math.ceil(value) : Math.floor(value))
+                        .toList();
         return new Held(x.source(), x.sizes(), to, numbers);
     }
 
@@ -83,7 +86,8 @@ final class Folding {
 
     private static @Nullable Held concatenated(Node node, List<Held> in) {
         List<Double> numbers = new ArrayList<>();
-        boolean known = in.stream().allMatch(part -> part.numbers() != null && part.sizes().size() <= 1);
+        boolean known = in.stream()
+                .allMatch(part -> part.numbers() != null && part.sizes().size() <= 1);
         List<Long> sizes = new ArrayList<>(in.getFirst().sizes());
         int axis = Targets.axis(node.integer("axis", 0), sizes.size());
         if (axis < 0 || axis >= sizes.size()) {
@@ -136,7 +140,10 @@ final class Folding {
         if (sizes.contains(0L) && x.numbers() == null) {
             return null;
         }
-        boolean list = x.numbers() != null && x.sizes().size() == 1 && cuts.size() == 1 && cuts.getFirst().step() == 1;
+        boolean list = x.numbers() != null
+                && x.sizes().size() == 1
+                && cuts.size() == 1
+                && cuts.getFirst().step() == 1;
         Targets.Cut cut = cuts.isEmpty() ? null : cuts.getFirst();
         List<Double> numbers = cuts.isEmpty()
                 ? x.numbers()
@@ -164,7 +171,9 @@ final class Folding {
 
     private static @Nullable Held expanded(Held x, @Nullable List<Long> target) {
         List<Long> sizes = target == null ? null : Targets.broadcast(x.sizes(), target);
-        return sizes == null ? null : new Held(x.source(), sizes, x.type(), sizes.equals(x.sizes()) ? x.numbers() : null);
+        return sizes == null
+                ? null
+                : new Held(x.source(), sizes, x.type(), sizes.equals(x.sizes()) ? x.numbers() : null);
     }
 
     private static @Nullable Held range(List<Held> in) {
@@ -177,7 +186,9 @@ final class Folding {
             ends[i] = numbers.getFirst();
         }
         double count = ends[2] == 0 ? -1 : Math.ceil((ends[1] - ends[0]) / ends[2]);
-        return count < 1 || count > Integer.MAX_VALUE ? null : Held.of(List.of((long) count), in.getFirst().type());
+        return count < 1 || count > Integer.MAX_VALUE
+                ? null
+                : Held.of(List.of((long) count), in.getFirst().type());
     }
 
     private static Held mapped(Held x, java.util.function.DoubleUnaryOperator function) {
@@ -190,7 +201,11 @@ final class Folding {
         List<Double> condition = in.get(0).numbers();
         List<Double> yes = in.get(1).numbers();
         List<Double> no = in.get(2).numbers();
-        if (condition == null || yes == null || no == null || yes.size() != condition.size() || no.size() != yes.size()) {
+        if (condition == null
+                || yes == null
+                || no == null
+                || yes.size() != condition.size()
+                || no.size() != yes.size()) {
             return same(in);
         }
         List<Double> numbers = new ArrayList<>();
@@ -226,7 +241,8 @@ final class Folding {
         }
         List<Double> numbers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            numbers.add(function.applyAsDouble(left.get(left.size() == 1 ? 0 : i), right.get(right.size() == 1 ? 0 : i)));
+            numbers.add(
+                    function.applyAsDouble(left.get(left.size() == 1 ? 0 : i), right.get(right.size() == 1 ? 0 : i)));
         }
         List<Long> sizes = Targets.broadcast(a.sizes(), b.sizes());
         return sizes == null ? null : Held.numbers(numbers, sizes, a.type());

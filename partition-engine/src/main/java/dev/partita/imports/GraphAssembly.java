@@ -1,6 +1,5 @@
 package dev.partita.imports;
 
-import dev.partita.text.Sentence;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Parameter;
@@ -10,6 +9,7 @@ import dev.partita.operator.Input;
 import dev.partita.operator.ParameterSpec;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,8 +96,7 @@ final class GraphAssembly {
         String targets = translation.free("targets");
         String loss = translation.free("loss");
         layers.add(new Layer(targets, new Input("targets", new Shape(rows), DataType.INT32), List.of(), List.of()));
-        layers.add(new Layer(
-                loss, new CrossEntropyLoss(), List.of(port(logits.get()), Port.of(targets)), List.of()));
+        layers.add(new Layer(loss, new CrossEntropyLoss(), List.of(port(logits.get()), Port.of(targets)), List.of()));
         translation.report.notes.add(Sentence.of("engine.import.loss", loss, port(logits.get()), targets));
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param source the file's tensor it is, or is cut from; empty where it was computed
  * @param numbers its elements where they are few and known
  */
-record Held(String source, List<Long> sizes, DataType type, @Nullable List<Double> numbers) implements Known {
+record Held(
+        String source,
+        List<Long> sizes,
+        DataType type,
+        @Nullable List<Double> numbers) implements Known {
     Held {
         sizes = List.copyOf(sizes);
         numbers = numbers == null || numbers.size() > Wire.KEPT_NUMBERS ? null : List.copyOf(numbers);

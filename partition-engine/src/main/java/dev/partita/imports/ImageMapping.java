@@ -40,7 +40,8 @@ final class ImageMapping {
                     default -> pads.get(i) + pads.get(i + axes);
                 };
                 padding.add(both);
-                even &= both % 2 == 0 && (!automatic.equals("NOTSET") || pads.get(i).equals(pads.get(i + axes)));
+                even &= both % 2 == 0
+                        && (!automatic.equals("NOTSET") || pads.get(i).equals(pads.get(i + axes)));
             }
             return new Window(kernel, stride, dilation, padding, even);
         }
@@ -59,7 +60,10 @@ final class ImageMapping {
         Flow x = at.flow(0);
         Held weight = at.held(1);
         Held bias = at.held(2);
-        if (x == null || weight == null || weight.sizes().size() < 3 || weight.sizes().size() > 5) {
+        if (x == null
+                || weight == null
+                || weight.sizes().size() < 3
+                || weight.sizes().size() > 5) {
             at.opaque();
             return;
         }

@@ -59,19 +59,27 @@ public record ImportReport(
     /** The report as text. */
     public List<String> lines(Language language) {
         List<String> lines = new ArrayList<>();
-        lines.add(Sentence.of("engine.report.sizes", nodes, folded, layers, parameters).in(language));
+        lines.add(Sentence.of("engine.report.sizes", nodes, folded, layers, parameters)
+                .in(language));
         notes.forEach(note -> lines.add(note.in(language)));
         section(lines, Sentence.of("engine.report.patterns").in(language), counted(patterns));
-        section(lines, Sentence.of("engine.report.opaque").in(language), opaque.stream()
-                .map(entry -> entry.operator() + " x" + entry.count() + ": " + String.join(", ", entry.examples()))
-                .toList());
+        section(
+                lines,
+                Sentence.of("engine.report.opaque").in(language),
+                opaque.stream()
+                        .map(entry ->
+                                entry.operator() + " x" + entry.count() + ": " + String.join(", ", entry.examples()))
+                        .toList());
         section(lines, Sentence.of("engine.report.planned").in(language), counted(planned));
-        section(lines, Sentence.of("engine.report.operators").in(language), operators.entrySet().stream()
-                .map(entry -> entry.getKey() + ": "
-                        + entry.getValue().entrySet().stream()
-                                .map(kind -> kind.getKey() + " x" + kind.getValue())
-                                .collect(Collectors.joining(", ")))
-                .toList());
+        section(
+                lines,
+                Sentence.of("engine.report.operators").in(language),
+                operators.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": "
+                                + entry.getValue().entrySet().stream()
+                                        .map(kind -> kind.getKey() + " x" + kind.getValue())
+                                        .collect(Collectors.joining(", ")))
+                        .toList());
         return lines;
     }
 

@@ -1,12 +1,12 @@
 package dev.partita.imports;
 
-import dev.partita.text.Listing;
-import dev.partita.text.Sentence;
 import dev.partita.graph.GraphShapes;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
 import dev.partita.imports.OnnxModel.External;
 import dev.partita.imports.OnnxModel.Tensor;
+import dev.partita.text.Listing;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,11 +38,7 @@ public final class OnnxImport {
      * @throws ImportCancelled if the observer says so
      */
     public static ImportedModel read(
-            InputStream file,
-            String name,
-            Map<String, Long> dimensions,
-            ExternalData external,
-            ImportObserver observer)
+            InputStream file, String name, Map<String, Long> dimensions, ExternalData external, ImportObserver observer)
             throws IOException {
         OnnxModel model = OnnxReader.read(file, observer);
         try {
@@ -148,13 +144,16 @@ public final class OnnxImport {
         if (external != null) {
             checkExternal(tensor.name(), external, bytes, files);
         } else if (bytes > 0 && tensor.storedBytes() > 0 && tensor.storedBytes() != bytes) {
-            throw new ImportRefused(Sentence.of("engine.import.tensor_bytes", tensor.name(), tensor.sizes(), bytes, tensor.storedBytes()));
+            throw new ImportRefused(Sentence.of(
+                    "engine.import.tensor_bytes", tensor.name(), tensor.sizes(), bytes, tensor.storedBytes()));
         }
     }
 
     private static void checkExternal(String name, External external, long bytes, ExternalData files) {
         String path = external.path().replace('\\', '/');
-        boolean outside = path.isEmpty() || path.startsWith("/") || path.matches("[A-Za-z]:.*")
+        boolean outside = path.isEmpty()
+                || path.startsWith("/")
+                || path.matches("[A-Za-z]:.*")
                 || List.of(path.split("/")).contains("..");
         if (outside) {
             throw new ImportRefused(Sentence.of("engine.import.outside", name, external.path()));
@@ -165,7 +164,8 @@ public final class OnnxImport {
         }
         long wanted = external.length() > 0 ? Math.max(external.length(), bytes) : bytes;
         if (wanted > length.getAsLong() - external.offset()) {
-            throw new ImportRefused(Sentence.of("engine.import.short_data", name, external.path(), external.offset(), wanted, length.getAsLong()));
+            throw new ImportRefused(Sentence.of(
+                    "engine.import.short_data", name, external.path(), external.offset(), wanted, length.getAsLong()));
         }
     }
 }

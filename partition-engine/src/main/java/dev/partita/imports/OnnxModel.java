@@ -52,7 +52,12 @@ record OnnxModel(
     }
 
     record Attribute(
-            String name, long integer, double number, String text, List<Long> integers, @Nullable Tensor tensor) {}
+            String name,
+            long integer,
+            double number,
+            String text,
+            List<Long> integers,
+            @Nullable Tensor tensor) {}
 
     /**
      * A tensor that the file holds.

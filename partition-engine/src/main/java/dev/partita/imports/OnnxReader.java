@@ -1,6 +1,5 @@
 package dev.partita.imports;
 
-import dev.partita.text.Sentence;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.partita.imports.OnnxModel.Attribute;
@@ -8,6 +7,7 @@ import dev.partita.imports.OnnxModel.Dimension;
 import dev.partita.imports.OnnxModel.Node;
 import dev.partita.imports.OnnxModel.Tensor;
 import dev.partita.imports.OnnxModel.Value;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -182,7 +182,12 @@ final class OnnxReader {
             return true;
         });
         return new Attribute(
-                texts[0], integer[0], number[0], texts[1], List.copyOf(integers), tensor.isEmpty() ? null : tensor.getFirst());
+                texts[0],
+                integer[0],
+                number[0],
+                texts[1],
+                List.copyOf(integers),
+                tensor.isEmpty() ? null : tensor.getFirst());
     }
 
     // ---- values --------------------------------------------------------------------------------------------------

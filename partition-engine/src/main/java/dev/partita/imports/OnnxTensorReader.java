@@ -1,8 +1,8 @@
 package dev.partita.imports;
 
-import dev.partita.text.Sentence;
 import dev.partita.imports.OnnxModel.External;
 import dev.partita.imports.OnnxModel.Tensor;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

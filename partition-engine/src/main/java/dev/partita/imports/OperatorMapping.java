@@ -53,7 +53,8 @@ final class OperatorMapping {
                 .split(" ")) {
             functions.put(cheap, CHEAP);
         }
-        for (String costly : "Pow Sqrt Exp Log Tanh Sigmoid Erf Elu Selu Celu Softplus Softsign Sin Cos Gelu Mish".split(" ")) {
+        for (String costly :
+                "Pow Sqrt Exp Log Tanh Sigmoid Erf Elu Selu Celu Softplus Softsign Sin Cos Gelu Mish".split(" ")) {
             functions.put(costly, COSTLY);
         }
         return functions;
@@ -145,9 +146,8 @@ final class OperatorMapping {
     private static void shape(Context at) {
         Flow flow = at.flow(0);
         Held held = at.held(0);
-        List<Long> sizes = flow != null
-                ? flow.spec().shape().dimensions()
-                : held == null ? List.<Long>of() : held.sizes();
+        List<Long> sizes =
+                flow != null ? flow.spec().shape().dimensions() : held == null ? List.<Long>of() : held.sizes();
         int from = Targets.axis(at.node.integer("start", 0), sizes.size());
         int to = Targets.axis(at.node.integer("end", sizes.size()), sizes.size());
         at.bind(Held.list(from < 0 || to < from ? sizes : sizes.subList(from, to)));
@@ -169,8 +169,11 @@ final class OperatorMapping {
         }
         boolean rows = gemm && at.node.integer("transB", 0) != 0;
         Held bias = at.held(2);
-        boolean biased = bias != null && bias.trained() && bias.elements() == weight.sizes().get(rows ? 0 : 1);
-        Linear linear = new Linear(weight.sizes().get(rows ? 1 : 0), weight.sizes().get(rows ? 0 : 1), biased, WEIGHTS);
+        boolean biased = bias != null
+                && bias.trained()
+                && bias.elements() == weight.sizes().get(rows ? 0 : 1);
+        Linear linear =
+                new Linear(weight.sizes().get(rows ? 1 : 0), weight.sizes().get(rows ? 0 : 1), biased, WEIGHTS);
         List<String> weights = new ArrayList<>(List.of(weight.source()));
         if (biased && bias != null) {
             weights.add(bias.source());
@@ -181,8 +184,13 @@ final class OperatorMapping {
     private static void gather(Context at) {
         Held table = at.held(0);
         Flow indices = at.flow(1);
-        if (table != null && indices != null && table.sizes().size() == 2 && at.node.integer("axis", 0) == 0 && table.trained()) {
-            Embedding embedding = new Embedding(table.sizes().get(0), table.sizes().get(1), WEIGHTS);
+        if (table != null
+                && indices != null
+                && table.sizes().size() == 2
+                && at.node.integer("axis", 0) == 0
+                && table.trained()) {
+            Embedding embedding =
+                    new Embedding(table.sizes().get(0), table.sizes().get(1), WEIGHTS);
             at.layer(embedding, List.of(indices), List.of(table.source()));
         } else if (at.flow(0) != null && at.held(1) != null) {
             ShapeMapping.pick(at);
@@ -194,7 +202,10 @@ final class OperatorMapping {
     private static void batchNorm(Context at) {
         TensorSpec x = at.flows().getFirst().spec();
         List<Held> held = at.helds();
-        if (x.shape().rank() != 4 || held.size() < 2 || !held.get(0).trained() || !held.get(1).trained()) {
+        if (x.shape().rank() != 4
+                || held.size() < 2
+                || !held.get(0).trained()
+                || !held.get(1).trained()) {
             at.opaque(List.of(x));
             return;
         }
@@ -242,7 +253,9 @@ final class OperatorMapping {
     private static void dropout(Context at) {
         Held ratio = at.held(1);
         double probability =
-                ratio == null || ratio.numbers() == null || ratio.numbers().isEmpty() ? 0.5 : ratio.numbers().getFirst();
+                ratio == null || ratio.numbers() == null || ratio.numbers().isEmpty()
+                        ? 0.5
+                        : ratio.numbers().getFirst();
         at.bind(at.layer(new Dropout(probability), List.of(at.flows().getFirst()), List.of()));
     }
 
@@ -283,8 +296,11 @@ final class OperatorMapping {
             at.layer(new Concat(axis, flows.size()), flows, List.of());
             return;
         }
-        long held = at.helds().stream().mapToLong(part -> axis < part.sizes().size() ? part.sizes().get(axis) : 0).sum();
-        long flowing = flows.stream().mapToLong(flow -> flow.spec().shape().size(axis)).sum();
+        long held = at.helds().stream()
+                .mapToLong(part -> axis < part.sizes().size() ? part.sizes().get(axis) : 0)
+                .sum();
+        long flowing =
+                flows.stream().mapToLong(flow -> flow.spec().shape().size(axis)).sum();
         TensorSpec first = flows.getFirst().spec();
         at.opaque(List.of(new TensorSpec(first.shape().with(axis, held + flowing), first.type())));
     }

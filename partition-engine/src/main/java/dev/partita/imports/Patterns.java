@@ -38,7 +38,8 @@ final class Patterns {
         }
         graph.prune();
         for (LayerDraft layer : List.copyOf(graph.layers())) {
-            if (layer.operator instanceof Reshape && layer.inputs.getFirst().spec().equals(layer.outputs.getFirst())) {
+            if (layer.operator instanceof Reshape
+                    && layer.inputs.getFirst().spec().equals(layer.outputs.getFirst())) {
                 graph.redirect(layer.flow(), layer.inputs.getFirst());
             }
         }
@@ -81,7 +82,9 @@ final class Patterns {
     /** A product and a vector added to it. */
     private void bias(LayerDraft layer, Linear linear) {
         LayerDraft add = graph.only(layer);
-        if (is(add, "Add", 1) && add != null && add.operator instanceof Elementwise function
+        if (is(add, "Add", 1)
+                && add != null
+                && add.operator instanceof Elementwise function
                 && function.weights().equals(List.of(Shape.of(linear.outputs())))) {
             layer.operator = new Linear(linear.inputs(), linear.outputs(), true, linear.weightInitialization());
             layer.weights = List.of(layer.weights.getFirst(), add.weights.getFirst());
@@ -100,8 +103,7 @@ final class Patterns {
         Shape wanted = Shape.of(stream.size(1), stream.size(2));
         boolean fits = weight.equals(wanted) || weight.equals(Shape.of(1, stream.size(1), stream.size(2)));
         if (fits && layer.inputs.getFirst().spec().shape().equals(stream)) {
-            Operator operator = new PositionEmbedding(
-                    stream.size(1), stream.size(2), new Initialization.Normal(0.02));
+            Operator operator = new PositionEmbedding(stream.size(1), stream.size(2), new Initialization.Normal(0.02));
             become(layer, operator, layer.inputs.getFirst(), layer.weights);
         }
     }
@@ -117,7 +119,8 @@ final class Patterns {
         }
         for (Flow x : sum.inputs) {
             Flow rest = sum.inputs.get(0).equals(x) ? sum.inputs.get(1) : sum.inputs.get(0);
-            LayerDraft cube = is(rest.layer(), "Mul", 1) ? rest.layer().inputs.getFirst().layer() : null;
+            LayerDraft cube =
+                    is(rest.layer(), "Mul", 1) ? rest.layer().inputs.getFirst().layer() : null;
             if (cube != null && cubed(cube, x)) {
                 gated(tanh, x, new Activation(Function.GELU_TANH));
             }
@@ -160,7 +163,9 @@ final class Patterns {
             LayerDraft half = graph.only(first);
             if (x.equals(gate) && is(half, "Mul", 1) && half != null) {
                 become(half, operator, x, List.of());
-            } else if (gate != null && is(gate.layer(), "Mul", 1) && gate.layer().inputs.getFirst().equals(x)) {
+            } else if (gate != null
+                    && is(gate.layer(), "Mul", 1)
+                    && gate.layer().inputs.getFirst().equals(x)) {
                 become(first, operator, x, List.of());
             }
         }
@@ -184,19 +189,27 @@ final class Patterns {
         Flow centred = quotient.inputs.get(0);
         LayerDraft root = quotient.inputs.get(1).layer();
         LayerDraft plus = is(root, "Sqrt", 1) ? root.inputs.getFirst().layer() : null;
-        LayerDraft variance = is(plus, "Add", 1) && plus != null ? plus.inputs.getFirst().layer() : null;
+        LayerDraft variance =
+                is(plus, "Add", 1) && plus != null ? plus.inputs.getFirst().layer() : null;
         if (variance == null || !mean(variance) || !is(centred.layer(), "Sub", 2)) {
             return;
         }
         LayerDraft square = variance.inputs.getFirst().layer();
-        boolean squared = (is(square, "Pow", 1) || is(square, "Mul", 2)) && square.inputs.stream().allMatch(centred::equals);
+        boolean squared = (is(square, "Pow", 1) || is(square, "Mul", 2))
+                && square.inputs.stream().allMatch(centred::equals);
         Flow x = centred.layer().inputs.get(0);
         LayerDraft mean = centred.layer().inputs.get(1).layer();
         LayerDraft scale = graph.only(quotient);
         LayerDraft shift = is(scale, "Mul", 1) ? graph.only(scale) : null;
         long width = x.spec().shape().size(-1);
-        if (squared && mean(mean) && mean.inputs.getFirst().equals(x) && vector(scale, width) && vector(shift, width)
-                && is(shift, "Add", 1) && scale != null && shift != null) {
+        if (squared
+                && mean(mean)
+                && mean.inputs.getFirst().equals(x)
+                && vector(scale, width)
+                && vector(shift, width)
+                && is(shift, "Add", 1)
+                && scale != null
+                && shift != null) {
             become(shift, new LayerNorm(width, 1e-5), x, List.of(scale.weights.getFirst(), shift.weights.getFirst()));
         }
     }
@@ -204,7 +217,8 @@ final class Patterns {
     private static boolean mean(LayerDraft layer) {
         return layer.operator instanceof Reduce reduce
                 && reduce.function().equals("ReduceMean")
-                && reduce.axes().equals(List.of(layer.inputs.getFirst().spec().shape().rank() - 1));
+                && reduce.axes()
+                        .equals(List.of(layer.inputs.getFirst().spec().shape().rank() - 1));
     }
 
     private static boolean vector(@Nullable LayerDraft layer, long width) {

@@ -48,7 +48,8 @@ final class ScopeNames {
             if (part.isEmpty()) {
                 continue;
             }
-            String own = !before.isEmpty() && part.startsWith(before + ".") ? part.substring(before.length() + 1) : part;
+            String own =
+                    !before.isEmpty() && part.startsWith(before + ".") ? part.substring(before.length() + 1) : part;
             path.append(path.isEmpty() ? "" : "/").append(slashed(own));
             before = part;
         }

@@ -93,7 +93,11 @@ final class ShapeMapping {
     }
 
     private static boolean sampled(@Nullable List<Long> sizes) {
-        return sizes != null && sizes.stream().filter(size -> size % Translation.SAMPLES == 0).count() == 1
+        return sizes != null
+                && sizes.stream()
+                                .filter(size -> size % Translation.SAMPLES == 0)
+                                .count()
+                        == 1
                 && (sizes.getFirst() % Translation.SAMPLES == 0 || sizes.size() < 3);
     }
 
@@ -172,8 +176,13 @@ final class ShapeMapping {
         Flow flow = at.flow(0);
         Held indices = at.held(1);
         List<Long> wanted = indices == null ? null : indices.integers();
-        int axis = flow == null ? -1 : Targets.axis(at.node.integer("axis", 0), flow.spec().shape().rank());
-        if (flow == null || indices == null || axis < 0 || axis >= flow.spec().shape().rank()) {
+        int axis = flow == null
+                ? -1
+                : Targets.axis(at.node.integer("axis", 0), flow.spec().shape().rank());
+        if (flow == null
+                || indices == null
+                || axis < 0
+                || axis >= flow.spec().shape().rank()) {
             at.opaque();
             return;
         }
@@ -210,7 +219,9 @@ final class ShapeMapping {
         Flow flow = at.flow(0);
         Held input = at.held(1);
         List<Long> pads = input == null ? at.node.integers("pads", List.of()) : input.integers();
-        if (flow == null || pads == null || pads.size() != 2 * flow.spec().shape().rank()) {
+        if (flow == null
+                || pads == null
+                || pads.size() != 2 * flow.spec().shape().rank()) {
             at.opaque();
             return;
         }

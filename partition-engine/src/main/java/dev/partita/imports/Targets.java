@@ -46,7 +46,10 @@ final class Targets {
     static List<Long> unsqueezed(List<Long> from, List<Long> axes) {
         List<Long> sizes = new ArrayList<>(from);
         int rank = from.size() + axes.size();
-        axes.stream().map(axis -> axis(axis, rank)).sorted().forEach(axis -> sizes.add(Math.clamp(axis, 0, sizes.size()), 1L));
+        axes.stream()
+                .map(axis -> axis(axis, rank))
+                .sorted()
+                .forEach(axis -> sizes.add(Math.clamp(axis, 0, sizes.size()), 1L));
         return sizes;
     }
 
@@ -91,9 +94,11 @@ final class Targets {
         }
         List<Cut> cuts = new ArrayList<>();
         for (int i = 0; i < given.get(0).size(); i++) {
-            long wanted = given.size() > 2 && i < given.get(2).size() ? given.get(2).get(i) : i;
+            long wanted =
+                    given.size() > 2 && i < given.get(2).size() ? given.get(2).get(i) : i;
             int axis = axis(wanted, sizes.size());
-            long step = given.size() > 3 && i < given.get(3).size() ? given.get(3).get(i) : 1;
+            long step =
+                    given.size() > 3 && i < given.get(3).size() ? given.get(3).get(i) : 1;
             if (axis < 0 || axis >= sizes.size() || step == 0) {
                 return null;
             }

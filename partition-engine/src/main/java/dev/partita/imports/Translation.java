@@ -1,10 +1,5 @@
 package dev.partita.imports;
 
-import dev.partita.text.Wording;
-import dev.partita.text.Verbatim;
-import dev.partita.text.Refusal;
-import dev.partita.text.Listing;
-import dev.partita.text.Sentence;
 import dev.partita.imports.OnnxModel.Dimension;
 import dev.partita.imports.OnnxModel.Node;
 import dev.partita.imports.OnnxModel.Tensor;
@@ -15,6 +10,11 @@ import dev.partita.operator.Operator;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Listing;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+import dev.partita.text.Verbatim;
+import dev.partita.text.Wording;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +103,10 @@ final class Translation {
             }
             inputs.forEach(this::input);
             if (!missing.isEmpty()) {
-                throw new ImportRefused(Sentence.of("engine.import.open_size", Listing.names(List.copyOf(missing)), missing.iterator().next()));
+                throw new ImportRefused(Sentence.of(
+                        "engine.import.open_size",
+                        Listing.names(List.copyOf(missing)),
+                        missing.iterator().next()));
             }
         }
 
@@ -138,8 +141,7 @@ final class Translation {
             }
             String id = free(input.name().replaceAll("[/*{}:\\s]+", "_"));
             Operator operator = new Input(id, new Shape(sample), type);
-            LayerDraft layer =
-                    new LayerDraft(id, operator, List.of(), List.of(), operator.infer(List.of(), SAMPLES));
+            LayerDraft layer = new LayerDraft(id, operator, List.of(), List.of(), operator.infer(List.of(), SAMPLES));
             layers.add(layer);
             values.put(input.name(), layer.flow());
         }
@@ -211,7 +213,10 @@ final class Translation {
         }
 
         List<Flow> flows() {
-            return inputs.stream().filter(Flow.class::isInstance).map(Flow.class::cast).toList();
+            return inputs.stream()
+                    .filter(Flow.class::isInstance)
+                    .map(Flow.class::cast)
+                    .toList();
         }
 
         List<Held> helds() {
@@ -243,7 +248,8 @@ final class Translation {
 
         /** Adds a layer whose outputs are not the node's yet. */
         LayerDraft add(Operator operator, List<Flow> from, List<String> weights) {
-            List<TensorSpec> outputs = operator.infer(from.stream().map(Flow::spec).toList(), SAMPLES);
+            List<TensorSpec> outputs =
+                    operator.infer(from.stream().map(Flow::spec).toList(), SAMPLES);
             String weight = weights.isEmpty() ? "" : weights.getFirst();
             String beside = from.isEmpty() ? "" : from.getFirst().layer().scope();
             LayerDraft layer = new LayerDraft(
@@ -256,9 +262,14 @@ final class Translation {
         void opaque(List<TensorSpec> outputs) {
             List<Flow> from = flows();
             List<Held> weights = helds().stream().filter(Held::trained).toList();
-            List<Opaque.Output> described = outputs.stream().map(spec -> described(from.getFirst(), spec)).toList();
+            List<Opaque.Output> described = outputs.stream()
+                    .map(spec -> described(from.getFirst(), spec))
+                    .toList();
             Opaque operator = new Opaque(
-                    node.operator(), from.size(), described, weights.stream().map(Held::shape).toList());
+                    node.operator(),
+                    from.size(),
+                    described,
+                    weights.stream().map(Held::shape).toList());
             Flow flow = layer(operator, from, weights.stream().map(Held::source).toList());
             report.opaque(node.operator(), flow.layer().id);
         }
@@ -306,7 +317,8 @@ final class Translation {
                 return SAMPLES;
             }
             if (known == null) {
-                throw new ImportRefused(Sentence.of("engine.import.unknown_size", output, label(node, number), size.symbol()));
+                throw new ImportRefused(
+                        Sentence.of("engine.import.unknown_size", output, label(node, number), size.symbol()));
             }
             return known;
         }
@@ -325,8 +337,7 @@ final class Translation {
         long common = BigInteger.valueOf(numerator)
                 .gcd(BigInteger.valueOf(denominator))
                 .longValueExact();
-        return new Opaque.Output(
-                numerator / common, denominator / common, sizes.subList(1, sizes.size()), spec.type());
+        return new Opaque.Output(numerator / common, denominator / common, sizes.subList(1, sizes.size()), spec.type());
     }
 
     /** The wanted path, or one with a number that is free. */

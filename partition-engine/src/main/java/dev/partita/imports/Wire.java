@@ -1,8 +1,8 @@
 package dev.partita.imports;
 
-import dev.partita.text.Sentence;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,8 @@ public record Convolution(
         List<Long> padding,
         List<Long> dilation,
         long groups,
-        boolean bias) implements Operator {
+        boolean bias)
+        implements Operator {
     public Convolution {
         kernel = List.copyOf(kernel);
         stride = List.copyOf(stride);
@@ -86,7 +87,10 @@ public record Convolution(
 
     @Override
     public Lowering lower(List<TensorSpec> found, long microbatches) {
-        double perOutput = 2.0 * inputs / groups * kernel.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
+        double perOutput = 2.0
+                * inputs
+                / groups
+                * kernel.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
         double flops = perOutput * infer(found, 1).getFirst().shape().elements();
         return new Planned(this, "Convolution", flops, true, false).lower(found);
     }

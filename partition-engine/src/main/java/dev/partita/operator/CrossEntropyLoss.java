@@ -40,7 +40,8 @@ public record CrossEntropyLoss() implements Operator {
         TensorSpec targets = inputs.get(1);
         boolean noRows = logits.rank() < 2;
         if (noRows || targets.type() != DataType.INT32 || targets.shape().elements() != logits.rows()) {
-            throw new ShapeMismatch(noRows ? 0 : 1, Sentence.of("engine.operator.cross_entropy", inputs.get(0), targets));
+            throw new ShapeMismatch(
+                    noRows ? 0 : 1, Sentence.of("engine.operator.cross_entropy", inputs.get(0), targets));
         }
         return List.of();
     }

@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /**
@@ -36,7 +36,8 @@ public record DotProductAttention(long heads, long headSize) implements Operator
         for (int i = 0; i < 3; i++) {
             Shape shape = inputs.get(i).shape();
             if (shape.rank() != 3 || shape.size(2) != heads * headSize) {
-                throw new ShapeMismatch(i, Sentence.of("engine.operator.dot_attention", heads, headSize, heads * headSize, shape));
+                throw new ShapeMismatch(
+                        i, Sentence.of("engine.operator.dot_attention", heads, headSize, heads * headSize, shape));
             }
         }
         return List.of(inputs.getFirst());
@@ -45,7 +46,10 @@ public record DotProductAttention(long heads, long headSize) implements Operator
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape queries = inputs.get(0).shape();
-        double scores = (double) queries.size(0) * heads * queries.size(1) * inputs.get(1).shape().size(1);
+        double scores = (double) queries.size(0)
+                * heads
+                * queries.size(1)
+                * inputs.get(1).shape().size(1);
         return new Planned(this, "DotProductAttention", 4 * scores * headSize + 5 * scores, true, true).lower(inputs);
     }
 }

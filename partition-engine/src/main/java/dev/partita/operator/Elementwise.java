@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,8 @@ import java.util.List;
  * @param weights trained operands, called {@code operand0}, {@code operand1}, ...
  * @param flopsPerElement operations per element of the output
  */
-public record Elementwise(String function, int inputs, Shape constant, List<Shape> weights, double flopsPerElement) implements Operator {
+public record Elementwise(String function, int inputs, Shape constant, List<Shape> weights, double flopsPerElement)
+        implements Operator {
     public Elementwise {
         weights = List.copyOf(weights);
         Sizes.positive("Elementwise", "inputs", inputs);

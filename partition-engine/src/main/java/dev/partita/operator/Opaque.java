@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,8 +78,7 @@ public record Opaque(String operator, int inputs, List<Output> outputs, List<Sha
     public List<ParameterSpec> parameters() {
         List<ParameterSpec> specs = new ArrayList<>();
         for (Shape weight : weights) {
-            specs.add(ParameterSpec.canonical(
-                    "operand" + specs.size(), weight, new Initialization.Normal(0.02)));
+            specs.add(ParameterSpec.canonical("operand" + specs.size(), weight, new Initialization.Normal(0.02)));
         }
         return specs;
     }

@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,11 +31,15 @@ public record Permute(List<Integer> order) implements Operator {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
-        if (!order.stream().sorted().toList().equals(IntStream.range(0, shape.rank()).boxed().toList())) {
+        if (!order.stream()
+                .sorted()
+                .toList()
+                .equals(IntStream.range(0, shape.rank()).boxed().toList())) {
             throw new ShapeMismatch(Sentence.of("engine.operator.permute", order.size(), order, shape));
         }
         return List.of(new TensorSpec(
-                new Shape(order.stream().map(shape::size).toList()), inputs.getFirst().type()));
+                new Shape(order.stream().map(shape::size).toList()),
+                inputs.getFirst().type()));
     }
 
     @Override

@@ -22,7 +22,8 @@ record Planned(Operator operator, String name, double flops, boolean product, bo
     }
 
     Lowering lower(List<TensorSpec> inputs) {
-        List<TensorSpec> outputs = operator.infer(inputs, inputs.getFirst().shape().size(0));
+        List<TensorSpec> outputs =
+                operator.infer(inputs, inputs.getFirst().shape().size(0));
         Calls forward = new Calls();
         Calls gradient = new Calls();
         Calls weights = new Calls();

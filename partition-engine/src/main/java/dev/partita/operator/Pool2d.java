@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /**
@@ -13,7 +13,8 @@ import java.util.List;
  * @param stride steps down and to the right
  * @param padding rows and columns added in all, both sides together
  */
-public record Pool2d(String function, List<Long> window, List<Long> stride, List<Long> padding, boolean ceiling) implements Operator {
+public record Pool2d(String function, List<Long> window, List<Long> stride, List<Long> padding, boolean ceiling)
+        implements Operator {
     public Pool2d {
         window = List.copyOf(window);
         stride = List.copyOf(stride);

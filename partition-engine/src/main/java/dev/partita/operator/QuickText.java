@@ -1,8 +1,8 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Nearest;
+import dev.partita.text.Sentence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,10 @@ public final class QuickText {
         List<String> words = new ArrayList<>(Arrays.asList(text.strip().split("\\s+")));
         String name = words.removeFirst();
         OperatorKind kind = OperatorKinds.named(name)
-                .orElseThrow(() -> new ShapeMismatch(Sentence.of("engine.setting.no_kind", name, String.join(", ", Nearest.first(name, names()).subList(0, 3)))));
+                .orElseThrow(() -> new ShapeMismatch(Sentence.of(
+                        "engine.setting.no_kind",
+                        name,
+                        String.join(", ", Nearest.first(name, names()).subList(0, 3)))));
         Map<String, String> values = values(kind, words);
         Operator typed = Settings.with(kind.defaults(), values);
         Operator fitted = arriving.map(spec -> Fitting.to(typed, spec.shape())).orElse(typed);

@@ -1,7 +1,7 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.Shape;
+import dev.partita.text.Sentence;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -109,7 +109,8 @@ public final class Settings {
                 default -> text;
             };
         } catch (IllegalArgumentException unreadable) {
-            throw new ShapeMismatch(Sentence.of("engine.setting.unreadable", component.getName(), operator.kind(), before, text));
+            throw new ShapeMismatch(
+                    Sentence.of("engine.setting.unreadable", component.getName(), operator.kind(), before, text));
         }
     }
 

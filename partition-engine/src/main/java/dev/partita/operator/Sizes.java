@@ -1,6 +1,7 @@
 package dev.partita.operator;
 
 import dev.partita.text.Sentence;
+
 /** What the constructors of operators ask of sizes, whoever typed them. */
 final class Sizes {
     /** No axis of a real layer comes near; products of a few of them still fit in 63 bits. */

@@ -1,9 +1,9 @@
 package dev.partita.operator;
 
-import dev.partita.text.Sentence;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 
 /** One axis in parts, one output each. Planned only. */
@@ -35,7 +35,8 @@ public record Split(int axis, List<Long> parts) implements Operator {
             throw new ShapeMismatch(Sentence.of("engine.operator.split", axis, parts, shape));
         }
         return parts.stream()
-                .map(part -> new TensorSpec(shape.with(axis, part), inputs.getFirst().type()))
+                .map(part ->
+                        new TensorSpec(shape.with(axis, part), inputs.getFirst().type()))
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.partita.plan;
 
-import dev.partita.text.Sentence;
-import dev.partita.text.Refusal;
 import dev.partita.graph.GraphEdit;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

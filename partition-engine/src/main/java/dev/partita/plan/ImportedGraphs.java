@@ -1,8 +1,8 @@
 package dev.partita.plan;
 
-import dev.partita.text.Sentence;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
+import dev.partita.text.Sentence;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

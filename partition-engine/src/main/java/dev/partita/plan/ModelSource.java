@@ -1,9 +1,9 @@
 package dev.partita.plan;
 
-import dev.partita.text.Sentence;
-import dev.partita.text.Refusal;
 import dev.partita.graph.GraphEdit;
 import dev.partita.graph.ModelGraph;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +57,8 @@ public sealed interface ModelSource {
         public Drawn {
             edits = List.copyOf(edits);
             if (start instanceof Drawn || edits.isEmpty()) {
-                throw new Refusal(Sentence.of("engine.draw.start", edits.size(), start.getClass().getSimpleName()));
+                throw new Refusal(Sentence.of(
+                        "engine.draw.start", edits.size(), start.getClass().getSimpleName()));
             }
         }
     }

@@ -40,7 +40,8 @@ public final class NewProject {
      *
      * @param samples the microbatch that was asked for; absent is 1
      */
-    public static Project imported(String name, ModelSource.Imported source, ClusterSpec cluster, OptionalLong samples) {
+    public static Project imported(
+            String name, ModelSource.Imported source, ClusterSpec cluster, OptionalLong samples) {
         Placement placement =
                 EvenPlacement.of(source.graph(), cluster.toCluster().deviceCount());
         long microbatch = samples.orElse(1);

@@ -45,25 +45,64 @@ class HostileFileTest {
             many.node("Relu", "", List.of(i == 0 ? "x" : "x" + i), List.of("x" + (i + 1)));
         }
         return Stream.of(
-                Arguments.of("2^63 bytes", linear().tensor("w", new long[] {huge, huge}, out -> {}).bytes()),
-                Arguments.of("negative", linear().tensor("w", new long[] {-1, 4}, out -> {}).bytes()),
-                Arguments.of("needs 256 bytes", linear().tensor("w", new long[] {16, 4}, out -> out.writeByteArray(9, new byte[9])).bytes()),
-                Arguments.of("2^63 elements", new OnnxFile().input("x", "batch", huge, huge).output("y", 1).node("Relu", "r", List.of("x"), List.of("y")).bytes()),
+                Arguments.of(
+                        "2^63 bytes",
+                        linear().tensor("w", new long[] {huge, huge}, out -> {}).bytes()),
+                Arguments.of(
+                        "negative",
+                        linear().tensor("w", new long[] {-1, 4}, out -> {}).bytes()),
+                Arguments.of(
+                        "needs 256 bytes",
+                        linear().tensor("w", new long[] {16, 4}, out -> out.writeByteArray(9, new byte[9]))
+                                .bytes()),
+                Arguments.of(
+                        "2^63 elements",
+                        new OnnxFile()
+                                .input("x", "batch", huge, huge)
+                                .output("y", 1)
+                                .node("Relu", "r", List.of("x"), List.of("y"))
+                                .bytes()),
                 Arguments.of("nothing before it puts out", cycle.bytes()),
                 Arguments.of("defined already", twice.bytes()),
-                Arguments.of("defined twice", linear().weight("w", 16, 4).weight("w", 16, 4).bytes()),
+                Arguments.of(
+                        "defined twice",
+                        linear().weight("w", 16, 4).weight("w", 16, 4).bytes()),
                 Arguments.of("nodes", many.bytes()),
                 Arguments.of("nested", nested(40)),
-                Arguments.of("outside", linear().external("w", "../w.bin", 0, 256, 16, 4).bytes()),
-                Arguments.of("outside", linear().external("w", "/etc/passwd", 0, 256, 16, 4).bytes()),
-                Arguments.of("not beside", linear().external("w", "gone.bin", 0, 256, 16, 4).bytes()),
-                Arguments.of("has only 100", linear().external("w", "short.bin", 0, 256, 16, 4).bytes()),
-                Arguments.of("has only 100", linear().external("w", "short.bin", Long.MAX_VALUE, 0, 16, 4).bytes()),
-                Arguments.of("takes a last dimension", linear().weight("w", 15, 4).bytes()),
+                Arguments.of(
+                        "outside",
+                        linear().external("w", "../w.bin", 0, 256, 16, 4).bytes()),
+                Arguments.of(
+                        "outside",
+                        linear().external("w", "/etc/passwd", 0, 256, 16, 4).bytes()),
+                Arguments.of(
+                        "not beside",
+                        linear().external("w", "gone.bin", 0, 256, 16, 4).bytes()),
+                Arguments.of(
+                        "has only 100",
+                        linear().external("w", "short.bin", 0, 256, 16, 4).bytes()),
+                Arguments.of(
+                        "has only 100",
+                        linear().external("w", "short.bin", Long.MAX_VALUE, 0, 16, 4)
+                                .bytes()),
+                Arguments.of(
+                        "takes a last dimension", linear().weight("w", 15, 4).bytes()),
                 Arguments.of("no graph", new byte[0]),
-                Arguments.of("states no shape", new OnnxFile().input("x", "batch", 2).output("z", 1).node("Odd", "o", List.of("x"), List.of("y")).bytes()),
+                Arguments.of(
+                        "states no shape",
+                        new OnnxFile()
+                                .input("x", "batch", 2)
+                                .output("z", 1)
+                                .node("Odd", "o", List.of("x"), List.of("y"))
+                                .bytes()),
                 Arguments.of("No output", new OnnxFile().input("x", "batch", 2).bytes()),
-                Arguments.of("no shape", new OnnxFile().input("x", "batch", 2).node("Relu", "r", List.of("gone"), List.of("y")).output("y", 2).bytes()));
+                Arguments.of(
+                        "no shape",
+                        new OnnxFile()
+                                .input("x", "batch", 2)
+                                .node("Relu", "r", List.of("gone"), List.of("y"))
+                                .output("y", 2)
+                                .bytes()));
     }
 
     /** Attributes that hold graphs that hold nodes that hold attributes, as far down as asked. */
@@ -129,7 +168,10 @@ class HostileFileTest {
             try {
                 assertThat(OnnxFile.read(tried).graph().layers()).isNotEmpty();
             } catch (ImportRefused refused) {
-                assertThat(refused.getMessage()).as("seed %d, round %d", seed, round).endsWith(".").doesNotContain("\n");
+                assertThat(refused.getMessage())
+                        .as("seed %d, round %d", seed, round)
+                        .endsWith(".")
+                        .doesNotContain("\n");
             }
         }
     }

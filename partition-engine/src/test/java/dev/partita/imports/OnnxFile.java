@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -113,20 +112,22 @@ final class OnnxFile {
     private static byte[] value(String name, Object... sizes) {
         return message(out -> {
             out.writeString(1, name);
-            out.writeByteArray(2, message(type -> type.writeByteArray(1, message(tensor -> {
-                tensor.writeInt32(1, FLOAT);
-                tensor.writeByteArray(2, message(shape -> {
-                    for (Object size : sizes) {
-                        shape.writeByteArray(1, message(dimension -> {
-                            if (size instanceof String symbol) {
-                                dimension.writeString(2, symbol);
-                            } else {
-                                dimension.writeInt64(1, ((Number) size).longValue());
+            out.writeByteArray(
+                    2,
+                    message(type -> type.writeByteArray(1, message(tensor -> {
+                        tensor.writeInt32(1, FLOAT);
+                        tensor.writeByteArray(2, message(shape -> {
+                            for (Object size : sizes) {
+                                shape.writeByteArray(1, message(dimension -> {
+                                    if (size instanceof String symbol) {
+                                        dimension.writeString(2, symbol);
+                                    } else {
+                                        dimension.writeInt64(1, ((Number) size).longValue());
+                                    }
+                                }));
                             }
                         }));
-                    }
-                }));
-            }))));
+                    }))));
         });
     }
 
@@ -176,7 +177,9 @@ final class OnnxFile {
         for (int block = 0; block < blocks; block++) {
             String at = "/layers." + block + "/";
             String module = "layers." + block + ".";
-            file.weight(module + "up.weight", 16, 32).weight(module + "up.bias", 32).weight(module + "down.weight", 32, 16);
+            file.weight(module + "up.weight", 16, 32)
+                    .weight(module + "up.bias", 32)
+                    .weight(module + "down.weight", 32, 16);
             file.node("MatMul", at + "up/MatMul", List.of(stream, module + "up.weight"), List.of(at + 1));
             file.node("Add", at + "up/Add", List.of(at + 1, module + "up.bias"), List.of(at + 2));
             file.node("Relu", at + "act/Relu", List.of(at + 2), List.of(at + 3));

@@ -108,7 +108,9 @@ class OnnxImportTest {
         assertThat(model.graph().shapes(3)).containsEntry("odd", List.of(TensorSpec.float32(3, 9)));
         assertThat(model.report().opaque())
                 .containsExactly(new ImportReport.Opaque("Mystery", 2, List.of("odd", "odder")));
-        assertThat(model.graph().parameters()).extracting(parameter -> parameter.name()).contains("w");
+        assertThat(model.graph().parameters())
+                .extracting(parameter -> parameter.name())
+                .contains("w");
     }
 
     @Test

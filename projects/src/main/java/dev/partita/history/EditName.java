@@ -1,8 +1,8 @@
 package dev.partita.history;
 
-import dev.partita.plan.ModelSource;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Edit;
+import dev.partita.plan.ModelSource;
 import dev.partita.plan.Rule;
 import dev.partita.text.Listing;
 import dev.partita.text.Sentence;

@@ -15,7 +15,8 @@ final class GraphEditName {
             case GraphEdit.Remove remove ->
                 remove.layers().size() == 1
                         ? Sentence.of("project.edit.remove", remove.layers().getFirst())
-                        : Sentence.of("project.edit.remove_several", remove.layers().size());
+                        : Sentence.of(
+                                "project.edit.remove_several", remove.layers().size());
             case GraphEdit.Connect connect ->
                 connect.from().open()
                         ? Sentence.of("project.edit.disconnect", connect.input(), connect.layer())

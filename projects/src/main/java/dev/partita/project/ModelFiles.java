@@ -1,6 +1,5 @@
 package dev.partita.project;
 
-import dev.partita.text.Sentence;
 import dev.partita.imports.ExternalData;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportRefused;
@@ -8,6 +7,7 @@ import dev.partita.imports.ImportedModel;
 import dev.partita.imports.OnnxImport;
 import dev.partita.plan.ImportedGraphs;
 import dev.partita.plan.ModelSource;
+import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,8 +44,7 @@ public final class ModelFiles {
         }
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(bytes, Sha256.digest())) {
-            ImportedModel model =
-                    OnnxImport.read(hashed, stem(name), dimensions, beside(file), observer);
+            ImportedModel model = OnnxImport.read(hashed, stem(name), dimensions, beside(file), observer);
             ModelSource.Imported source =
                     new ModelSource.Imported(stored, Sha256.text(hashed.getMessageDigest()), dimensions);
             ImportedGraphs.put(source, model.graph());
@@ -62,11 +61,13 @@ public final class ModelFiles {
         }
         try {
             Path file = folder.resolve(source.file());
-            String hash = read(file, source.file(), source.dimensions(), ImportObserver.NOBODY).source().sha256();
+            String hash = read(file, source.file(), source.dimensions(), ImportObserver.NOBODY)
+                    .source()
+                    .sha256();
             return hash.equals(source.sha256())
                     ? Optional.empty()
-                    : Optional.of(Sentence.of(
-                            "project.model.changed", file, beginning(hash), beginning(source.sha256())));
+                    : Optional.of(
+                            Sentence.of("project.model.changed", file, beginning(hash), beginning(source.sha256())));
         } catch (ImportRefused refused) {
             return Optional.of(Sentence.of("project.model.unreadable", source.file(), refused.sentence()));
         } catch (ProjectFailure failure) {
