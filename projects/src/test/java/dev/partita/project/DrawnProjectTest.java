@@ -2,12 +2,17 @@ package dev.partita.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Edit;
+import dev.partita.plan.NewProject;
 import dev.partita.plan.Project;
+import dev.partita.template.Templates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +42,18 @@ class DrawnProjectTest {
         }
         assertThat(ProjectJson.read(ProjectJson.write(project))).isEqualTo(project);
         assertThat(project.model().graph()).isEqualTo(states.getLast().model().graph());
+    }
+
+    /** 96 blocks, eight devices, and a change in each of 200 places. */
+    @Test
+    void a_large_model_with_many_changes_stays_small() {
+        Project project = NewProject.of(
+                "large", Templates.named("gpt3-175b"), ClusterSpec.of("a100-80g-sxm:1x8"), Optional.empty());
+        Random random = new Random(5);
+        for (int change = 0; change < 200; change++) {
+            project = Edit.apply(project, SampleGraphEdits.fitting(random, project));
+        }
+        assertThat(ProjectJson.write(project)).hasSizeLessThan(100_000);
     }
 
     private static Edit readBack(Edit edit) {
