@@ -1,5 +1,7 @@
 package dev.partita.program;
 
+import dev.partita.graph.GraphProblem;
+import dev.partita.graph.GraphShapes;
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
@@ -21,9 +23,12 @@ public final class CompileCache {
 
     private record Known(ModelGraph graph, long microbatch, int microbatches, LoweredModel model) {}
 
+    private record KnownProblems(ModelGraph graph, long microbatch, List<GraphProblem> problems) {}
+
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
 
     private final Deque<Known> models = new ArrayDeque<>();
+    private final Deque<KnownProblems> problems = new ArrayDeque<>();
     private Optional<KnownMatches> matches = Optional.empty();
 
     /** The devices of every placed layer, by layer id. */
@@ -38,13 +43,20 @@ public final class CompileCache {
         return matches.get().matches();
     }
 
-    /**
-     * Lowers a plan's layers to kernels, unless it is known how.
-     *
-     * @throws dev.partita.graph.InvalidGraph if some layer cannot take its inputs
-     */
-    public void lower(Plan plan) {
-        model(plan);
+    /** What is wrong with the model itself: open inputs and shapes that do not fit. */
+    List<GraphProblem> problems(Plan plan) {
+        long microbatch = plan.training().microbatch();
+        for (KnownProblems known : problems) {
+            if (known.microbatch() == microbatch && same(known.graph(), plan.graph())) {
+                return known.problems();
+            }
+        }
+        List<GraphProblem> found = GraphShapes.of(plan.graph(), microbatch).problems();
+        if (problems.size() == MOST_MODELS) {
+            problems.removeLast();
+        }
+        problems.addFirst(new KnownProblems(plan.graph(), microbatch, found));
+        return found;
     }
 
     /** The plan's model as kernels. */

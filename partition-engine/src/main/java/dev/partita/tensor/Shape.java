@@ -51,11 +51,11 @@ public record Shape(List<Long> dimensions) {
     }
 
     private static long elements(List<Long> dimensions) {
-        long product = 1;
+        long elements = 1;
         for (long size : dimensions) {
-            product = Math.multiplyExact(product, size);
+            elements = Math.multiplyExact(elements, size);
         }
-        return product;
+        return elements;
     }
 
     /** For people: {@code 8 x 128 x 256}, or {@code scalar}. */
