@@ -33,12 +33,13 @@ class CommandLineSurfaceTest {
             Map.entry("partita undo", "DIR"),
             Map.entry("partita redo", "DIR"),
             Map.entry("partita demo", ""),
-            Map.entry("partita devices", ""),
+            Map.entry("partita devices", "--calibrate"),
             Map.entry("partita check", "DIR"),
             Map.entry("partita simulate", "DIR --trace"),
             Map.entry(
                     "partita train",
                     "DIR --backend --checkpoint-every --init --losses --order --resume --seed --steps"),
+            Map.entry("partita bench", "NAME"),
             Map.entry("partita runs", "DIR"),
             Map.entry("partita runs diff", "A B"),
             Map.entry("partita runs export", "RUN --output --to"));

@@ -5,6 +5,7 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -25,7 +26,11 @@ public final class Look {
     /** Latin and Chinese in one family, so that a bare system draws both. */
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
-    private static final String STYLESHEET = "partita.css";
+    /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
+    private static final List<String> FEATURES =
+            List.of("chart", "devices", "field", "graph", "inspector", "memory", "problems", "roofline", "timeline");
+
+    private static final String STYLESHEET = "look/partita.css";
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
@@ -33,10 +38,11 @@ public final class Look {
 
     public Look() {
         for (String font : FONTS) {
-            Font.loadFont(url(font), TEXT_POINTS);
+            Font.loadFont(url("look/" + font), TEXT_POINTS);
         }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     public ObjectProperty<Theme> theme() {
@@ -73,13 +79,20 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets().setAll(url(sheet(dark())), url(STYLESHEET)));
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets()));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
+    private List<String> sheets() {
+        return Stream.concat(
+                        Stream.of(url("look/" + sheet(dark())), url(STYLESHEET)),
+                        FEATURES.stream().map(feature -> url(feature + "/" + feature + ".css")))
+                .toList();
+    }
+
     private static String url(String resource) {
-        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/look/" + resource), resource)
+        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/" + resource), resource)
                 .toExternalForm();
     }
 }
