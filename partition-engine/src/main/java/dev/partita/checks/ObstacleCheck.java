@@ -184,11 +184,7 @@ final class ObstacleCheck {
     }
 
     private Diagnostic incomplete(GraphProblem problem) {
-        Code code = switch (problem) {
-            case GraphProblem.OpenInput _, GraphProblem.NoSuchOutput _ -> Code.OPEN_INPUT;
-            case GraphProblem.Mismatch _ -> Code.SHAPE_MISMATCH;
-            case GraphProblem.TooLarge _ -> Code.INVALID_MODEL;
-        };
+        Code code = Code.of(problem);
         List<Idea> ideas = Repairs.of(graph, shapes, problem).stream()
                 .map(repair -> new Idea(repair.action(), subject.draw(repair.edits())))
                 .toList();

@@ -2,6 +2,7 @@ package dev.partita.program;
 
 import dev.partita.graph.GraphProblem;
 import dev.partita.graph.GraphShapes;
+import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
@@ -23,12 +24,9 @@ public final class CompileCache {
 
     private record Known(ModelGraph graph, long microbatch, int microbatches, LoweredModel model) {}
 
-    private record KnownProblems(ModelGraph graph, long microbatch, List<GraphProblem> problems) {}
-
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
 
     private final Deque<Known> models = new ArrayDeque<>();
-    private final Deque<KnownProblems> problems = new ArrayDeque<>();
     private Optional<KnownMatches> matches = Optional.empty();
 
     /** The devices of every placed layer, by layer id. */
@@ -43,20 +41,19 @@ public final class CompileCache {
         return matches.get().matches();
     }
 
-    /** What is wrong with the model itself: open inputs and shapes that do not fit. */
+    /** What keeps layers of a plan's model from being computed; nothing to find out where it was lowered before. */
     List<GraphProblem> problems(Plan plan) {
-        long microbatch = plan.training().microbatch();
-        for (KnownProblems known : problems) {
-            if (known.microbatch() == microbatch && same(known.graph(), plan.graph())) {
-                return known.problems();
+        try {
+            model(plan);
+            return List.of();
+        } catch (InvalidGraph incomplete) {
+            List<GraphProblem> problems =
+                    GraphShapes.of(plan.graph(), plan.training().microbatch()).problems();
+            if (problems.isEmpty()) {
+                throw incomplete;
             }
+            return problems;
         }
-        List<GraphProblem> found = GraphShapes.of(plan.graph(), microbatch).problems();
-        if (problems.size() == MOST_MODELS) {
-            problems.removeLast();
-        }
-        problems.addFirst(new KnownProblems(plan.graph(), microbatch, found));
-        return found;
     }
 
     /** The plan's model as kernels. */

@@ -51,11 +51,11 @@ public record Shape(List<Long> dimensions) {
     }
 
     private static long elements(List<Long> dimensions) {
-        long elements = 1;
+        long product = 1;
         for (long size : dimensions) {
-            elements = Math.multiplyExact(elements, size);
+            product = Math.multiplyExact(product, size);
         }
-        return elements;
+        return product;
     }
 
     /** For people: {@code 8 x 128 x 256}, or {@code scalar}. */

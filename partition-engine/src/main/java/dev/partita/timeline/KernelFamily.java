@@ -31,7 +31,9 @@ public enum KernelFamily {
             case NormalizationKernel _ -> NORMALIZATION;
             case ElementwiseKernel _ -> ELEMENTWISE;
             case UpdateKernel _ -> UPDATE;
-            case PoolingKernel _, IndexKernel _, LossKernel _, HostKernel _, PlannedKernel _ -> OTHER;
+            case PlannedKernel planned when planned.product() -> MATRIX;
+            case PlannedKernel _ -> OTHER;
+            case PoolingKernel _, IndexKernel _, LossKernel _, HostKernel _ -> OTHER;
         };
     }
 }
