@@ -31,7 +31,17 @@ public final class Look {
 
     /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
     private static final List<String> FEATURES = List.of(
-            "chart", "devices", "field", "inspector", "memory", "problems", "roofline", "runs", "timeline", "training");
+            "chart",
+            "devices",
+            "field",
+            "graph",
+            "inspector",
+            "memory",
+            "problems",
+            "roofline",
+            "runs",
+            "timeline",
+            "training");
 
     private static final String STYLESHEET = "look/partita.css";
 
