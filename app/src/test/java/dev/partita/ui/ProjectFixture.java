@@ -19,7 +19,7 @@ import org.testfx.api.FxToolkit;
 public record ProjectFixture(Document document, LocalRuntime runtime, Notices notices) implements AutoCloseable {
     public static ProjectFixture small(Path folder) throws Exception {
         FxToolkit.registerPrimaryStage();
-        LocalRuntime runtime = new LocalRuntime();
+        LocalRuntime runtime = NoKernels.runtime();
         Notices notices = new Notices();
         Document document = new Document(ProjectFolder.create(folder, project()), runtime, notices);
         return new ProjectFixture(document, runtime, notices);

@@ -32,7 +32,7 @@ public final class SampleWorkspace {
                 .close();
         Texts texts = new Texts(Language.ENGLISH);
         Notices notices = new Notices();
-        LocalRuntime runtime = new LocalRuntime();
+        LocalRuntime runtime = NoKernels.runtime();
         Document document = new Document(ProjectFolder.open(project), runtime, notices);
         return new Workspace(
                 texts,

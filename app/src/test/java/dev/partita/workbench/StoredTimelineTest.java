@@ -2,6 +2,7 @@ package dev.partita.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.ui.NoKernels;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
 import dev.partita.simulation.Simulation;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class StoredTimelineTest {
     private static Simulation simulated(String cluster) {
-        try (LocalRuntime runtime = new LocalRuntime()) {
+        try (LocalRuntime runtime = NoKernels.runtime()) {
             var project = NewProject.of("mini", Templates.named("gpt-mini"), ClusterSpec.of(cluster), Optional.empty());
             return PlanCheck.of(project, "A", runtime).simulation();
         }

@@ -1,5 +1,6 @@
 package dev.partita.ui.graph;
 
+import dev.partita.ui.NoKernels;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
@@ -30,7 +31,7 @@ import javafx.stage.Stage;
 final class GraphStage implements AutoCloseable {
     final Workspace workspace;
     final GraphPane pane;
-    private final LocalRuntime runtime = new LocalRuntime();
+    private final LocalRuntime runtime = NoKernels.runtime();
 
     GraphStage(Stage stage, Path folder, String template, String cluster) {
         Texts texts = new Texts(Language.ENGLISH);
