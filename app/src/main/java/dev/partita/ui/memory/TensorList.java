@@ -4,6 +4,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.quantity.Human;
 import dev.partita.timeline.LiveTensor;
 import dev.partita.ui.text.Texts;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -25,7 +26,8 @@ final class TensorList {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getStyleClass().addAll("dense", "plot-table");
         table.getColumns().add(column("memory.tensor", 190, this::name));
-        table.getColumns().add(column("memory.kind", 90, tensor -> texts.now("memory." + MemoryChart.key(tensor.kind()))));
+        table.getColumns()
+                .add(column("memory.kind", 90, tensor -> texts.now("memory." + MemoryChart.key(tensor.kind()))));
         table.getColumns().add(column("memory.bytes", 80, tensor -> Human.bytes(tensor.bytes())));
         table.getColumns().add(column("memory.layer", 140, LiveTensor::layer));
         table.getSelectionModel().selectedItemProperty().subscribe(tensor -> {
@@ -36,7 +38,7 @@ final class TensorList {
         texts.messages().subscribe(table::refresh);
         model.moment()
                 .subscribe(moment -> table.getItems()
-                        .setAll(moment.map(MemoryModel.Moment::tensors).orElse(java.util.List.of())));
+                        .setAll(moment.map(MemoryModel.Moment::tensors).orElse(List.of())));
         view = new VBox(title(model), table);
         VBox.setVgrow(table, Priority.ALWAYS);
         view.getStyleClass().add("memory-tensors");

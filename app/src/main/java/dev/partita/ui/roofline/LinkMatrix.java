@@ -9,6 +9,7 @@ import dev.partita.ui.text.Texts;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -55,12 +56,12 @@ final class LinkMatrix {
         explanation.setText(links.isEmpty() ? texts.now("roofline.no_links") : sentence(worst(links)));
         List<Integer> from = links.stream()
                 .map(link -> link.use().from())
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+                .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .toList();
         List<Integer> to = links.stream()
                 .map(link -> link.use().to())
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+                .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .toList();
         if (!links.isEmpty()) {
@@ -92,8 +93,8 @@ final class LinkMatrix {
     }
 
     private Button cell(LinkIntensity link) {
-        String verdict = texts.now(
-                link.hideable() ? "roofline.yes" : link.feedsCompute() ? "roofline.no" : "roofline.not_used");
+        String verdict =
+                texts.now(link.hideable() ? "roofline.yes" : link.feedsCompute() ? "roofline.no" : "roofline.not_used");
         Button cell = new Button(String.join(
                 "\n",
                 Human.bytes(link.use().bytesPerStep()) + "  " + link.bandwidth(),

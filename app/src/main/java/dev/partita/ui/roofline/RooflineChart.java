@@ -47,8 +47,8 @@ final class RooflineChart {
         view.setFocusTraversable(true);
         view.accessibleTextProperty().bind(workspace.texts().bound("roofline.accessible"));
         card = new HoverCard(view);
-        view.setOnMouseMoved(event -> at(event).ifPresentOrElse(
-                dot -> card.show(text(dot), event.getX(), event.getY()), card::hide));
+        view.setOnMouseMoved(event ->
+                at(event).ifPresentOrElse(dot -> card.show(text(dot), event.getX(), event.getY()), card::hide));
         view.setOnMouseExited(event -> card.hide());
         view.setOnMousePressed(event -> {
             view.requestFocus();
@@ -58,6 +58,7 @@ final class RooflineChart {
         model.rooflines().subscribe(plot::repaint);
         model.chosen().subscribe(plot::repaint);
         model.selected().subscribe(plot::repaint);
+        workspace.document().selection().layers().subscribe(plot::repaint);
         workspace.texts().messages().subscribe(plot::repaint);
     }
 
@@ -105,12 +106,13 @@ final class RooflineChart {
 
     /** The dot under the pointer; of several the smallest. */
     private Optional<KernelDot> at(MouseEvent event) {
-        return model.shown().flatMap(roofline -> RooflineModel.placed(roofline).stream()
-                .filter(dot -> Math.hypot(
-                                event.getX() - x(roofline, dot.flopsPerByte()),
-                                event.getY() - y(roofline, dot.flopsPerSecond()))
-                        <= Math.max(NEAR, radius(roofline, dot)))
-                .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
+        return model.shown()
+                .flatMap(roofline -> RooflineModel.placed(roofline).stream()
+                        .filter(dot -> Math.hypot(
+                                        event.getX() - x(roofline, dot.flopsPerByte()),
+                                        event.getY() - y(roofline, dot.flopsPerSecond()))
+                                <= Math.max(NEAR, radius(roofline, dot)))
+                        .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
     }
 
     // ---- painting ------------------------------------------------------------------------------------------------
@@ -122,7 +124,10 @@ final class RooflineChart {
             axes(brush, roofline);
             roofs(brush, roofline);
             RooflineModel.placed(roofline).forEach(dot -> dot(brush, roofline, dot));
-            model.selected().get().ifPresent(dot -> ring(brush, roofline, dot));
+            RooflineModel.placed(roofline).stream()
+                    .filter(model::concerned)
+                    .forEach(dot -> ring(brush, roofline, dot, 1));
+            model.selected().get().ifPresent(dot -> ring(brush, roofline, dot, 2.5));
         });
     }
 
@@ -145,8 +150,7 @@ final class RooflineChart {
             graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
         }
         graphics.setTextAlign(TextAlignment.CENTER);
-        graphics.fillText(
-                workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());
+        graphics.fillText(workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());
     }
 
     private static String figure(double value) {
@@ -206,10 +210,10 @@ final class RooflineChart {
         graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
-    private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot) {
+    private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot, double thickness) {
         double radius = radius(roofline, dot) + 3;
         brush.graphics().setStroke(brush.tokens().colour("text"));
-        brush.graphics().setLineWidth(2);
+        brush.graphics().setLineWidth(thickness);
         brush.graphics()
                 .strokeOval(
                         x(roofline, dot.flopsPerByte()) - radius,

@@ -59,14 +59,15 @@ final class TrackPainter {
         double left = Math.max(geometry.gutter(), Math.rint(geometry.x(track.starts()[i])));
         double right = Math.min(geometry.width(), Math.rint(geometry.x(track.ends()[i])));
         double width = right - left - (right - left >= GAPPED ? 1 : 0);
-        Color fill = shades.fill(track.tones()[i], track.device(), row.measured(), veil.dims(track.entries()[i]));
+        boolean dimmed = veil.dims(track.entries()[i]);
+        Color fill = shades.fill(track.tones()[i], track.device(), row.measured(), dimmed);
         graphics.setFill(fill);
         double y = geometry.top(row);
         double height = geometry.height(row);
         double corner = width > 8 && height > 8 ? 4 : 0;
         graphics.fillRoundRect(left, y, Math.max(1, width), height, corner, corner);
         if (labelled) {
-            label(lanes, track.entries()[i], left, width, y + height / 2, shades.on(fill));
+            label(lanes, track.entries()[i], left, width, y + height / 2, shades.on(fill, dimmed));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.partita.timeline.Lane;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +40,10 @@ class StepLanesTest {
     @Test
     void a_folded_device_shows_its_messages_in_one_row() {
         Optional<StepLanes> lanes = Optional.of(StepLanes.of(KEPT, Optional.empty()));
-        assertThat(new Rows(lanes, Optional.empty(), java.util.Set.of()).all())
+        assertThat(new Rows(lanes, Optional.empty(), Set.of()).all())
                 .extracting(Row::part)
                 .containsExactly(Row.Part.COMPUTE, Row.Part.MESSAGES, Row.Part.COMPUTE);
-        assertThat(new Rows(lanes, lanes, java.util.Set.of(0)).all())
+        assertThat(new Rows(lanes, lanes, Set.of(0)).all())
                 .extracting(Row::measured)
                 .containsExactly(false, true, false, true, false, true);
     }

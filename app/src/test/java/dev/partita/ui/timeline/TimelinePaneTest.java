@@ -9,9 +9,11 @@ import dev.partita.ui.SampleWorkspace;
 import dev.partita.ui.document.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
@@ -60,9 +62,10 @@ class TimelinePaneTest extends ApplicationTest {
     void dragging_selects_a_range_and_shows_what_it_amounts_to() {
         Bounds lanes = lanes();
         moveTo(lanes.getMinX() + 200, lanes.getMinY() + 200);
-        press(MouseButton.PRIMARY).moveTo(lanes.getMinX() + 500, lanes.getMinY() + 210).release(MouseButton.PRIMARY);
-        TableView<AreaTotal> totals =
-                lookup("#timeline-totals").<TableView<AreaTotal>>query();
+        press(MouseButton.PRIMARY)
+                .moveTo(lanes.getMinX() + 500, lanes.getMinY() + 210)
+                .release(MouseButton.PRIMARY);
+        TableView<AreaTotal> totals = lookup("#timeline-totals").<TableView<AreaTotal>>query();
         waitUntil(() -> totals.getItems().size() == 2);
         Area area = pane.model().area().get().orElseThrow();
         assertThat(totals.getItems())
@@ -130,7 +133,7 @@ class TimelinePaneTest extends ApplicationTest {
     }
 
     private static double[] twice(double[] values) {
-        return java.util.Arrays.stream(values).map(value -> 2 * value).toArray();
+        return Arrays.stream(values).map(value -> 2 * value).toArray();
     }
 
     private Timeline predicted() {
@@ -145,7 +148,7 @@ class TimelinePaneTest extends ApplicationTest {
     private static void waitUntil(BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (java.util.concurrent.TimeoutException late) {
+        } catch (TimeoutException late) {
             throw new AssertionError(late);
         }
     }
