@@ -36,9 +36,13 @@ final class TensorList {
             }
         });
         texts.messages().subscribe(table::refresh);
-        model.moment()
-                .subscribe(moment -> table.getItems()
-                        .setAll(moment.map(MemoryModel.Moment::tensors).orElse(List.of())));
+        model.moment().subscribe(moment -> {
+            List<LiveTensor> tensors =
+                    moment.map(MemoryModel.Moment::tensors).orElse(List.of());
+            if (!table.getItems().equals(tensors)) {
+                table.getItems().setAll(tensors);
+            }
+        });
         view = new VBox(title(model), table);
         VBox.setVgrow(table, Priority.ALWAYS);
         view.getStyleClass().add("memory-tensors");

@@ -43,6 +43,7 @@ final class RooflineChart {
         plot = new Plot(workspace.look(), this::paint);
         view = new StackPane(plot);
         view.setId("roofline-chart");
+        view.getStyleClass().add("plot-ground");
         view.setMinSize(0, 0);
         view.setFocusTraversable(true);
         view.accessibleTextProperty().bind(workspace.texts().bound("roofline.accessible"));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.history.TaskInterval;
 import dev.partita.timeline.Lane;
+import dev.partita.timeline.Timeline;
+import dev.partita.ui.SampleStep;
+import dev.partita.workbench.TaskIntervals;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,6 +38,18 @@ class StepLanesTest {
         assertThat(lanes.microbatch(compute.entries()[0])).isEqualTo(1);
         assertThat(lanes.stepSeconds()).isEqualTo(6);
         assertThat(lanes.task(0)).isEmpty();
+    }
+
+    @Test
+    void a_step_that_a_run_kept_is_recognised_task_by_task() {
+        Timeline step = SampleStep.of("gpt-mini", "a100-80g-sxm:1x4");
+        StepLanes kept = StepLanes.of(TaskIntervals.of(step), Optional.of(step.program()));
+        StepLanes own = StepLanes.of(step);
+        assertThat(kept.size()).isEqualTo(own.size());
+        for (int entry = 0; entry < own.size(); entry++) {
+            assertThat(kept.task(entry)).isEqualTo(own.task(entry));
+            assertThat(kept.start(entry)).isEqualTo(own.start(entry));
+        }
     }
 
     @Test
