@@ -1,9 +1,13 @@
 package dev.partita.ui.window;
 
+import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.history.HistoryPane;
+import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
 import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.roofline.RooflinePane;
 import dev.partita.ui.timeline.TimelinePane;
 import java.util.List;
@@ -12,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Where the parts of the window are; each is a feature that knows nothing of the others. */
@@ -20,10 +23,14 @@ final class ProjectView {
     private final Workspace workspace;
     private final Layout layout;
     private final SplitPane view;
+    private final DevicesPane devices;
+    private final ProblemsPane problems;
     private final StatusBar status;
 
     ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
+        devices = new DevicesPane(workspace);
+        problems = new ProblemsPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
@@ -34,7 +41,7 @@ final class ProjectView {
         layout = new Layout(settings, columns, view, tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
-        status = new StatusBar(workspace, List.of());
+        status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
     }
 
     Node view() {
@@ -66,18 +73,24 @@ final class ProjectView {
 
     /** The graph. */
     private Node centre() {
-        return new StackPane();
+        return new GraphPane(workspace).view();
     }
 
     /** Devices above, the inspector below. */
     private Node right() {
-        return new VBox();
+        SplitPane right = new SplitPane(devices.view(), new InspectorPane(workspace).view());
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.6);
+        return right;
     }
 
     private TabPane bottom() {
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("bottom-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Tab findings = tab("problems", problems.view());
+        findings.graphicProperty().bind(problems.badge());
+        tabs.getTabs().add(findings);
         tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
         tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
         tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
