@@ -78,7 +78,13 @@ public final class Plot extends Region {
     /** Paints anew with the next pulse, without laying anything out; while it is not shown, once it is. */
     public void repaint() {
         outdated = true;
-        Platform.requestNextPulse();
+        if (getScene() != null
+                && getScene().getWindow() != null
+                && getScene().getWindow().isShowing()) {
+            Platform.requestNextPulse();
+        } else {
+            requestLayout(); // Without a window there are no pulses, but pictures are taken all the same.
+        }
     }
 
     private void paintIfNeeded() {
@@ -98,7 +104,7 @@ public final class Plot extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+        if (outdated || canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
             canvas.setWidth(getWidth());
             canvas.setHeight(getHeight());
             paint();
