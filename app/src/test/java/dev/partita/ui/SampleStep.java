@@ -18,8 +18,7 @@ public final class SampleStep {
 
     /** @param cluster catalogue cards */
     public static Timeline of(String template, String cluster) {
-        Project project =
-                NewProject.of("sample", Templates.named(template), ClusterSpec.of(cluster), Optional.empty());
+        Project project = NewProject.of("sample", Templates.named(template), ClusterSpec.of(cluster), Optional.empty());
         Plan plan = project.resolve(project.activePlan());
         return switch (Compiler.compile(plan, Profiles.analytic(plan.cluster().device(0)))) {
             case Compilation.Compiled(var program) ->

@@ -37,8 +37,7 @@ final class TensorList {
         });
         texts.messages().subscribe(table::refresh);
         model.moment().subscribe(moment -> {
-            List<LiveTensor> tensors =
-                    moment.map(MemoryModel.Moment::tensors).orElse(List.of());
+            List<LiveTensor> tensors = moment.map(MemoryModel.Moment::tensors).orElse(List.of());
             if (!table.getItems().equals(tensors)) {
                 table.getItems().setAll(tensors);
             }

@@ -54,16 +54,12 @@ final class LinkMatrix {
     private void show(List<LinkIntensity> links) {
         grid.getChildren().clear();
         explanation.setText(links.isEmpty() ? texts.now("roofline.no_links") : sentence(worst(links)));
-        List<Integer> from = links.stream()
-                .map(link -> link.use().from())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .toList();
-        List<Integer> to = links.stream()
-                .map(link -> link.use().to())
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .toList();
+        List<Integer> from =
+                links.stream().map(link -> link.use().from()).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .toList();
+        List<Integer> to =
+                links.stream().map(link -> link.use().to()).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .toList();
         if (!links.isEmpty()) {
             grid.add(heading(texts.now("roofline.from_to")), 0, 0);
         }

@@ -67,14 +67,14 @@ final class TrackPainter {
         double corner = width > 8 && height > 8 ? 4 : 0;
         graphics.fillRoundRect(left, y, Math.max(1, width), height, corner, corner);
         if (labelled) {
-            label(lanes, track.entries()[i], left, width, y + height / 2, shades.on(fill, dimmed));
+            String name = lanes.label(track.entries()[i]);
+            String whole = track.tones()[i] == Tone.ONCE ? name : name + " #" + lanes.microbatch(track.entries()[i]);
+            label(name, whole, left, width, y + height / 2, shades.on(fill, dimmed));
         }
     }
 
     /** The name, with the microbatch where there is room for it. */
-    private void label(StepLanes lanes, int entry, double left, double width, double middle, Color colour) {
-        String name = lanes.label(entry);
-        String whole = name + " #" + lanes.microbatch(entry);
+    private void label(String name, String whole, double left, double width, double middle, Color colour) {
         double character = font.getSize() * CHARACTER_WIDTH;
         String shown = whole.length() * character + 6 <= width ? whole : name;
         if (shown.length() * character + 4 <= width) {
