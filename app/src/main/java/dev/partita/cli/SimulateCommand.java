@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.checks.CheckReport;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.simulation.Simulation;
+import dev.partita.workbench.ChromeTrace;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
 import dev.partita.workbench.TaskIntervals;
@@ -32,7 +33,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ProjectFolder opened = session.open(folder);
-                LocalRuntime runtime = new LocalRuntime()) {
+                LocalRuntime runtime = session.runtime()) {
             PlanCheck check = session.check(opened.project(), runtime);
             CheckReport report = check.report();
             Simulation simulation = check.simulation();

@@ -68,7 +68,7 @@ class MessagesTest {
         String sources = sources();
         Set<String> literals =
                 LITERAL.matcher(sources).results().map(found -> found.group(1)).collect(Collectors.toSet());
-        Set<String> prefixes = Pattern.compile("\"([a-z_]+\\.)\"\\s*\\+")
+        Set<String> prefixes = Pattern.compile("\"((?:[a-z_]+\\.)+)\"\\s*\\+")
                 .matcher(sources)
                 .results()
                 .map(found -> found.group(1))

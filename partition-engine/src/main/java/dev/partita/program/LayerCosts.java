@@ -39,8 +39,10 @@ public final class LayerCosts {
         addSeconds(program);
         for (DeviceProgram device : program.devices()) {
             LayerBytes held = new LayerBytes(program, device);
-            program.plan().graph().layers().forEach(layer ->
-                    bytes.merge(layer.id(), held.of(layer.id()), Math::addExact));
+            program.plan()
+                    .graph()
+                    .layers()
+                    .forEach(layer -> bytes.merge(layer.id(), held.of(layer.id()), Math::addExact));
         }
     }
 

@@ -53,7 +53,8 @@ class LayerCostsTest {
                 .filter(step -> !layers(program).contains(step.layer()))
                 .filter(step -> program.plan().graph().parameters().stream()
                         .noneMatch(parameter -> parameter.name().equals(step.layer())))
-                .mapToDouble(step -> program.profile().catalog().cost(step.kernel()).seconds())
+                .mapToDouble(
+                        step -> program.profile().catalog().cost(step.kernel()).seconds())
                 .sum();
         assertThat(named + nameless).as("seed %d", seed).isCloseTo(segments, within(1e-12));
     }
@@ -69,7 +70,9 @@ class LayerCostsTest {
                 .filter(transfer -> transfer.name().endsWith(" activation"))
                 .mapToLong(Transfer::bytes)
                 .sum();
-        assertThat(LayerCosts.of(program).sentBytes(connections)).as("seed %d", seed).isEqualTo(carried);
+        assertThat(LayerCosts.of(program).sentBytes(connections))
+                .as("seed %d", seed)
+                .isEqualTo(carried);
     }
 
     @ParameterizedTest
@@ -93,7 +96,9 @@ class LayerCostsTest {
                     .mapToLong(buffer -> buffer.bytes() * buffer.slots())
                     .sum();
         }
-        assertThat(LayerCosts.of(program).bytes(layers(program))).as("seed %d", seed).isEqualTo(held);
+        assertThat(LayerCosts.of(program).bytes(layers(program)))
+                .as("seed %d", seed)
+                .isEqualTo(held);
     }
 
     @Test

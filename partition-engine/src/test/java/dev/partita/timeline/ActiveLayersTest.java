@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class ActiveLayersTest {
     /** Forward takes a second and backward two: block/0 0-1, block/1 1-2 and 2-4, block/0 4-6. */
     private static Timeline twoStages(int microbatches) {
-        Plan plan = Plans.pipeline(
-                Models.chain(2), Machines.virtual(2), Plans.training(Schedule.GPIPE, microbatches));
+        Plan plan = Plans.pipeline(Models.chain(2), Machines.virtual(2), Plans.training(Schedule.GPIPE, microbatches));
         return Simulator.simulate(Plans.compiled(plan, FixedCosts.even(1, 2))).timeline();
     }
 

@@ -2,7 +2,6 @@ package dev.partita.ui.look;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,10 +26,11 @@ public final class Look {
     /** Latin and Chinese in one family, so that a bare system draws both. */
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
-    /** Features with a stylesheet of their own, {@code graph/graph.css}. */
-    private static final List<String> FEATURES = List.of("graph");
+    /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
+    private static final List<String> FEATURES =
+            List.of("chart", "devices", "field", "graph", "inspector", "memory", "problems", "roofline", "timeline");
 
-    private static final String STYLESHEET = "partita.css";
+    private static final String STYLESHEET = "look/partita.css";
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
@@ -38,10 +38,11 @@ public final class Look {
 
     public Look() {
         for (String font : FONTS) {
-            Font.loadFont(url(font), TEXT_POINTS);
+            Font.loadFont(url("look/" + font), TEXT_POINTS);
         }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     public ObjectProperty<Theme> theme() {
@@ -85,13 +86,13 @@ public final class Look {
 
     private List<String> sheets() {
         return Stream.concat(
-                        Stream.of(url(sheet(dark())), url(STYLESHEET)),
-                        FEATURES.stream().map(feature -> url("../" + feature + "/" + feature + ".css")))
+                        Stream.of(url("look/" + sheet(dark())), url(STYLESHEET)),
+                        FEATURES.stream().map(feature -> url(feature + "/" + feature + ".css")))
                 .toList();
     }
 
     private static String url(String resource) {
-        String path = URI.create("/dev/partita/ui/look/" + resource).normalize().getPath();
-        return Objects.requireNonNull(Look.class.getResource(path), resource).toExternalForm();
+        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/" + resource), resource)
+                .toExternalForm();
     }
 }

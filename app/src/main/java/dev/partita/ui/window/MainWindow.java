@@ -34,7 +34,7 @@ public final class MainWindow implements Welcome.Choices {
 
     private final Stage stage;
     private final UserSettings settings;
-    private final LocalRuntime runtime = new LocalRuntime();
+    private final LocalRuntime runtime;
     private final Tasks tasks = new Tasks();
     private final BorderPane content = new BorderPane();
     private final Overlay overlay = new Overlay();
@@ -51,6 +51,7 @@ public final class MainWindow implements Welcome.Choices {
     MainWindow(Stage stage, UserSettings settings, double width, double height) {
         this.stage = stage;
         this.settings = settings;
+        this.runtime = new LocalRuntime(settings.kernels());
         this.tour = new Tour(settings.texts());
         this.commands = new Commands(settings.texts());
         StackPane root = new StackPane(

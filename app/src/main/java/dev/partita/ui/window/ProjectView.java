@@ -1,9 +1,15 @@
 package dev.partita.ui.window;
 
+import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.history.HistoryPane;
+import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
+import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.problems.ProblemsPane;
+import dev.partita.ui.roofline.RooflinePane;
+import dev.partita.ui.timeline.TimelinePane;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -17,10 +23,14 @@ final class ProjectView {
     private final Workspace workspace;
     private final Layout layout;
     private final SplitPane view;
+    private final DevicesPane devices;
+    private final ProblemsPane problems;
     private final StatusBar status;
 
     ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
+        devices = new DevicesPane(workspace);
+        problems = new ProblemsPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
@@ -31,7 +41,7 @@ final class ProjectView {
         layout = new Layout(settings, columns, view, tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
-        status = new StatusBar(workspace, List.of());
+        status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
     }
 
     Node view() {
@@ -68,13 +78,22 @@ final class ProjectView {
 
     /** Devices above, the inspector below. */
     private Node right() {
-        return new VBox();
+        SplitPane right = new SplitPane(devices.view(), new InspectorPane(workspace).view());
+        right.setOrientation(Orientation.VERTICAL);
+        right.setDividerPositions(0.6);
+        return right;
     }
 
     private TabPane bottom() {
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("bottom-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Tab findings = tab("problems", problems.view());
+        findings.graphicProperty().bind(problems.badge());
+        tabs.getTabs().add(findings);
+        tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
+        tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
+        tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;

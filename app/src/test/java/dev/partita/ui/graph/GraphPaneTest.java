@@ -73,7 +73,10 @@ class GraphPaneTest extends ApplicationTest {
         Point2D card = graph.on("norm", 0.5, 0.4);
         drag(card, MouseButton.PRIMARY).moveTo(card.add(60, 40));
         assertThat(graph.workspace.drag().load().get().layers()).containsExactly("norm");
-        assertThat(lookup((Node node) -> "graph.ghost".equals(node.getId())).<Node>query().isVisible()).isTrue();
+        assertThat(lookup((Node node) -> "graph.ghost".equals(node.getId()))
+                        .<Node>query()
+                        .isVisible())
+                .isTrue();
         push(KeyCode.ESCAPE);
         assertThat(graph.workspace.drag().active()).isFalse();
         release(MouseButton.PRIMARY);
@@ -99,7 +102,12 @@ class GraphPaneTest extends ApplicationTest {
         push(KeyCode.CONTROL, KeyCode.F);
         interact(() -> field().setText("linear decoder/2/mlp"));
         push(KeyCode.ENTER);
-        waitUntil(() -> graph.picture().graph().boxOf("decoder/2/mlp/up").orElseThrow().id().equals("decoder/2/mlp/up"));
+        waitUntil(() -> graph.picture()
+                .graph()
+                .boxOf("decoder/2/mlp/up")
+                .orElseThrow()
+                .id()
+                .equals("decoder/2/mlp/up"));
         assertThat(selected()).containsExactly("decoder/2/mlp/up");
         push(KeyCode.ENTER);
         assertThat(selected()).containsExactly("decoder/2/mlp/down");

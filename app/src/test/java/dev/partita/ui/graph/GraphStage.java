@@ -1,12 +1,12 @@
 package dev.partita.ui.graph;
 
-import dev.partita.text.Language;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
 import dev.partita.template.Templates;
+import dev.partita.text.Language;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
@@ -50,8 +50,11 @@ final class GraphStage implements AutoCloseable {
         pane = new GraphPane(workspace);
         Scene scene = new Scene(new StackPane(pane.view(), new DragGhost(workspace.drag()).view()), 960, 640);
         workspace.look().dress(scene);
-        workspace.commands().all().forEach(command -> command.shortcut()
-                .ifPresent(keys -> scene.getAccelerators().put(keys, command::run)));
+        workspace
+                .commands()
+                .all()
+                .forEach(command -> command.shortcut()
+                        .ifPresent(keys -> scene.getAccelerators().put(keys, command::run)));
         stage.setScene(scene);
         stage.show();
     }

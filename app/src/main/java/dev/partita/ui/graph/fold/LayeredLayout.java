@@ -48,8 +48,9 @@ public final class LayeredLayout {
     private Picture place(FoldedGraph graph) {
         graph.boxes().forEach(box -> path(box, List.of()));
         graph.wires().forEach(wire -> pieces.put(wire, cut(wire)));
-        pieces.values().forEach(all -> all.forEach(piece -> linksOf.computeIfAbsent(piece.frame(), any -> new ArrayList<>())
-                .add(piece.link())));
+        pieces.values()
+                .forEach(all -> all.forEach(piece -> linksOf.computeIfAbsent(piece.frame(), any -> new ArrayList<>())
+                        .add(piece.link())));
         place(Optional.empty(), graph.boxes());
         settle(Optional.empty(), graph.boxes(), 0, 0);
         List<Curve> curves = new ArrayList<>();

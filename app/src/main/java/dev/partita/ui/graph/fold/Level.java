@@ -104,8 +104,7 @@ final class Level {
     }
 
     void link(Link link) {
-        links.computeIfAbsent(
-                link, any -> ElkGraphUtil.createSimpleEdge(source(any.from()), target(any.to())));
+        links.computeIfAbsent(link, any -> ElkGraphUtil.createSimpleEdge(source(any.from()), target(any.to())));
     }
 
     private ElkConnectableShape source(End end) {
@@ -187,8 +186,7 @@ final class Level {
         if (link.from() instanceof End.Entry) {
             points.add(new double[] {0, doors().entryY()});
         }
-        for (ElkEdgeSection section :
-                Objects.requireNonNull(links.get(link)).getSections()) {
+        for (ElkEdgeSection section : Objects.requireNonNull(links.get(link)).getSections()) {
             points.add(new double[] {section.getStartX(), section.getStartY()});
             section.getBendPoints().forEach(bend -> points.add(new double[] {bend.getX(), bend.getY()}));
             points.add(new double[] {section.getEndX(), section.getEndY()});

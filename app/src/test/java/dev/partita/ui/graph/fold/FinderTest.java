@@ -14,7 +14,10 @@ class FinderTest {
 
     @Test
     void a_word_is_part_of_a_name_or_an_operator() {
-        assertThat(finder.find("selfattention")).extracting(Layer::id).hasSize(4).allMatch(id -> id.contains("attention"));
+        assertThat(finder.find("selfattention"))
+                .extracting(Layer::id)
+                .hasSize(4)
+                .allMatch(id -> id.contains("attention"));
         assertThat(finder.find("decoder/3/mlp/up")).extracting(Layer::id).containsExactly("decoder/3/mlp/up");
     }
 

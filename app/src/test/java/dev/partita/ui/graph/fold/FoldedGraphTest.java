@@ -21,7 +21,8 @@ class FoldedGraphTest {
     void an_unfolded_run_shows_the_block_that_was_chosen() {
         FoldedGraph graph = FoldedGraph.of(tree, FoldState.FOLDED.unfold(RUN).show(RUN, 2));
         assertThat(graph.all()).extracting(Box::id).contains("decoder/2/attention", "decoder/2/mlp");
-        assertThat(graph.boxOf("decoder/2/mlp/up").orElseThrow().layers()).allMatch(id -> id.startsWith("decoder/2/mlp"));
+        assertThat(graph.boxOf("decoder/2/mlp/up").orElseThrow().layers())
+                .allMatch(id -> id.startsWith("decoder/2/mlp"));
     }
 
     @Test

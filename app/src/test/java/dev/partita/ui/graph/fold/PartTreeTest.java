@@ -26,9 +26,7 @@ class PartTreeTest {
     @Test
     void a_range_of_blocks_has_their_layers() {
         Part.Run decoder = (Part.Run) gpt.part("decoder/0..95").orElseThrow();
-        assertThat(decoder.layers(15, 17))
-                .hasSize(30)
-                .allMatch(layer -> layer.matches("decoder/1[567]/.*"));
+        assertThat(decoder.layers(15, 17)).hasSize(30).allMatch(layer -> layer.matches("decoder/1[567]/.*"));
     }
 
     @Test

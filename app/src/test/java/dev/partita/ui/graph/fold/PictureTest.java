@@ -37,8 +37,9 @@ class PictureTest {
     void a_frame_holds_its_contents() {
         Picture picture = picture(FoldState.FOLDED.unfold(RUN).unfold("decoder/0/mlp"));
         Box frame = box(picture, "decoder/0/mlp");
-        assertThat(frame.contents()).isNotEmpty().allMatch(inner -> picture.area(frame)
-                .contains(picture.area(inner)));
+        assertThat(frame.contents())
+                .isNotEmpty()
+                .allMatch(inner -> picture.area(frame).contains(picture.area(inner)));
     }
 
     @Test
@@ -51,8 +52,7 @@ class PictureTest {
         assertThat(folded.hit(strip.x() + strip.width() * 0.6, strip.centreY())).isEqualTo(new Hit.OnStrip(run, 2));
         assertThat(folded.hit(mark.centreX(), mark.centreY())).isEqualTo(new Hit.OnFold(run));
         Box loss = box(folded, "loss");
-        assertThat(folded.hit(folded.area(loss).x(), folded.inputY(loss, 1)))
-                .isEqualTo(new Hit.OnPort(loss, false, 1));
+        assertThat(folded.hit(folded.area(loss).x(), folded.inputY(loss, 1))).isEqualTo(new Hit.OnPort(loss, false, 1));
     }
 
     @Test

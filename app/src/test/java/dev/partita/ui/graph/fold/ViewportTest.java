@@ -27,7 +27,9 @@ class ViewportTest {
     void fitting_shows_all_of_an_area_in_the_middle_and_no_larger_than_life() {
         Viewport wide = Viewport.fitting(new Area(100, 100, 2_000, 100), 1_000, 500, 50, 1);
         assertThat(wide.scale()).isCloseTo(0.45, within(EXACT));
-        assertThat(wide.visible(1_000, 500).contains(new Area(100, 100, 2_000, 100))).isTrue();
-        assertThat(Viewport.fitting(new Area(0, 0, 10, 10), 1_000, 500, 50, 1).scale()).isEqualTo(1);
+        assertThat(wide.visible(1_000, 500).contains(new Area(100, 100, 2_000, 100)))
+                .isTrue();
+        assertThat(Viewport.fitting(new Area(0, 0, 10, 10), 1_000, 500, 50, 1).scale())
+                .isEqualTo(1);
     }
 }

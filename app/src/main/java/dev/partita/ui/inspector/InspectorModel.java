@@ -1,0 +1,71 @@
+package dev.partita.ui.inspector;
+
+import dev.partita.graph.InvalidGraph;
+import dev.partita.ui.document.Document;
+import dev.partita.ui.document.LayerDrag;
+import dev.partita.ui.document.ProjectSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** What is shown about the selection, and the edits that fields make. */
+final class InspectorModel {
+    private final Document document;
+    private final LayerDrag drag;
+    private boolean deviceFirst;
+    private final ReadOnlyObjectWrapper<List<Section>> sections = new ReadOnlyObjectWrapper<>(List.of());
+
+    InspectorModel(Document document, LayerDrag drag) {
+        this.document = document;
+        this.drag = drag;
+        document.selection().layers().subscribe(ignored -> refresh(false));
+        document.selection().device().subscribe(device -> refresh(device.isPresent()));
+        document.plan().subscribe(ignored -> refresh(deviceFirst));
+        document.evaluation().subscribe(ignored -> refresh(deviceFirst));
+    }
+
+    /** What was selected last comes first, then the whole plan. */
+    ReadOnlyObjectProperty<List<Section>> sections() {
+        return sections.getReadOnlyProperty();
+    }
+
+    private void refresh(boolean startWithDevice) {
+        deviceFirst = startWithDevice;
+        List<Section> next = new ArrayList<>();
+        layers(document.selection().layers().get()).ifPresent(next::add);
+        device(document.selection().device().get())
+                .ifPresent(section -> next.add(deviceFirst ? 0 : next.size(), section));
+        next.add(TrainingSection.of(document.project().get()));
+        document.evaluation().get().flatMap(StepSection::of).ifPresent(next::add);
+        sections.set(List.copyOf(next));
+    }
+
+    private Optional<Section> device(OptionalInt device) {
+        return device.isEmpty()
+                ? Optional.empty()
+                : document.evaluation().get().flatMap(found -> DeviceSection.of(found, device.getAsInt()));
+    }
+
+    private Optional<Section> layers(Set<String> layers) {
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LayersSection.of(document.plan().get(), layers));
+        } catch (InvalidGraph incomplete) {
+            return Optional.empty();
+        }
+    }
+
+    ProjectSettings settings() {
+        return new ProjectSettings(document);
+    }
+
+    void place(List<String> layers, List<Integer> devices) {
+        drag.send(layers, devices);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.partita.ui.inspector;
+
+import dev.partita.ui.document.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/** The selection and the plan as fields and figures. */
+public final class InspectorPane {
+    private final Workspace workspace;
+    private final InspectorModel model;
+    private final VBox content = new VBox();
+    private final ScrollPane view = new ScrollPane(content);
+    private final List<SectionView> shown = new ArrayList<>();
+
+    public InspectorPane(Workspace workspace) {
+        this.workspace = workspace;
+        this.model = new InspectorModel(workspace.document(), workspace.drag());
+        Label title = new Label();
+        title.getStyleClass().add("pane-title");
+        title.textProperty().bind(workspace.texts().bound("inspector.title"));
+        content.getStyleClass().add("inspector");
+        content.getChildren().add(title);
+        view.setFitToWidth(true);
+        view.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        view.getStyleClass().add("inspector-pane");
+        model.sections().subscribe(this::show);
+        workspace.texts().messages().subscribe(ignored -> show(model.sections().get()));
+    }
+
+    public Node view() {
+        return view;
+    }
+
+    /** Sections that have the same lines as before keep their fields, so that nothing being typed is lost. */
+    private void show(List<Section> sections) {
+        boolean alike = sections.size() == shown.size();
+        for (int i = 0; alike && i < shown.size(); i++) {
+            alike = shown.get(i).canShow(sections.get(i));
+        }
+        if (!alike) {
+            rebuild(sections);
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            shown.get(i).show(sections.get(i));
+        }
+    }
+
+    private void rebuild(List<Section> sections) {
+        shown.clear();
+        sections.forEach(section -> shown.add(new SectionView(workspace.texts(), model, section)));
+        content.getChildren().subList(1, content.getChildren().size()).clear();
+        shown.forEach(section -> content.getChildren().add(section.view()));
+    }
+}

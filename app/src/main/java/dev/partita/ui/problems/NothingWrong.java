@@ -1,0 +1,68 @@
+package dev.partita.ui.problems;
+
+import dev.partita.checks.CheckReport;
+import dev.partita.checks.DeviceMemory;
+import dev.partita.quantity.Human;
+import dev.partita.ui.text.Texts;
+import java.util.Comparator;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** What is shown while there is no problem: that everything holds, and by how much. */
+final class NothingWrong {
+    private final Texts texts;
+    private final ProblemsModel model;
+    private final Label holds = new Label();
+    private final Label margin = new Label();
+    private final VBox view;
+
+    NothingWrong(Texts texts, ProblemsModel model) {
+        this.texts = texts;
+        this.model = model;
+        FontIcon icon = new FontIcon(MaterialDesignC.CHECK_CIRCLE);
+        icon.getStyleClass().addAll("severity", "nothing-wrong");
+        holds.setGraphic(icon);
+        holds.getStyleClass().add("problem-sentence");
+        margin.setWrapText(true);
+        margin.getStyleClass().add("finding-where");
+        view = new VBox(holds, margin);
+        view.getStyleClass().add("problem-details");
+        model.report().subscribe(ignored -> refresh());
+        texts.messages().subscribe(ignored -> refresh());
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private void refresh() {
+        Optional<CheckReport> report = model.report().getValue();
+        holds.setText(texts.now(report.isPresent() ? "problems.none" : "problems.checking"));
+        margin.setText(report.map(this::margin).orElse(""));
+        view.lookupAll(".nothing-wrong").forEach(icon -> icon.setVisible(report.isPresent()));
+    }
+
+    private String margin(CheckReport report) {
+        String fullest = report.devices().stream()
+                .min(Comparator.comparingLong(NothingWrong::freeBytes))
+                .map(device -> texts.now(
+                        "problems.margin",
+                        device.name(),
+                        Human.bytes(device.peakBytes()),
+                        Human.bytes(device.capacityBytes()),
+                        Human.bytes(freeBytes(device))))
+                .orElse("");
+        return fullest
+                + report.notTrainableBecause()
+                        .map(reason -> "\n" + texts.now(reason))
+                        .orElse("");
+    }
+
+    private static long freeBytes(DeviceMemory device) {
+        return device.capacityBytes() - device.peakBytes();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.partita.ui.inspector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.partita.checks.Evaluation;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Project;
+import dev.partita.plan.SetKeys;
+import dev.partita.text.Language;
+import dev.partita.ui.Plans;
+import dev.partita.ui.inspector.Line.Figure;
+import dev.partita.ui.inspector.Line.Placement;
+import dev.partita.ui.inspector.Line.Setting;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InspectorSectionsTest {
+    private static final Plan PLAN = Plans.plan("gpt-mini", "virtual:2");
+
+    private static <T extends Line> T line(Section section, Class<T> type, String label) {
+        return section.lines().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(line -> line.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Figure figure(Section section, String name) {
+        return line(section, Figure.class, "inspector." + name);
+    }
+
+    @Test
+    void layers_of_different_kinds_are_mixed_and_their_parameters_are_summed() {
+        Section both =
+                LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/0/mlp/down", "decoder/0/mlp/activation"));
+        assertThat(figure(both, "layer.operator").text()).isEmpty();
+        assertThat(figure(both, "layer.parameters").text().orElseThrow().in(Language.ENGLISH))
+                .startsWith("525.6 k");
+    }
+
+    @Test
+    void a_placement_that_differs_is_shown_as_no_single_device() {
+        Section apart = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/3/mlp/up"));
+        assertThat(line(apart, Placement.class, "inspector.layer.device").device())
+                .isEmpty();
+        Section one = LayersSection.of(PLAN, Set.of("decoder/3/mlp/up"));
+        assertThat(line(one, Placement.class, "inspector.layer.device").device())
+                .contains("gpu:1");
+        assertThat(figure(one, "layer.rule").text().orElseThrow().in(Language.ENGLISH))
+                .endsWith("→ gpu:1");
+    }
+
+    @Test
+    void a_number_says_how_it_comes_about() {
+        Section up = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up"));
+        assertThat(figure(up, "layer.forward").why().in(Language.ENGLISH))
+                .startsWith("MatMul[m=")
+                .contains("n=1024, k=256")
+                .doesNotContain("false");
+    }
+
+    @Test
+    void a_device_explains_its_peak_to_the_byte() {
+        Evaluation evaluation = Plans.evaluation(PLAN);
+        Section device = DeviceSection.of(evaluation, 0).orElseThrow();
+        assertThat(figure(device, "device.peak").why().in(Language.ENGLISH))
+                .endsWith(Why.exact(evaluation.devices().getFirst().peakBytes()) + " bytes");
+        assertThat(DeviceSection.of(evaluation, 2)).isEmpty();
+    }
+
+    @Test
+    void a_link_explains_its_time_by_its_messages() {
+        Section device = DeviceSection.of(Plans.evaluation(PLAN), 0).orElseThrow();
+        assertThat(line(device, Figure.class, "gpu:0 → gpu:1").why().in(Language.ENGLISH))
+                .contains(" x (50.0 us + ", "1.0 GB/s) = ");
+    }
+
+    /** Every value that is shown can be typed back: it is what the command line takes. */
+    @Test
+    void every_setting_takes_the_value_that_it_shows() {
+        Project project = Plans.project("gpt-mini", "virtual:2");
+        List<Setting> settings = TrainingSection.of(project).lines().stream()
+                .filter(Setting.class::isInstance)
+                .map(Setting.class::cast)
+                .toList();
+        assertThat(settings).hasSizeGreaterThan(8);
+        for (Setting setting : settings) {
+            assertThat(SetKeys.edit(project, "A", List.of(setting.key() + "=" + setting.value())))
+                    .as(setting.key())
+                    .isEqualTo(new dev.partita.plan.Edit.Several(List.of()));
+            assertThat(setting.usual()).contains(setting.value());
+        }
+    }
+}
