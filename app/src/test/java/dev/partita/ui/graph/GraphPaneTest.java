@@ -84,8 +84,7 @@ class GraphPaneTest extends ApplicationTest {
 
     @Test
     void a_range_of_blocks_is_chosen_on_the_strip_and_placed_by_a_key() throws Exception {
-        clickOn(onStrip(0.3));
-        press(KeyCode.SHIFT).clickOn(onStrip(0.6)).release(KeyCode.SHIFT);
+        drag(onStrip(0.3), MouseButton.PRIMARY).dropTo(onStrip(0.6));
         assertThat(selected()).hasSize(20).allMatch(id -> id.matches("decoder/[12]/.*"));
         push(KeyCode.CONTROL, KeyCode.DIGIT3);
         assertThat(graph.workspace.document().plan().get().placement().rules())
