@@ -19,6 +19,10 @@ public enum Code {
     NO_SUCH_DEVICE,
     NO_LOSS,
     INVALID_MODEL,
+    /** An input of a layer is connected to nothing, or to an output that is not there. */
+    OPEN_INPUT,
+    /** A layer does not take what is connected to it. */
+    SHAPE_MISMATCH,
     /** A placement rule that matches no layer. */
     UNUSED_RULE;
 

@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.graph.GraphShapes;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
@@ -44,6 +45,9 @@ public final class Compiler {
     /** The same program as without a cache, sooner if the cache has seen plans like this one. */
     public static Compilation compile(Plan plan, Profile profile, CompileOptions options, CompileCache cache) {
         List<Obstacle> obstacles = new ArrayList<>();
+        GraphShapes.of(plan.graph(), plan.training().microbatch())
+                .problems()
+                .forEach(problem -> obstacles.add(new Obstacle.Incomplete(problem)));
         Map<String, Integer> deviceOf = resolve(plan, cache.devices(plan), obstacles);
         if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof CrossEntropyLoss)) {
             obstacles.add(new Obstacle.NoLoss());

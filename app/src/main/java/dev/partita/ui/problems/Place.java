@@ -3,6 +3,7 @@ package dev.partita.ui.problems;
 import dev.partita.checks.Code;
 import dev.partita.checks.Diagnostic;
 import dev.partita.checks.Evaluation;
+import dev.partita.graph.GraphProblem;
 import dev.partita.graph.Layer;
 import dev.partita.program.Obstacle;
 import dev.partita.text.Language;
@@ -52,7 +53,16 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SplitLayer _ -> Code.SPLIT_LAYER;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
+            case Obstacle.Incomplete(GraphProblem problem) -> code(problem);
             case Obstacle.InvalidModel _ -> Code.INVALID_MODEL;
+        };
+    }
+
+    private static Code code(GraphProblem problem) {
+        return switch (problem) {
+            case GraphProblem.OpenInput _, GraphProblem.NoSuchOutput _ -> Code.OPEN_INPUT;
+            case GraphProblem.Mismatch _ -> Code.SHAPE_MISMATCH;
+            case GraphProblem.TooLarge _ -> Code.INVALID_MODEL;
         };
     }
 
@@ -64,6 +74,7 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
+            case Obstacle.Incomplete incomplete -> Stream.of(incomplete.problem().layer());
             case Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
         };
     }

@@ -3,6 +3,7 @@ package dev.partita.ui.graph;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
+import dev.partita.settings.CalibrationStore;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
 import dev.partita.template.Templates;
@@ -30,11 +31,13 @@ import javafx.stage.Stage;
 final class GraphStage implements AutoCloseable {
     final Workspace workspace;
     final GraphPane pane;
-    private final LocalRuntime runtime = new LocalRuntime();
+    private final LocalRuntime runtime;
 
     GraphStage(Stage stage, Path folder, String template, String cluster) {
         Texts texts = new Texts(Language.ENGLISH);
         Notices notices = new Notices();
+        SettingsFolder settings = new SettingsFolder(folder.resolve("settings"));
+        runtime = new LocalRuntime(new CalibrationStore(settings, notices::warn));
         var project = NewProject.of("sample", Templates.named(template), ClusterSpec.of(cluster), Optional.empty());
         Document document = new Document(ProjectFolder.create(folder.resolve("sample"), project), runtime, notices);
         workspace = new Workspace(
@@ -43,7 +46,7 @@ final class GraphStage implements AutoCloseable {
                 new Commands(texts),
                 new Tasks(),
                 runtime,
-                new SettingsStore(new SettingsFolder(folder.resolve("settings")), notices::warn),
+                new SettingsStore(settings, notices::warn),
                 notices,
                 document,
                 new LayerDrag(document));
