@@ -44,6 +44,20 @@ public final class ProjectJson {
         return MAPPER.readValue(content, Project.class);
     }
 
+    /** The project in a text that this Partita or an older one wrote, such as a run's. */
+    public static Project readStored(String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            int format = formatOf(content);
+            if (format < 0 || format > FORMAT || !FormatMigrations.ALL.reaches(format)) {
+                throw new ProjectFailure(Sentence.of("project.json.stored_format", FORMAT, format));
+            }
+            return read(write(FormatMigrations.ALL.migrate(readTree(content), format)));
+        } catch (JacksonException e) {
+            throw new ProjectFailure(Sentence.of("project.json.stored", JsonComplaint.about(e)), e);
+        }
+    }
+
     /** What a document of a newer format says that this one knows too; what it adds is left out. */
     static Project readNewer(byte[] content) {
         return MAPPER.readerFor(Project.class)
