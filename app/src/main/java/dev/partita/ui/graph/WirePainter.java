@@ -107,12 +107,24 @@ final class WirePainter {
             g.setFill(frame.colour("muted"));
             g.fillText(shape, x, y - 9);
         }
-        String fault = texts.fault(curve.wire());
         String sent = texts.sent(curve.wire());
-        if (!fault.isEmpty()) {
-            badge(frame, fault, x, y + 10, "error");
-        } else if (!sent.isEmpty()) {
+        if (!sent.isEmpty()) {
             badge(frame, sent, x, y + 10, "warning");
+        }
+    }
+
+    /** What is wrong is said over the cards, for it needs more room than there is between them. */
+    static void paintFaults(Frame frame, WireTexts texts) {
+        frame.graphics().setTextAlign(TextAlignment.CENTER);
+        frame.graphics().setTextBaseline(VPos.CENTER);
+        for (Curve curve : frame.picture().curves(frame.visible().grown(80))) {
+            String fault = texts.fault(curve.wire());
+            if (!fault.isEmpty() && frame.detail() == Detail.EVERYTHING) {
+                int piece = curve.longestPiece();
+                double x = (curve.x().get(piece) + curve.x().get(piece + 1)) / 2;
+                double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2;
+                badge(frame, fault, x, y - 26, "error");
+            }
         }
     }
 
