@@ -1,16 +1,13 @@
 package dev.partita.ui.graph;
 
 import dev.partita.checks.Evaluation;
-import dev.partita.graph.InvalidGraph;
+import dev.partita.graph.GraphShapes;
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.Plan;
 import dev.partita.program.LayerCosts;
-import dev.partita.tensor.TensorSpec;
 import dev.partita.timeline.ActiveLayers;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.graph.fold.PartTree;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -41,11 +38,12 @@ final class Follower {
         document.selection().cursorSeconds().subscribe(ignored -> active());
     }
 
-    private record FromPlan(PartTree tree, Placed placed, Map<String, List<TensorSpec>> shapes) {}
+    private record FromPlan(PartTree tree, Placed placed, GraphShapes shapes) {}
 
     private void plan(Plan plan) {
-        find(document.plan(), plan, () -> new FromPlan(tree(plan.graph()), Placed.of(plan), shapes(plan)), found -> {
-            state.shapes.set(found.shapes());
+        find(document.plan(), plan, () -> new FromPlan(tree(plan.graph()), Placed.of(plan), GraphShapes.of(plan.graph(), plan.training().microbatch())), found -> {
+            state.shapes.set(found.shapes().outputs());
+            state.problems.set(found.shapes().problems());
             state.placed.set(found.placed());
             newTree.accept(found.tree());
         });
@@ -59,15 +57,6 @@ final class Follower {
             tree = known;
         }
         return known;
-    }
-
-    /** No shapes for a model whose layers do not fit together: the report says which. */
-    private static Map<String, List<TensorSpec>> shapes(Plan plan) {
-        try {
-            return plan.graph().shapes(plan.training().microbatch());
-        } catch (InvalidGraph | ArithmeticException refused) {
-            return Map.of();
-        }
     }
 
     private void costs(Optional<Evaluation> evaluation) {

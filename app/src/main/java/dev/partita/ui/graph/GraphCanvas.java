@@ -139,6 +139,7 @@ final class GraphCanvas extends Pane {
         boxes.paint(true);
         WirePainter.paint(frame, wireTexts);
         boxes.paint(false);
+        WirePainter.paintFaults(frame, wireTexts);
         frame.hovered().ifPresent(boxes::ports);
         gesture.get().ifPresent(running -> running.paint(frame));
         g.restore();

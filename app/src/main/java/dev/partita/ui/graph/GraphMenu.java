@@ -16,10 +16,12 @@ final class GraphMenu {
     private static final int MOST_DEVICES = 9;
 
     private final Workspace workspace;
+    private final Drawing drawing;
     private final ContextMenu menu = new ContextMenu();
 
-    GraphMenu(Workspace workspace, Node owner) {
+    GraphMenu(Workspace workspace, Node owner, Drawing drawing) {
         this.workspace = workspace;
+        this.drawing = drawing;
         owner.setOnContextMenuRequested(event -> show(owner, event));
     }
 
@@ -28,13 +30,27 @@ final class GraphMenu {
                 MOST_DEVICES, workspace.document().plan().get().cluster().deviceCount());
         Stream<MenuItem> places = Stream.concat(
                 IntStream.range(0, devices).mapToObj(device -> item("place_" + device)), Stream.of(item("unplace")));
-        menu.getItems().setAll(items("toggle", "enter", "leave"));
+        menu.getItems().setAll(repairs());
+        menu.getItems().addAll(items("toggle", "enter", "leave"));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(places.toList());
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().addAll(items("add", "rename", "group", "ungroup", "copy", "paste", "delete"));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(items("zoom_selection", "fit", "find"));
         menu.show(owner, event.getScreenX(), event.getScreenY());
         event.consume();
+    }
+
+    /** What would mend the selected layers comes first. */
+    private List<MenuItem> repairs() {
+        return drawing.repairs(workspace.document().selection().layers().get()).stream()
+                .map(repair -> {
+                    MenuItem item = new MenuItem(repair.action().in(workspace.texts().language().get()));
+                    item.setOnAction(event -> drawing.mend(repair));
+                    return item;
+                })
+                .toList();
     }
 
     private List<MenuItem> items(String... ids) {

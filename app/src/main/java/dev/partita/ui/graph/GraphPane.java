@@ -23,7 +23,10 @@ public final class GraphPane {
         GraphActions actions = new GraphActions(state, workspace.document().selection(), layouts);
         GraphCanvas canvas = new GraphCanvas(workspace, state, texts);
         Keys keys = new Keys(state, actions, canvas);
-        Hand hand = new Hand(workspace, state, actions, canvas, keys);
+        Drawing drawing = new Drawing(workspace.document(), workspace.notices());
+        AddBar add = new AddBar(workspace, drawing, canvas::requestFocus);
+        NameBar name = new NameBar(workspace.texts(), canvas::requestFocus);
+        Hand hand = new Hand(workspace, state, actions, canvas, keys, drawing, add);
         keys.onEscape(() -> escape(workspace, state, canvas, hand));
         canvas.widthProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
         canvas.heightProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
@@ -32,9 +35,10 @@ public final class GraphPane {
         FindBar find =
                 new FindBar(workspace, state, () -> (table.view().isVisible() ? table.view() : canvas).requestFocus());
         new GraphCommands(workspace, state, actions, find);
-        new GraphMenu(workspace, canvas);
-        new GraphMenu(workspace, table.view());
-        compose(workspace, state, texts, actions, canvas, table, find);
+        new DrawCommands(workspace, drawing, add, name);
+        new GraphMenu(workspace, canvas, drawing);
+        new GraphMenu(workspace, table.view(), drawing);
+        compose(workspace, state, texts, actions, canvas, table, find, corner(add.view(), name.view()));
         new Follower(workspace.document(), state, tree -> {
             texts.read(tree);
             actions.open(tree);
@@ -56,7 +60,8 @@ public final class GraphPane {
             GraphActions actions,
             GraphCanvas canvas,
             GraphTable table,
-            FindBar find) {
+            FindBar find,
+            Node questions) {
         StackPane drawn = new StackPane(
                 canvas,
                 at(Pos.BOTTOM_LEFT, new Legend(workspace, state, canvas).view()),
@@ -71,6 +76,7 @@ public final class GraphPane {
                         drawn,
                         table.view(),
                         at(Pos.TOP_LEFT, breadcrumb),
+                        at(Pos.TOP_CENTER, questions),
                         at(Pos.TOP_RIGHT, corner(modes(workspace, state), find.view())));
         view.getStyleClass().add("graph-pane");
         view.setMinSize(0, 0);

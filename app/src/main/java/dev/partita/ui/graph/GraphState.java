@@ -1,5 +1,6 @@
 package dev.partita.ui.graph;
 
+import dev.partita.graph.GraphProblem;
 import dev.partita.program.LayerCosts;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.ui.graph.fold.FoldState;
@@ -29,6 +30,9 @@ final class GraphState {
 
     /** Outputs of every layer for one microbatch. */
     final ObjectProperty<Map<String, List<TensorSpec>>> shapes = new SimpleObjectProperty<>(Map.of());
+
+    /** What keeps layers from being computed. */
+    final ObjectProperty<List<GraphProblem>> problems = new SimpleObjectProperty<>(List.of());
 
     /** Layers that compute at the time cursor. */
     final ObjectProperty<Set<String>> active = new SimpleObjectProperty<>(Set.of());

@@ -25,16 +25,20 @@ final class Hand {
     private final GraphActions actions;
     private final GraphCanvas canvas;
     private final Keys keys;
+    private final Drawing drawing;
+    private final AddBar add;
     private final Selection selection;
     private boolean carryable;
     private int stripAnchor;
 
-    Hand(Workspace workspace, GraphState state, GraphActions actions, GraphCanvas canvas, Keys keys) {
+    Hand(Workspace workspace, GraphState state, GraphActions actions, GraphCanvas canvas, Keys keys, Drawing drawing, AddBar add) {
         this.workspace = workspace;
         this.state = state;
         this.actions = actions;
         this.canvas = canvas;
         this.keys = keys;
+        this.drawing = drawing;
+        this.add = add;
         this.selection = workspace.document().selection();
         canvas.setOnMousePressed(this::pressed);
         canvas.setOnDragDetected(this::dragDetected);
@@ -75,11 +79,28 @@ final class Hand {
             return;
         }
         switch (picture.hit(x, y)) {
-            case Hit.Background _ -> begin(new RubberBand(picture, selection, adds(event), x, y));
+            case Hit.Background _ -> onBackground(picture, event, x, y);
             case Hit.OnFold(Box box) -> actions.toggle(box);
             case Hit.OnStrip(Box box, int cell) -> onStrip(picture, box, cell, event);
             case Hit.OnBox(Box box) -> onBox(box, event);
-            case Hit.OnPort(Box box, boolean _, int _) -> onBox(box, event);
+            case Hit.OnPort(Box box, boolean output, int _) -> onPort(picture, box, output, event);
+        }
+    }
+
+    private void onBackground(Picture picture, MouseEvent event, double x, double y) {
+        if (event.getClickCount() == 2) {
+            add.open();
+        } else {
+            begin(new RubberBand(picture, selection, adds(event), x, y));
+        }
+    }
+
+    private void onPort(Picture picture, Box box, boolean output, MouseEvent event) {
+        if (output) {
+            begin(new ConnectPorts(
+                    picture, drawing, box, (port, takers) -> add.open(Optional.of(port), takers.kinds())));
+        } else {
+            onBox(box, event);
         }
     }
 

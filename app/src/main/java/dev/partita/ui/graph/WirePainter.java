@@ -25,6 +25,9 @@ final class WirePainter {
         g.setLineWidth(Math.max(1.2, frame.pixels(1)));
         stroke(frame, curves, false);
         stroke(frame, curves, true);
+        List<Curve> wrong =
+                curves.stream().filter(curve -> !texts.fault(curve.wire()).isEmpty()).toList();
+        faults(frame, wrong);
         if (frame.detail() == Detail.EVERYTHING) {
             g.setTextAlign(TextAlignment.CENTER);
             g.setTextBaseline(VPos.CENTER);
@@ -42,6 +45,15 @@ final class WirePainter {
                 trace(g, curve);
             }
         }
+        g.stroke();
+    }
+
+    private static void faults(Frame frame, List<Curve> wrong) {
+        GraphicsContext g = frame.graphics();
+        g.setStroke(frame.colour("error"));
+        g.setLineWidth(Math.max(2, frame.pixels(2)));
+        g.beginPath();
+        wrong.forEach(curve -> trace(g, curve));
         g.stroke();
     }
 
@@ -97,20 +109,35 @@ final class WirePainter {
         }
         String sent = texts.sent(curve.wire());
         if (!sent.isEmpty()) {
-            badge(frame, sent, x, y + 10);
+            badge(frame, sent, x, y + 10, "warning");
         }
     }
 
-    private static void badge(Frame frame, String text, double x, double y) {
+    /** What is wrong is said over the cards, for it needs more room than there is between them. */
+    static void paintFaults(Frame frame, WireTexts texts) {
+        frame.graphics().setTextAlign(TextAlignment.CENTER);
+        frame.graphics().setTextBaseline(VPos.CENTER);
+        for (Curve curve : frame.picture().curves(frame.visible().grown(80))) {
+            String fault = texts.fault(curve.wire());
+            if (!fault.isEmpty() && frame.detail() == Detail.EVERYTHING) {
+                int piece = curve.longestPiece();
+                double x = (curve.x().get(piece) + curve.x().get(piece + 1)) / 2;
+                double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2;
+                badge(frame, fault, x, y - 26, "error");
+            }
+        }
+    }
+
+    private static void badge(Frame frame, String text, double x, double y, String token) {
         GraphicsContext g = frame.graphics();
         double width = Fonts.width(text, LABEL) + 14;
-        g.setFill(frame.colour("warning-soft"));
+        g.setFill(frame.colour(token + "-soft"));
         g.fillRoundRect(x - width / 2, y - 8, width, 16, 8, 8);
-        g.setStroke(frame.colour("warning"));
+        g.setStroke(frame.colour(token));
         g.setLineWidth(1);
         g.strokeRoundRect(x - width / 2, y - 8, width, 16, 8, 8);
         g.setFont(frame.fonts().plain(LABEL));
-        g.setFill(frame.colour("warning"));
+        g.setFill(frame.colour(token));
         g.fillText(text, x, y);
     }
 }

@@ -1,6 +1,8 @@
 package dev.partita.ui.graph;
 
+import dev.partita.graph.GraphProblem;
 import dev.partita.graph.Port;
+import dev.partita.program.LayerCosts.Connection;
 import dev.partita.quantity.Human;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.ui.graph.fold.Wire;
@@ -14,6 +16,7 @@ final class WireTexts {
     private final Texts texts;
     private final GraphState state;
     private final Map<Wire, String> shapes = new IdentityHashMap<>();
+    private final Map<Wire, String> faults = new IdentityHashMap<>();
     private final Map<Wire, String> sent = new IdentityHashMap<>();
 
     WireTexts(Texts texts, GraphState state) {
@@ -23,11 +26,13 @@ final class WireTexts {
         state.picture.subscribe(this::forget);
         state.shapes.subscribe(this::forget);
         state.costs.subscribe(this::forget);
+        state.problems.subscribe(this::forget);
     }
 
     private void forget() {
         shapes.clear();
         sent.clear();
+        faults.clear();
     }
 
     /** The shape of the tensor; of several, the first and how many more there are. */
@@ -43,6 +48,24 @@ final class WireTexts {
             String shape = specs.get(output).shape().toString();
             return ports.size() == 1 ? shape : texts.now("graph.more", shape, ports.size() - 1);
         });
+    }
+
+    /** What is wrong with what arrives, up to where the sentence advises; empty where nothing is. */
+    String fault(Wire wire) {
+        return faults.computeIfAbsent(wire, any -> state.problems.get().stream()
+                .filter(problem -> wire.connections().stream().anyMatch(connection -> concerns(problem, connection)))
+                .findFirst()
+                .map(problem -> problem.message().in(texts.language().get()).split("[;；]", 2)[0])
+                .orElse(""));
+    }
+
+    private boolean concerns(GraphProblem problem, Connection connection) {
+        return problem.layer().equals(connection.reader())
+                && state.picture
+                        .get()
+                        .flatMap(picture -> picture.graph().tree().layer(problem.layer()))
+                        .filter(layer -> layer.inputs().get(problem.input()).equals(connection.port()))
+                        .isPresent();
     }
 
     /** What a microbatch sends along the wire; empty where both ends are on one device. */

@@ -1,0 +1,166 @@
+package dev.partita.ui.graph;
+
+import dev.partita.graph.GraphEdit;
+import dev.partita.graph.GraphProblem;
+import dev.partita.graph.GraphShapes;
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.graph.NewLayer;
+import dev.partita.graph.Paths;
+import dev.partita.graph.Port;
+import dev.partita.graph.Repair;
+import dev.partita.graph.Repairs;
+import dev.partita.operator.Operator;
+import dev.partita.operator.QuickText;
+import dev.partita.operator.ShapeMismatch;
+import dev.partita.plan.Edit;
+import dev.partita.tensor.TensorSpec;
+import dev.partita.ui.document.Document;
+import dev.partita.ui.document.Notices;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes of the model itself; each is one edit, and what they lead to may be wrong in places for a while. */
+final class Drawing {
+    private final Document document;
+    private final Notices notices;
+    private List<Layer> copied = List.of();
+
+    Drawing(Document document, Notices notices) {
+        this.document = document;
+        this.notices = notices;
+    }
+
+    ModelGraph graph() {
+        return document.plan().get().graph();
+    }
+
+    GraphShapes shapes() {
+        return GraphShapes.of(graph(), document.plan().get().training().microbatch());
+    }
+
+    private boolean send(GraphEdit edit) {
+        return document.send(new Edit.Draw(edit));
+    }
+
+    /**
+     * Adds the layer that a text such as {@code Conv 64 3x3} means, reading an output if one is given.
+     *
+     * @return whether there is such a layer
+     */
+    boolean add(String text, Optional<Port> from) {
+        Optional<TensorSpec> arriving = from.flatMap(port -> Optional.ofNullable(shapes().at(port)));
+        try {
+            Operator operator = QuickText.parse(text, arriving);
+            String scope = from.map(port -> Paths.parent(port.layer())).orElse("");
+            String name = operator.kind().toLowerCase(Locale.ROOT);
+            String id = Paths.free(graph(), scope.isEmpty() ? name : scope + "/" + name);
+            Port[] inputs = operator.inputCount() == 0
+                    ? new Port[0]
+                    : from.map(port -> new Port[] {port}).orElse(new Port[0]);
+            GraphEdit edit = new GraphEdit.Add(List.of(new NewLayer(id, operator, inputs)), from.map(Port::layer));
+            return select(send(edit), List.of(id));
+        } catch (ShapeMismatch refused) {
+            notices.fail(refused);
+            return false;
+        }
+    }
+
+    private boolean select(boolean done, List<String> layers) {
+        if (done) {
+            document.selection().select(layers);
+        }
+        return done;
+    }
+
+    void connect(String layer, int input, Port from) {
+        send(new GraphEdit.Connect(layer, input, from));
+    }
+
+    void delete(Collection<String> layers) {
+        if (send(new GraphEdit.Remove(List.copyOf(layers)))) {
+            document.selection().select(List.of());
+        }
+    }
+
+    void rename(String from, String to) {
+        select(send(new GraphEdit.Rename(from, to)), List.of(to));
+    }
+
+    void group(Collection<String> layers, String scope) {
+        send(new GraphEdit.Group(List.copyOf(layers), scope));
+    }
+
+    /** Takes apart the innermost scope that holds all of these layers. */
+    void ungroup(Collection<String> layers) {
+        String scope = Paths.parent(layers.iterator().next());
+        while (!scope.isEmpty() && !allInside(layers, scope)) {
+            scope = Paths.parent(scope);
+        }
+        if (!scope.isEmpty()) {
+            send(new GraphEdit.Ungroup(scope));
+        }
+    }
+
+    private static boolean allInside(Collection<String> layers, String scope) {
+        return layers.stream().allMatch(layer -> Paths.inside(layer, scope));
+    }
+
+    void copy(Collection<String> layers) {
+        Set<String> wanted = new HashSet<>(layers);
+        copied = graph().layers().stream()
+                .filter(layer -> wanted.contains(layer.id()))
+                .toList();
+    }
+
+    boolean canPaste() {
+        return !copied.isEmpty();
+    }
+
+    /** Copies are wired to each other as their originals are, and open towards all others. */
+    void paste() {
+        Map<String, String> names = new HashMap<>();
+        Set<String> given = new HashSet<>();
+        for (Layer layer : copied) {
+            String free = Paths.free(graph(), layer.id());
+            for (int n = 2; !given.add(free); n++) {
+                free = Paths.free(graph(), layer.id() + "_" + n);
+            }
+            names.put(layer.id(), free);
+        }
+        List<NewLayer> added = new ArrayList<>();
+        for (Layer layer : copied) {
+            List<Port> inputs = layer.inputs().stream()
+                    .map(port -> names.containsKey(port.layer())
+                            ? new Port(names.getOrDefault(port.layer(), ""), port.output())
+                            : Port.OPEN)
+                    .toList();
+            added.add(new NewLayer(names.getOrDefault(layer.id(), layer.id()), layer.operator(), inputs, Map.of()));
+        }
+        select(
+                send(new GraphEdit.Add(added, Optional.empty())),
+                added.stream().map(NewLayer::id).toList());
+    }
+
+    /** What would mend the problems of some layers. */
+    List<Repair> repairs(Collection<String> layers) {
+        GraphShapes shapes = shapes();
+        return shapes.problems().stream()
+                .filter(problem -> layers.contains(problem.layer()))
+                .flatMap((GraphProblem problem) -> Repairs.of(graph(), shapes, problem).stream())
+                .toList();
+    }
+
+    void mend(Repair repair) {
+        List<Edit> edits =
+                repair.edits().stream().<Edit>map(Edit.Draw::new).toList();
+        document.send(edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits));
+    }
+}
