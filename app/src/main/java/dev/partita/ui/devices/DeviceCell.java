@@ -38,6 +38,7 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         model.now().subscribe(this::refresh);
         model.after().subscribe(this::refresh);
+        model.obstacles().subscribe(this::refresh);
         model.brush().subscribe(this::refresh);
         drag.hovered().subscribe(this::refresh);
         workspace.document().selection().device().subscribe(this::refresh);
