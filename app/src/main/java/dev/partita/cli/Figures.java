@@ -16,6 +16,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%." + Math.clamp(digits, 0, 9) + "f", perSecond);
     }
 
+    /** A short time with two digits behind the point, so that a column of them compares. */
+    static String milliseconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
+    }
+
     static String loss(double loss) {
         return String.format(Locale.ROOT, "%.4f", loss);
     }

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.history.RunStore;
 import dev.partita.history.TimelineOrigin;
 import dev.partita.i18n.Messages;
+import dev.partita.workbench.ChromeTrace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.checks.CheckReport;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.simulation.Simulation;
+import dev.partita.workbench.ChromeTrace;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
 import dev.partita.workbench.TaskIntervals;

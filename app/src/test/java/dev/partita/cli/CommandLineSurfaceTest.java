@@ -38,6 +38,7 @@ class CommandLineSurfaceTest {
             Map.entry(
                     "partita train",
                     "DIR --backend --checkpoint-every --init --losses --order --resume --seed --steps"),
+            Map.entry("partita bench", "NAME"),
             Map.entry("partita runs", "DIR"),
             Map.entry("partita runs diff", "A B"),
             Map.entry("partita runs export", "RUN --output --to"));

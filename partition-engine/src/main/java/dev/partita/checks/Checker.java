@@ -2,6 +2,7 @@ package dev.partita.checks;
 
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
+import dev.partita.program.CompileCache;
 import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +21,10 @@ public final class Checker {
     }
 
     public static CheckReport check(Plan plan, Profile profile, CheckOptions options) {
-        Prediction now = Prediction.of(plan, profile);
-        Subject subject = new Subject(options.planName(), options.hostMemoryBytes(), now, new Trials(profile, now));
+        CompileCache cache = new CompileCache();
+        Prediction now = Prediction.of(plan, profile, cache);
+        Trials trials = new Trials(profile, cache, now);
+        Subject subject = new Subject(options.planName(), options.hostMemoryBytes(), now, trials);
         List<Diagnostic> diagnostics = new ArrayList<>(diagnostics(subject));
         diagnostics.sort(Comparator.comparing(Diagnostic::severity));
         return new CheckReport(

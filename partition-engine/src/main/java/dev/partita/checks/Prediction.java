@@ -5,6 +5,8 @@ import dev.partita.hardware.Cluster;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.program.Compilation;
+import dev.partita.program.CompileCache;
+import dev.partita.program.CompileOptions;
 import dev.partita.program.Compiler;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Obstacle;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A plan compiled and simulated: what a check reads, for the plan itself and for every fix that is tried.
@@ -26,10 +30,15 @@ import java.util.TreeMap;
  */
 record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simulation, Map<Integer, Long> peakBytes) {
 
-    static Prediction of(Plan plan, Profile profile) {
+    static Prediction of(Plan plan, Profile profile, CompileCache cache) {
+        return of(plan, profile, cache, () -> false);
+    }
+
+    /** @throws CancellationException if it was cancelled before it was done */
+    static Prediction of(Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
         try {
-            plan.graph().shapes(plan.training().microbatch());
-            return compiled(plan, profile);
+            cache.lower(plan); // a model that cannot be computed is what to say first
+            return compiled(plan, profile, cache, cancelled);
         } catch (InvalidGraph invalid) {
             return invalid(plan, invalid.sentence());
         } catch (ArithmeticException overflow) {
@@ -46,11 +55,13 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
         return new Prediction(plan, List.of(new Obstacle.InvalidModel(message)), Optional.empty(), Map.of());
     }
 
-    private static Prediction compiled(Plan plan, Profile profile) {
-        return switch (Compiler.compile(plan, profile)) {
+    private static Prediction compiled(Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
+        goOn(cancelled);
+        return switch (Compiler.compile(plan, profile, CompileOptions.DEFAULT, cache)) {
             case Compilation.Refused(List<Obstacle> obstacles) ->
                 new Prediction(plan, obstacles, Optional.empty(), Map.of());
             case Compilation.Compiled(Program program) -> {
+                goOn(cancelled);
                 Map<Integer, Long> peaks = new TreeMap<>();
                 for (DeviceProgram device : program.devices()) {
                     peaks.put(device.device(), Math.addExact(device.arenaBytes(), profile.overheadBytes()));
@@ -58,6 +69,12 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
                 yield new Prediction(plan, List.of(), Optional.of(Simulator.simulate(program)), peaks);
             }
         };
+    }
+
+    private static void goOn(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("A newer question took this one's place.");
+        }
     }
 
     /** False if the model itself cannot be computed, so that no other plan of it can either. */

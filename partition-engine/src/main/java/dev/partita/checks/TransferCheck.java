@@ -2,9 +2,6 @@ package dev.partita.checks;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.Link;
-import dev.partita.program.Program;
-import dev.partita.program.Segment;
-import dev.partita.program.Transfer;
 import dev.partita.quantity.Bytes;
 import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.quantity.Human;
@@ -12,12 +9,12 @@ import dev.partita.quantity.Seconds;
 import dev.partita.text.Clause;
 import dev.partita.text.Sentence;
 import dev.partita.text.Verbatim;
+import dev.partita.timeline.LinkIntensity;
 import dev.partita.timeline.LinkUse;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Links that keep their receiver waiting for a noticeable part of the step. Whether compute can hide a link is a
@@ -74,45 +71,17 @@ final class TransferCheck {
 
     /** The inequality; empty where what is received feeds nothing that computes. */
     private Optional<Sentence> roofline(LinkUse link, Link between) {
-        Program program = subject.now().program().orElseThrow();
-        TreeSet<Segment> fed = new TreeSet<>(Comparator.comparingInt(Segment::loop));
-        for (Transfer transfer : program.transfers()) {
-            if (transfer.from() == link.from() && transfer.to() == link.to()) {
-                program.segments().stream()
-                        .filter(segment -> segment.device() == transfer.to() && reads(segment, transfer.targetBuffer()))
-                        .findFirst()
-                        .ifPresent(fed::add);
-            }
-        }
-        double flops = 0;
-        double seconds = 0;
-        for (Segment segment : fed) {
-            int turns = program.tasks().turns(segment.loop());
-            flops += turns * flops(segment);
-            seconds += turns * segment.seconds();
-        }
-        if (flops == 0 || seconds == 0) {
+        LinkIntensity intensity =
+                LinkIntensity.of(subject.now().program().orElseThrow(), link);
+        if (!intensity.feedsCompute()) {
             return Optional.empty();
         }
-        double perByte = flops / link.bytesPerStep();
-        double rate = flops / seconds;
-        double ridge = rate / between.bandwidth().rate();
         return Optional.of(Sentence.of(
-                perByte < ridge ? "engine.check.exposed.unhidable" : "engine.check.exposed.hidable",
-                figure(perByte),
-                figure(ridge),
-                new FlopsPerSecond(rate),
+                intensity.hideable() ? "engine.check.exposed.hidable" : "engine.check.exposed.unhidable",
+                figure(intensity.flopsPerByte()),
+                figure(intensity.ridge()),
+                new FlopsPerSecond(intensity.flopsPerSecond()),
                 between.bandwidth()));
-    }
-
-    private static boolean reads(Segment segment, int buffer) {
-        return segment.steps().stream().anyMatch(step -> step.buffers().contains(buffer));
-    }
-
-    private static double flops(Segment segment) {
-        return segment.steps().stream()
-                .mapToDouble(step -> step.kernel().flops())
-                .sum();
     }
 
     private static String figure(double value) {

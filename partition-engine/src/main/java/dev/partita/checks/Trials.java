@@ -5,6 +5,7 @@ import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Training;
 import dev.partita.profile.Profile;
+import dev.partita.program.CompileCache;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,13 @@ final class Trials {
     private record Key(Cluster cluster, Placement placement, Training training) {}
 
     private final Profile profile;
+    private final CompileCache cache;
     private final Map<Key, Prediction> known = new HashMap<>();
     private int tasksLeft = TASKS;
 
-    Trials(Profile profile, Prediction now) {
+    Trials(Profile profile, CompileCache cache, Prediction now) {
         this.profile = profile;
+        this.cache = cache;
         known.put(key(now.plan()), now);
     }
 
@@ -45,7 +48,7 @@ final class Trials {
                 return Optional.empty();
             }
             tasksLeft -= tasks;
-            found = Prediction.of(plan, profile);
+            found = Prediction.of(plan, profile, cache);
             known.put(key, found);
         }
         return Optional.of(found);

@@ -1,12 +1,9 @@
 package dev.partita.plan;
 
-import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Ordered rules; for each layer the last one that matches decides. */
 public record Placement(List<Rule> rules) {
@@ -24,30 +21,14 @@ public record Placement(List<Rule> rules) {
 
     /** The devices of every placed layer, by layer id; a layer that no rule places is absent. */
     public Map<String, List<Integer>> devices(ModelGraph graph) {
-        List<Pattern> patterns =
-                rules.stream().map(rule -> Rule.compiled(rule.pattern())).toList();
-        Map<String, List<Integer>> devices = new HashMap<>();
-        for (Layer layer : graph.layers()) {
-            for (int i = rules.size() - 1; i >= 0; i--) {
-                if (patterns.get(i).matcher(layer.id()).matches()) {
-                    if (!rules.get(i).devices().isEmpty()) {
-                        devices.put(layer.id(), rules.get(i).devices());
-                    }
-                    break;
-                }
-            }
-        }
-        return devices;
+        return new LayerMatches(graph).devices(this);
     }
 
     /** The rules that match no layer of a graph, in order. */
     public List<Rule> unused(ModelGraph graph) {
+        LayerMatches matches = new LayerMatches(graph);
         return rules.stream()
-                .filter(rule -> {
-                    Pattern pattern = Rule.compiled(rule.pattern());
-                    return graph.layers().stream()
-                            .noneMatch(layer -> pattern.matcher(layer.id()).matches());
-                })
+                .filter(rule -> matches.of(rule.pattern()).isEmpty())
                 .toList();
     }
 }

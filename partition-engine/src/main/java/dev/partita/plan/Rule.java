@@ -3,6 +3,7 @@ package dev.partita.plan;
 import dev.partita.text.Refusal;
 import dev.partita.text.Sentence;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +29,21 @@ public record Rule(String pattern, List<Integer> devices) {
     }
 
     public boolean matches(String layerId) {
-        return compiled(pattern).matcher(layerId).matches();
+        return matcher(pattern).test(layerId);
     }
 
-    /** The pattern as a regular expression over layer ids; the caller keeps it where it matches many. */
-    static Pattern compiled(String glob) {
+    /** Whether a pattern names a layer; the caller keeps it where it asks for many. */
+    static Predicate<String> matcher(String glob) {
+        boolean literal = glob.indexOf('*') < 0 && !RANGE.matcher(glob).find();
+        return literal ? id -> within(id, glob) : compiled(glob).asMatchPredicate();
+    }
+
+    private static boolean within(String layerId, String scope) {
+        return layerId.startsWith(scope)
+                && (layerId.length() == scope.length() || layerId.charAt(scope.length()) == '/');
+    }
+
+    private static Pattern compiled(String glob) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < glob.length(); ) {
             var range = RANGE.matcher(glob).region(i, glob.length());

@@ -5,17 +5,17 @@ import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.program.Draft.DeviceDraft;
 import dev.partita.program.Draft.OnceTransfer;
+import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StepDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.Draft.ValueTransfer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Puts the drafts together: places from the memory planner, numbers from the loops, edges from both. */
@@ -25,6 +25,7 @@ final class Assembler {
     private final List<Stage> stages;
     private final UpdateLowering update;
     private final Loops loops;
+    private final KernelCosts costs;
     private final Map<Integer, MemoryPlanner> memory = new TreeMap<>();
     private final EdgeList edges = new EdgeList();
 
@@ -34,6 +35,7 @@ final class Assembler {
             List<Stage> stages,
             UpdateLowering update,
             Loops loops,
+            KernelCosts costs,
             CompileOptions options,
             boolean ample) {
         this.plan = plan;
@@ -41,8 +43,9 @@ final class Assembler {
         this.stages = stages;
         this.update = update;
         this.loops = loops;
+        this.costs = costs;
         update.devices.forEach(
-                (device, draft) -> memory.put(device, new MemoryPlanner(draft, loops, profile, options, ample)));
+                (device, draft) -> memory.put(device, new MemoryPlanner(draft, loops, profile, costs, options, ample)));
     }
 
     /** The program, or empty if its reuse edges would close a cycle. */
@@ -54,7 +57,7 @@ final class Assembler {
         onceEdges();
         return TaskOrdering.order(
                         loops.firstTask,
-                        costs(segments, transfers),
+                        lanes(segments, transfers),
                         2 * plan.cluster().deviceCount(),
                         edges)
                 .map(tasks -> new Program(plan, profile, stages, devices(), segments, transfers, tasks));
@@ -68,12 +71,15 @@ final class Assembler {
 
     private Segment segment(SegmentDraft draft) {
         MemoryPlanner places = memory(draft.device);
-        List<Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(draft.steps.size());
         double seconds = 0;
         for (StepDraft step : draft.steps) {
-            List<Integer> buffers = step.operands().stream().map(places::id).toList();
-            steps.add(new Step(step.layer(), step.kernel(), buffers, places.workspace(step)));
-            seconds += profile.catalog().cost(step.kernel()).seconds();
+            Integer[] buffers = new Integer[step.operands().size()];
+            for (int i = 0; i < buffers.length; i++) {
+                buffers[i] = places.id(step.operands().get(i));
+            }
+            steps.add(new Step(step.layer(), step.kernel(), List.of(buffers), places.workspace(step)));
+            seconds += costs.of(step.kernel()).seconds();
         }
         return new Segment(loops.loop(draft), draft.device, draft.stage, draft.kind, steps, seconds);
     }
@@ -85,14 +91,14 @@ final class Assembler {
             ValueTransfer draft = loops.valueTransfers.get(i);
             int from = draft.source().device;
             int to = draft.target().device;
-            long bytes = draft.source().spec.bytes();
+            long bytes = draft.source().bytes;
             transfers.add(new Transfer(
                     loops.valueTransferLoop(i),
                     draft.name(),
                     from,
                     to,
-                    memory(from).id(draft.source()),
-                    memory(to).id(draft.target()),
+                    draft.source().buffer,
+                    draft.target().buffer,
                     bytes,
                     true,
                     Loops.transferSeconds(cluster, from, to, bytes)));
@@ -113,12 +119,12 @@ final class Assembler {
         return transfers;
     }
 
-    private static TaskOrdering.Loop[] costs(List<Segment> segments, List<Transfer> transfers) {
-        List<TaskOrdering.Loop> costs = new ArrayList<>();
-        segments.forEach(segment -> costs.add(TaskOrdering.Loop.segment(segment.seconds())));
+    private static TaskOrdering.Loop[] lanes(List<Segment> segments, List<Transfer> transfers) {
+        List<TaskOrdering.Loop> lanes = new ArrayList<>();
+        segments.forEach(segment -> lanes.add(TaskOrdering.Loop.segment(segment.seconds())));
         transfers.forEach(transfer ->
-                costs.add(new TaskOrdering.Loop(transfer.seconds(), 2 * transfer.from(), 2 * transfer.to() + 1)));
-        return costs.toArray(TaskOrdering.Loop[]::new);
+                lanes.add(new TaskOrdering.Loop(transfer.seconds(), 2 * transfer.from(), 2 * transfer.to() + 1)));
+        return lanes.toArray(TaskOrdering.Loop[]::new);
     }
 
     private List<DeviceProgram> devices() {
@@ -129,8 +135,8 @@ final class Assembler {
                     .map(parameter -> new ParameterBinding(
                             parameter.parameter(),
                             parameter.spec(),
-                            places.id(UpdateLowering.weightName(
-                                    parameter.parameter().name())),
+                            places.id(
+                                    new Reference.OfWeight(parameter.parameter().name())),
                             places.id(parameter.gradient()),
                             parameter.state().stream().map(places::id).toList(),
                             parameter.owner()))
@@ -152,30 +158,22 @@ final class Assembler {
     }
 
     private void valueEdges() {
-        Map<Value, Integer> deliveries = loops.deliveries();
-        Set<Value> crossing = new LinkedHashSet<>();
-        loops.valueTransfers.forEach(transfer -> {
-            crossing.add(transfer.source());
-            crossing.add(transfer.target());
-        });
-        for (Value value : crossing) {
+        Map<Value, Integer> deliveries = new LinkedHashMap<>();
+        Map<Value, List<Integer>> sends = new LinkedHashMap<>();
+        for (int i = 0; i < loops.valueTransfers.size(); i++) {
+            ValueTransfer transfer = loops.valueTransfers.get(i);
+            deliveries.put(transfer.target(), loops.valueTransferLoop(i));
+            sends.computeIfAbsent(transfer.source(), value -> new ArrayList<>(1))
+                    .add(loops.valueTransferLoop(i));
+            sends.computeIfAbsent(transfer.target(), value -> new ArrayList<>(1));
+        }
+        sends.forEach((value, transfers) -> {
             int writer =
                     value.writer == null ? Objects.requireNonNull(deliveries.get(value)) : loops.loop(value.writer);
-            for (int reader : readers(value)) {
-                dataAndReuse(writer, reader, memory(value.device).slots(value));
-            }
-        }
-    }
-
-    private List<Integer> readers(Value value) {
-        List<Integer> readers = new ArrayList<>();
-        value.users.forEach(user -> readers.add(loops.loop(user)));
-        for (int i = 0; i < loops.valueTransfers.size(); i++) {
-            if (loops.valueTransfers.get(i).source() == value) {
-                readers.add(loops.valueTransferLoop(i));
-            }
-        }
-        return readers;
+            int slots = memory(value.device).slots(value);
+            value.users.forEach(user -> dataAndReuse(writer, loops.loop(user), slots));
+            transfers.forEach(transfer -> dataAndReuse(writer, transfer, slots));
+        });
     }
 
     /** A reader follows its writer; the writer of a slot's next microbatch follows the reader. */
@@ -206,10 +204,11 @@ final class Assembler {
     }
 
     private int lastTurn(int device, SegmentKind kind) {
-        return loops.lane(device).stream()
-                .filter(turn -> turn.segment().kind == kind)
-                .reduce((first, second) -> second)
-                .map(loops::task)
-                .orElseThrow();
+        for (LaneOrder.Turn turn : loops.lane(device).reversed()) {
+            if (turn.segment().kind == kind) {
+                return loops.task(turn);
+            }
+        }
+        throw new IllegalStateException("gpu:" + device + " has no segment of kind " + kind + ".");
     }
 }

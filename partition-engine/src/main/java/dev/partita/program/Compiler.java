@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * Compiles a plan under a profile: the only way to a {@link Program}.
  *
  * <pre>
+ * model     -> kernels           LoweredModel     per layer, wherever it is; kept by a CompileCache from plan to plan
  * placement -> stages            StagePartition   maximal runs of layers per device, acyclic
  *           -> values, segments  StepLowering     forward and backward per microbatch, transfers between devices
  *           -> update            UpdateLowering   shared gradients, norm, optimizer, once per step
@@ -37,8 +38,13 @@ public final class Compiler {
     }
 
     public static Compilation compile(Plan plan, Profile profile, CompileOptions options) {
+        return compile(plan, profile, options, new CompileCache());
+    }
+
+    /** The same program as without a cache, sooner if the cache has seen plans like this one. */
+    public static Compilation compile(Plan plan, Profile profile, CompileOptions options, CompileCache cache) {
         List<Obstacle> obstacles = new ArrayList<>();
-        Map<String, Integer> deviceOf = resolve(plan, obstacles);
+        Map<String, Integer> deviceOf = resolve(plan, cache.devices(plan), obstacles);
         if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof CrossEntropyLoss)) {
             obstacles.add(new Obstacle.NoLoss());
         }
@@ -51,30 +57,32 @@ public final class Compiler {
             return new Compilation.Refused(obstacles);
         }
         try {
-            return new Compilation.Compiled(assemble(plan, profile, options, stages));
+            return new Compilation.Compiled(assemble(plan, profile, options, cache.model(plan), stages));
         } catch (InvalidGraph invalid) {
             return new Compilation.Refused(List.of(new Obstacle.InvalidModel(invalid.sentence())));
         }
     }
 
-    private static Program assemble(Plan plan, Profile profile, CompileOptions options, List<Stage> stages) {
+    private static Program assemble(
+            Plan plan, Profile profile, CompileOptions options, LoweredModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        StepLowering step = new StepLowering(plan.graph(), stages, training.microbatch(), microbatches);
+        StepLowering step = new StepLowering(model, stages);
         UpdateLowering update = new UpdateLowering(plan.graph(), step.stages, training);
         Map<Integer, List<LaneOrder.Turn>> orders =
                 LaneOrder.of(training.schedule(), step.stages, successors(plan.graph(), stages), microbatches);
         Loops loops = new Loops(step, update, orders, microbatches);
-        return new Assembler(plan, profile, stages, update, loops, options, false)
+        KernelCosts costs = new KernelCosts(profile.catalog());
+        return new Assembler(plan, profile, stages, update, loops, costs, options, false)
                 .program()
-                .or(() -> new Assembler(plan, profile, stages, update, loops, options, true).program())
+                .or(() -> new Assembler(plan, profile, stages, update, loops, costs, options, true).program())
                 .orElseThrow(() -> new IllegalStateException(
                         "The lane order of " + training.schedule() + " contradicts the stages' data flow."));
     }
 
     /** The one device of every layer but inputs; what stands in the way is added to {@code obstacles}. */
-    private static Map<String, Integer> resolve(Plan plan, List<Obstacle> obstacles) {
-        Map<String, List<Integer>> placed = plan.placement().devices(plan.graph());
+    private static Map<String, Integer> resolve(
+            Plan plan, Map<String, List<Integer>> placed, List<Obstacle> obstacles) {
         Map<String, Integer> deviceOf = new HashMap<>();
         List<String> unplaced = new ArrayList<>();
         int deviceCount = plan.cluster().deviceCount();

@@ -6,10 +6,8 @@ import dev.partita.operator.ParameterSpec;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the passes of the compiler hand on before buffers have places: values, references and steps. */
@@ -20,23 +18,55 @@ final class Draft {
     static final class Value {
         final String name;
         final TensorSpec spec;
+        final long bytes;
         final int device;
         /** The segment that computes it; null if it is received. */
         final @Nullable SegmentDraft writer;
 
-        final Set<SegmentDraft> users = new LinkedHashSet<>();
+        /** The segments that touch it, in order of emission. */
+        final List<SegmentDraft> users = new ArrayList<>(2);
+        /** The steps between which a {@link #scratch()} value lives, in the one segment that touches it. */
+        int firstStep;
+
+        int lastStep;
         boolean sent;
+        /** Its number among the buffers of its device; the memory planner sets it. */
+        int buffer = -1;
 
         Value(String name, TensorSpec spec, int device, @Nullable SegmentDraft writer) {
             this.name = name;
             this.spec = spec;
+            this.bytes = spec.bytes();
             this.device = device;
             this.writer = writer;
         }
 
+        boolean crossesLink() {
+            return sent || writer == null;
+        }
+
+        boolean usedIn(SegmentKind kind) {
+            for (SegmentDraft user : users) {
+                if (user.kind == kind) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** True if one segment alone ever touches it, so that its range can be shared within that segment. */
         boolean scratch() {
-            return !sent && writer != null && users.stream().allMatch(user -> user == writer);
+            return !crossesLink() && (users.isEmpty() || (users.size() == 1 && users.getFirst() == writer));
+        }
+
+        /** Notes that a step of a segment touches it; true the first time this segment does. */
+        private boolean touch(SegmentDraft segment, int step) {
+            lastStep = step;
+            if (users.contains(segment)) {
+                return false;
+            }
+            firstStep = step;
+            return users.add(segment);
         }
     }
 
@@ -50,7 +80,7 @@ final class Draft {
 
         record OfLoss(String layer) implements Reference {}
 
-        /** A buffer that exists once per device and step, by name. */
+        /** Any other buffer that exists once per device and step, by name. */
         record OfPersistent(String name) implements Reference {}
     }
 
@@ -61,6 +91,8 @@ final class Draft {
         final int stage;
         final SegmentKind kind;
         final List<StepDraft> steps = new ArrayList<>();
+        /** What the steps touch, in order of first touch. */
+        final List<Value> values = new ArrayList<>();
 
         SegmentDraft(int device, int stage, SegmentKind kind) {
             this.device = device;
@@ -69,12 +101,12 @@ final class Draft {
         }
 
         void add(String layer, Kernel kernel, List<Reference> operands) {
-            steps.add(new StepDraft(layer, kernel, List.copyOf(operands)));
             for (Reference operand : operands) {
-                if (operand instanceof Reference.OfValue(Value value)) {
-                    value.users.add(this);
+                if (operand instanceof Reference.OfValue(Value value) && value.touch(this, steps.size())) {
+                    values.add(value);
                 }
             }
+            steps.add(new StepDraft(layer, kernel, operands));
         }
     }
 
@@ -82,7 +114,19 @@ final class Draft {
     record ValueTransfer(String name, Value source, Value target) {}
 
     /** A buffer that lives for the whole step, or across steps. */
-    record Persistent(String name, BufferKind kind, long bytes) {}
+    static final class Persistent {
+        final String name;
+        final BufferKind kind;
+        final long bytes;
+        /** Its number among the buffers of its device; the memory planner sets it. */
+        int buffer = -1;
+
+        Persistent(String name, BufferKind kind, long bytes) {
+            this.name = name;
+            this.kind = kind;
+            this.bytes = bytes;
+        }
+    }
 
     /** All that one stage does per microbatch. */
     static final class StageDraft {
@@ -100,10 +144,10 @@ final class Draft {
     /** One device's segments outside the microbatches and its persistent buffers. */
     static final class DeviceDraft {
         final int device;
-        final Map<String, Persistent> persistent = new LinkedHashMap<>();
+        final Map<Reference, Persistent> persistent = new LinkedHashMap<>();
         final Map<SegmentKind, SegmentDraft> once = new LinkedHashMap<>();
         final List<ParameterDraft> parameters = new ArrayList<>();
-        final List<String> losses = new ArrayList<>();
+        final List<Reference> losses = new ArrayList<>();
 
         DeviceDraft(int device) {
             this.device = device;
@@ -114,22 +158,26 @@ final class Draft {
         }
 
         Reference persist(String name, BufferKind kind, long bytes) {
-            persistent.putIfAbsent(name, new Persistent(name, kind, bytes));
-            return new Reference.OfPersistent(name);
+            return persist(new Reference.OfPersistent(name), name, kind, bytes);
+        }
+
+        Reference persist(Reference reference, String name, BufferKind kind, long bytes) {
+            persistent.putIfAbsent(reference, new Persistent(name, kind, bytes));
+            return reference;
         }
     }
 
-    /** A parameter on one device, by the names of its persistent buffers. */
+    /** A parameter on one device, by references to its persistent buffers. */
     record ParameterDraft(
-            Parameter parameter, ParameterSpec spec, String gradient, List<String> state, boolean owner) {}
+            Parameter parameter, ParameterSpec spec, Reference gradient, List<Reference> state, boolean owner) {}
 
     /** A message of one persistent buffer to another device, once per step, between two segments of that phase. */
     record OnceTransfer(
             String name,
             int from,
-            String source,
+            Reference source,
             int to,
-            String target,
+            Reference target,
             long bytes,
             SegmentKind before,
             SegmentKind after) {}

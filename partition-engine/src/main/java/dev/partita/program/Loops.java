@@ -11,9 +11,11 @@ import dev.partita.quantity.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Numbers everything that happens: segments first, then transfers; and fixes the order of every device's compute lane.
@@ -24,6 +26,8 @@ final class Loops {
     final List<ValueTransfer> valueTransfers;
     final List<OnceTransfer> onceTransfers;
     final Map<SegmentDraft, Integer> loopOf = new IdentityHashMap<>();
+    private final Map<Integer, List<SegmentDraft>> segmentsOf = new HashMap<>();
+    private final Map<Integer, Set<Value>> crossing = new HashMap<>();
     final Map<Integer, List<LaneOrder.Turn>> computeLanes = new HashMap<>();
     final int[] firstTask;
     final int microbatches;
@@ -32,6 +36,10 @@ final class Loops {
         this.microbatches = microbatches;
         this.valueTransfers = step.transfers;
         this.onceTransfers = update.transfers;
+        for (ValueTransfer transfer : valueTransfers) {
+            crossing(transfer.source());
+            crossing(transfer.target());
+        }
         for (StageDraft stage : step.stages) {
             add(stage.forward);
             add(stage.backward);
@@ -59,6 +67,21 @@ final class Loops {
     private void add(SegmentDraft segment) {
         loopOf.put(segment, segments.size());
         segments.add(segment);
+        segmentsOf.computeIfAbsent(segment.device, device -> new ArrayList<>()).add(segment);
+    }
+
+    private void crossing(Value value) {
+        crossing.computeIfAbsent(value.device, device -> new LinkedHashSet<>()).add(value);
+    }
+
+    /** The segments of one device in loop order. */
+    List<SegmentDraft> segments(int device) {
+        return segmentsOf.getOrDefault(device, List.of());
+    }
+
+    /** What one device sends or receives, in the order of the transfers. */
+    Set<Value> crossing(int device) {
+        return crossing.getOrDefault(device, Set.of());
     }
 
     private int turns(int loop) {
@@ -86,15 +109,6 @@ final class Loops {
 
     List<LaneOrder.Turn> lane(int device) {
         return computeLanes.getOrDefault(device, List.of());
-    }
-
-    /** The transfer that delivers a value, by value. */
-    Map<Value, Integer> deliveries() {
-        Map<Value, Integer> loops = new IdentityHashMap<>();
-        for (int i = 0; i < valueTransfers.size(); i++) {
-            loops.put(valueTransfers.get(i).target(), valueTransferLoop(i));
-        }
-        return loops;
     }
 
     static double transferSeconds(Cluster cluster, int from, int to, long bytes) {

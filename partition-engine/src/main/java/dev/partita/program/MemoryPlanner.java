@@ -9,7 +9,6 @@ import dev.partita.program.Draft.StepDraft;
 import dev.partita.program.Draft.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Gives every byte of one device a place. From the bottom of the arena: what persists; the frames, one per microbatch in
@@ -34,21 +32,28 @@ final class MemoryPlanner {
     private final DeviceDraft device;
     private final Loops loops;
     private final Profile profile;
+    private final KernelCosts costs;
     private final CompileOptions options;
     private final boolean ample;
-    private final Map<String, Integer> persistentIds = new HashMap<>();
-    /** Buffers of values and of steps' workspaces, by the draft itself. */
-    private final Map<Object, Integer> ids = new IdentityHashMap<>();
+    /** By the step itself. */
+    private final Map<StepDraft, Integer> workspaceIds = new IdentityHashMap<>();
 
     private final List<Buffer> buffers = new ArrayList<>();
     private final Map<BufferKind, Long> bytesByKind = new EnumMap<>(BufferKind.class);
     private long end;
     private long lastByte;
 
-    MemoryPlanner(DeviceDraft device, Loops loops, Profile profile, CompileOptions options, boolean ample) {
+    MemoryPlanner(
+            DeviceDraft device,
+            Loops loops,
+            Profile profile,
+            KernelCosts costs,
+            CompileOptions options,
+            boolean ample) {
         this.device = device;
         this.loops = loops;
         this.profile = profile;
+        this.costs = costs;
         this.options = options;
         this.ample = ample;
         persistent();
@@ -63,51 +68,32 @@ final class MemoryPlanner {
 
     int id(Reference reference) {
         return switch (reference) {
-            case Reference.OfValue(Value value) -> id(value);
-            case Reference.OfWeight(String parameter) -> id(UpdateLowering.weightName(parameter));
-            case Reference.OfGradient(String parameter) -> id(UpdateLowering.gradientName(parameter));
-            case Reference.OfLoss(String layer) -> id(UpdateLowering.lossName(layer));
-            case Reference.OfPersistent(String name) -> id(name);
+            case Reference.OfValue(Value value) -> value.buffer;
+            case Reference.OfWeight _, Reference.OfGradient _, Reference.OfLoss _, Reference.OfPersistent _ ->
+                Objects.requireNonNull(device.persistent.get(reference), reference::toString).buffer;
         };
     }
 
-    int id(Value value) {
-        return Objects.requireNonNull(ids.get(value), value.name);
-    }
-
-    int id(String persistentName) {
-        return Objects.requireNonNull(persistentIds.get(persistentName), persistentName);
-    }
-
     int workspace(StepDraft step) {
-        return ids.getOrDefault(step, Step.NO_WORKSPACE);
+        return workspaceIds.getOrDefault(step, Step.NO_WORKSPACE);
     }
 
     int slots(Value value) {
-        return buffers.get(id(value)).slots();
+        return buffers.get(value.buffer).slots();
     }
 
     // ---- persistent ----------------------------------------------------------------------------------------------
 
     private void persistent() {
-        Map<BufferKind, List<Persistent>> byKind = new TreeMap<>();
-        device.persistent
-                .values()
-                .forEach(wanted -> byKind.computeIfAbsent(wanted.kind(), kind -> new ArrayList<>())
-                        .add(wanted));
-        byKind.values()
-                .forEach(list -> list.forEach(wanted -> {
-                    persistentIds.put(wanted.name(), buffers.size());
-                    place(
-                            wanted.name(),
-                            wanted.kind(),
-                            Buffer.Scope.PERSISTENT,
-                            wanted.bytes(),
-                            end,
-                            1,
-                            wanted.bytes());
-                    end += padded(wanted.bytes());
-                }));
+        for (BufferKind kind : BufferKind.values()) {
+            for (Persistent wanted : device.persistent.values()) {
+                if (wanted.kind == kind) {
+                    wanted.buffer = buffers.size();
+                    place(wanted.name, kind, Buffer.Scope.PERSISTENT, wanted.bytes, end, 1, wanted.bytes);
+                    end += padded(wanted.bytes);
+                }
+            }
+        }
     }
 
     // ---- rings ---------------------------------------------------------------------------------------------------
@@ -129,51 +115,30 @@ final class MemoryPlanner {
 
     /** Places values of equal slot count side by side and repeats the whole per slot. */
     private void frame(List<Value> members, int slots) {
-        long stride =
-                members.stream().mapToLong(value -> padded(value.spec.bytes())).sum();
+        long stride = 0;
+        for (Value value : members) {
+            stride += padded(value.bytes);
+        }
         long offset = end;
         for (Value value : members) {
-            ids.put(value, buffers.size());
-            place(value.name, kind(value), Buffer.Scope.RING, value.spec.bytes(), offset, slots, stride);
-            offset += padded(value.spec.bytes());
+            value.buffer = buffers.size();
+            place(value.name, kind(value), Buffer.Scope.RING, value.bytes, offset, slots, stride);
+            offset += padded(value.bytes);
         }
         end += Math.multiplyExact(stride, (long) slots);
     }
 
     private static BufferKind kind(Value value) {
-        boolean backward = value.users.stream().anyMatch(user -> user.kind == SegmentKind.BACKWARD);
-        boolean forward = value.users.stream().anyMatch(user -> user.kind == SegmentKind.FORWARD);
-        boolean crossesLink = value.sent || value.writer == null;
-        return (forward && backward) || !crossesLink ? BufferKind.ACTIVATIONS : BufferKind.COMMUNICATION;
+        boolean kept = value.usedIn(SegmentKind.FORWARD) && value.usedIn(SegmentKind.BACKWARD);
+        return kept || !value.crossesLink() ? BufferKind.ACTIVATIONS : BufferKind.COMMUNICATION;
     }
 
     /** Every value of this device in the order of its first appearance. */
     private Set<Value> values() {
         Set<Value> found = new LinkedHashSet<>();
-        for (SegmentDraft segment : segments()) {
-            for (StepDraft step : segment.steps) {
-                for (Reference operand : step.operands()) {
-                    if (operand instanceof Reference.OfValue(Value value)) {
-                        found.add(value);
-                    }
-                }
-            }
-        }
-        loops.valueTransfers.forEach(transfer -> {
-            if (transfer.source().device == device.device) {
-                found.add(transfer.source());
-            }
-            if (transfer.target().device == device.device) {
-                found.add(transfer.target());
-            }
-        });
+        loops.segments(device.device).forEach(segment -> found.addAll(segment.values));
+        found.addAll(loops.crossing(device.device));
         return found;
-    }
-
-    private List<SegmentDraft> segments() {
-        return loops.segments.stream()
-                .filter(segment -> segment.device == device.device)
-                .toList();
     }
 
     // ---- scratch -------------------------------------------------------------------------------------------------
@@ -181,8 +146,8 @@ final class MemoryPlanner {
     private void scratch() {
         long region = end;
         long top = region;
-        for (SegmentDraft segment : segments()) {
-            List<ScratchItem> items = ScratchItem.of(segment, profile.catalog());
+        for (SegmentDraft segment : loops.segments(device.device)) {
+            List<ScratchItem> items = ScratchItem.of(segment, costs);
             long[] offsets = ScratchPacking.offsets(items.stream()
                     .map(item -> new ScratchPacking.Request(padded(item.bytes()), item.firstStep(), item.lastStep()))
                     .toList());
@@ -196,7 +161,10 @@ final class MemoryPlanner {
 
     /** Places one scratch buffer and returns its end. */
     private long place(ScratchItem item, long offset) {
-        ids.put(item.key(), buffers.size());
+        switch (item.owner()) {
+            case ScratchItem.Owner.OfValue(Value value) -> value.buffer = buffers.size();
+            case ScratchItem.Owner.OfStep(StepDraft step) -> workspaceIds.put(step, buffers.size());
+        }
         buffers.add(new Buffer(
                 buffers.size(),
                 item.name(),

@@ -29,12 +29,13 @@ final class RingSlots {
     }
 
     int of(Value value) {
-        boolean crossesLink = value.sent || value.writer == null;
+        boolean crossesLink = value.crossesLink();
         if (ample && crossesLink) {
             return microbatches;
         }
-        List<SegmentDraft> users = new ArrayList<>(value.users);
+        List<SegmentDraft> users = value.users;
         if (value.writer != null && !users.contains(value.writer)) {
+            users = new ArrayList<>(users);
             users.addFirst(value.writer);
         }
         int alive = users.isEmpty() ? 1 : known.computeIfAbsent(users, this::alive);

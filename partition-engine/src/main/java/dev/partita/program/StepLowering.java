@@ -1,9 +1,9 @@
 package dev.partita.program;
 
 import dev.partita.graph.Layer;
-import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
 import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.Kernel;
 import dev.partita.operator.Input;
 import dev.partita.operator.KernelCall;
 import dev.partita.operator.Lowering;
@@ -13,10 +13,10 @@ import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StageDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.Draft.ValueTransfer;
+import dev.partita.program.LoweredModel.LoweredLayer;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,105 +32,66 @@ import org.jspecify.annotations.Nullable;
 final class StepLowering {
     private record RemotePort(Port port, int device) {}
 
-    private record LayerOperand(String layer, Operand operand) {}
-
-    private final ModelGraph graph;
-    private final Map<String, List<TensorSpec>> shapes;
-    private final int microbatches;
-    private final Map<String, Layer> layers = new HashMap<>();
+    private final LoweredModel model;
     private final Map<String, StageDraft> stageOf = new HashMap<>();
-    private final Map<String, Lowering> lowerings = new HashMap<>();
-    private final Set<String> trained = new HashSet<>();
-    private final Map<Port, Value> outputs = new HashMap<>();
+    private final Map<String, LayerValues> values = new HashMap<>();
     private final Map<RemotePort, Value> received = new HashMap<>();
     private final Map<RemotePort, Value> loaded = new HashMap<>();
-    private final Map<LayerOperand, Value> kept = new HashMap<>();
     private final Map<Port, List<Value>> gradients = new HashMap<>();
+    private final Map<TensorSpec, Kernel> additions = new HashMap<>();
 
     final List<StageDraft> stages = new ArrayList<>();
     final List<ValueTransfer> transfers = new ArrayList<>();
 
-    StepLowering(ModelGraph graph, List<Stage> cut, long microbatch, int microbatches) {
-        this.graph = graph;
-        this.shapes = graph.shapes(microbatch);
-        this.microbatches = microbatches;
+    StepLowering(LoweredModel model, List<Stage> cut) {
+        this.model = model;
         for (Stage stage : cut) {
             StageDraft draft = new StageDraft(stage);
             stages.add(draft);
             stage.layers().forEach(layer -> stageOf.put(layer.id(), draft));
         }
-        graph.layers().forEach(this::examine);
-        stages.forEach(draft -> draft.stage.layers().forEach(layer -> forward(draft, layer)));
+        stages.forEach(draft -> draft.stage.layers().forEach(layer -> forward(draft, model.layer(layer.id()))));
         stages.reversed().forEach(this::backward);
-    }
-
-    private void examine(Layer layer) {
-        layers.put(layer.id(), layer);
-        boolean reached = !layer.parameters().isEmpty();
-        for (int i = 0; i < layer.inputs().size(); i++) {
-            reached |= layer.operator().differentiable(i)
-                    && trained.contains(layer.inputs().get(i).layer());
-        }
-        if (reached) {
-            trained.add(layer.id());
-        }
-        if (!(layer.operator() instanceof Input)) {
-            lowerings.put(layer.id(), layer.operator().lower(inputSpecs(layer), microbatches));
-        }
-    }
-
-    private List<TensorSpec> inputSpecs(Layer layer) {
-        return layer.inputs().stream().map(this::spec).toList();
-    }
-
-    private TensorSpec spec(Port port) {
-        return shapes.getOrDefault(port.layer(), List.of()).get(port.output());
-    }
-
-    private Layer layer(String id) {
-        return Objects.requireNonNull(layers.get(id), id);
-    }
-
-    private Lowering lowering(Layer layer) {
-        return Objects.requireNonNull(lowerings.get(layer.id()), layer.id());
     }
 
     private StageDraft stage(String layerId) {
         return Objects.requireNonNull(stageOf.get(layerId), layerId);
     }
 
+    private LayerValues values(String layerId) {
+        return Objects.requireNonNull(values.get(layerId), layerId);
+    }
+
     // ---- forward -------------------------------------------------------------------------------------------------
 
-    private void forward(StageDraft draft, Layer layer) {
-        Lowering lowering = lowering(layer);
-        for (int i = 0; i < layer.inputs().size(); i++) {
-            bind(layer, new Operand.Input(i), resolve(draft, layer.inputs().get(i)));
+    private void forward(StageDraft draft, LoweredLayer lowered) {
+        Layer layer = lowered.layer();
+        int device = draft.stage.device();
+        LayerValues own = new LayerValues(lowered);
+        values.put(layer.id(), own);
+        for (int i = 0; i < own.inputs.length; i++) {
+            own.inputs[i] = resolve(draft, layer.inputs().get(i));
         }
-        for (int i = 0; i < lowering.saved().size(); i++) {
-            Value saved =
-                    new Value(layer.id() + " saved " + i, lowering.saved().get(i), draft.stage.device(), draft.forward);
-            bind(layer, new Operand.Saved(i), saved);
+        List<TensorSpec> saved = lowered.lowering().saved();
+        for (int i = 0; i < own.saved.length; i++) {
+            own.saved[i] = new Value(layer.id() + " saved " + i, saved.get(i), device, draft.forward);
         }
-        List<TensorSpec> specs = shapes.getOrDefault(layer.id(), List.of());
-        for (int i = 0; i < specs.size(); i++) {
-            Operand output = new Operand.Output(i);
-            Operand alias = lowering.aliases().get(output);
-            Value value = alias == null
-                    ? new Value(layer.id(), specs.get(i), draft.stage.device(), draft.forward)
-                    : bound(layer, alias);
-            bind(layer, output, value);
-            outputs.put(new Port(layer.id(), i), value);
+        for (int i = 0; i < own.outputs.length; i++) {
+            Operand alias = lowered.alias(new Operand.Output(i));
+            own.outputs[i] = alias == null
+                    ? new Value(layer.id(), lowered.outputs().get(i), device, draft.forward)
+                    : own.of(alias);
         }
-        emit(draft.forward, layer, lowering, lowering.forward(), Map.of());
+        emit(draft.forward, own, lowered.lowering().forward());
     }
 
     /** The value of a port on the stage's device: computed there, loaded there, or received. */
     private Value resolve(StageDraft draft, Port port) {
         int device = draft.stage.device();
-        if (layer(port.layer()).operator() instanceof Input input) {
+        if (model.layer(port.layer()).layer().operator() instanceof Input input) {
             return loaded.computeIfAbsent(new RemotePort(port, draft.stage.index()), key -> load(draft, input, port));
         }
-        Value produced = Objects.requireNonNull(outputs.get(port), port.toString());
+        Value produced = values(port.layer()).outputs[port.output()];
         if (produced.device == device) {
             return produced;
         }
@@ -139,7 +100,7 @@ final class StepLowering {
     }
 
     private Value load(StageDraft draft, Input input, Port port) {
-        TensorSpec spec = spec(port);
+        TensorSpec spec = model.spec(port);
         Value value = new Value(port.layer(), spec, draft.stage.device(), draft.forward);
         draft.forward.add(port.layer(), input.load(spec.shape().size(0)), List.of(new Reference.OfValue(value)));
         return value;
@@ -156,58 +117,53 @@ final class StepLowering {
 
     private void backward(StageDraft draft) {
         for (Layer layer : draft.stage.layers().reversed()) {
-            if (trained.contains(layer.id())) {
-                backward(draft, layer);
+            LoweredLayer lowered = model.layer(layer.id());
+            if (lowered.trained() && outputGradients(draft, values(layer.id()))) {
+                backward(draft, values(layer.id()));
             }
         }
         sendGradients(draft);
     }
 
-    private void backward(StageDraft draft, Layer layer) {
-        Lowering lowering = lowering(layer);
-        Map<Operand, Value> bindings = new HashMap<>();
-        int outputCount = shapes.getOrDefault(layer.id(), List.of()).size();
-        for (int i = 0; i < outputCount; i++) {
-            Value gradient = sum(draft, new Port(layer.id(), i));
+    /** Adds up what arrived for every output; false if no path leads from one to a loss. */
+    private boolean outputGradients(StageDraft draft, LayerValues own) {
+        for (int i = 0; i < own.outputs.length; i++) {
+            Value gradient = sum(draft, new Port(own.layer().id(), i));
             if (gradient == null) {
-                return; // no path leads from this layer to a loss
+                return false;
             }
-            bindings.put(new Operand.OutputGradient(i), gradient);
+            own.outputGradients[i] = gradient;
         }
+        return true;
+    }
+
+    private void backward(StageDraft draft, LayerValues own) {
+        Layer layer = own.layer();
+        Lowering lowering = own.lowered.lowering();
         boolean wanted = false;
-        for (int i = 0; i < layer.inputs().size(); i++) {
-            Operand operand = new Operand.InputGradient(i);
-            Operand alias = lowering.aliases().get(operand);
+        for (int i = 0; i < own.inputs.length; i++) {
+            Operand alias = own.lowered.alias(new Operand.InputGradient(i));
             if (alias != null) {
-                bindings.put(operand, Objects.requireNonNull(bindings.get(alias)));
+                own.inputGradients[i] = own.of(alias);
             } else if (layer.operator().differentiable(i)) {
-                bindings.put(
-                        operand,
-                        new Value(
-                                layer.id() + " input gradient",
-                                spec(layer.inputs().get(i)),
-                                draft.stage.device(),
-                                draft.backward));
+                TensorSpec spec = own.lowered.inputs().get(i);
+                own.inputGradients[i] =
+                        new Value(layer.id() + " input gradient", spec, draft.stage.device(), draft.backward);
             }
-            wanted |= wantsGradient(layer, i);
+            wanted |= model.wantsGradient(layer, i);
         }
         if (wanted) {
-            emit(draft.backward, layer, lowering, lowering.inputGradient(), bindings);
+            emit(draft.backward, own, lowering.inputGradient());
         }
-        emit(draft.backward, layer, lowering, lowering.weightGradient(), bindings);
-        for (int i = 0; i < layer.inputs().size(); i++) {
-            Value gradient = bindings.get(new Operand.InputGradient(i));
-            if (gradient != null && wantsGradient(layer, i)) {
+        emit(draft.backward, own, lowering.weightGradient());
+        for (int i = 0; i < own.inputs.length; i++) {
+            Value gradient = own.inputGradients[i];
+            if (gradient != null && model.wantsGradient(layer, i)) {
                 gradients
-                        .computeIfAbsent(layer.inputs().get(i), port -> new ArrayList<>())
+                        .computeIfAbsent(layer.inputs().get(i), port -> new ArrayList<>(2))
                         .add(gradient);
             }
         }
-    }
-
-    private boolean wantsGradient(Layer layer, int input) {
-        return layer.operator().differentiable(input)
-                && trained.contains(layer.inputs().get(input).layer());
     }
 
     /** The sum of all gradients of a port that have reached the stage's device; null if there is none. */
@@ -227,22 +183,15 @@ final class StepLowering {
         Value total = new Value(port + " gradient", a.spec, draft.stage.device(), draft.backward);
         draft.backward.add(
                 port.layer(),
-                new ElementwiseKernel.Add(a.spec.shape().elements(), a.spec.type()),
+                additions.computeIfAbsent(
+                        a.spec, spec -> new ElementwiseKernel.Add(spec.shape().elements(), spec.type())),
                 List.of(new Reference.OfValue(a), new Reference.OfValue(b), new Reference.OfValue(total)));
         return total;
     }
 
     /** Adds up what this stage has for each value of another device and sends the sum there. */
     private void sendGradients(StageDraft draft) {
-        Set<Port> remote = new LinkedHashSet<>();
-        for (Layer layer : draft.stage.layers()) {
-            for (Port port : layer.inputs()) {
-                if (trained.contains(port.layer()) && stage(port.layer()).stage.device() != draft.stage.device()) {
-                    remote.add(port);
-                }
-            }
-        }
-        for (Port port : remote) {
+        for (Port port : remoteInputs(draft.stage)) {
             List<Value> arrived = gradients.getOrDefault(port, new ArrayList<>());
             List<Value> own = arrived.stream()
                     .filter(value -> value.device == draft.stage.device())
@@ -260,59 +209,50 @@ final class StepLowering {
         }
     }
 
+    /** What a stage reads of other devices and may have a gradient. */
+    private Set<Port> remoteInputs(Stage stage) {
+        Set<Port> remote = new LinkedHashSet<>();
+        for (Layer layer : stage.layers()) {
+            for (Port port : layer.inputs()) {
+                if (model.layer(port.layer()).trained()
+                        && stage(port.layer()).stage.device() != stage.device()) {
+                    remote.add(port);
+                }
+            }
+        }
+        return remote;
+    }
+
     // ---- both ----------------------------------------------------------------------------------------------------
 
-    private void emit(
-            SegmentDraft segment,
-            Layer layer,
-            Lowering lowering,
-            List<KernelCall> calls,
-            Map<Operand, Value> bindings) {
-        Map<Operand, Value> temporaries = new HashMap<>();
-        for (int i = 0; i < lowering.temporaries().size(); i++) {
-            temporaries.put(
-                    new Operand.Temporary(i),
-                    new Value(
-                            layer.id() + " temporary " + i,
-                            lowering.temporaries().get(i),
-                            segment.device,
-                            segment));
+    private static void emit(SegmentDraft segment, LayerValues own, List<KernelCall> calls) {
+        Layer layer = own.layer();
+        List<TensorSpec> specs = own.lowered.lowering().temporaries();
+        for (int i = 0; i < own.temporaries.length; i++) {
+            own.temporaries[i] = new Value(layer.id() + " temporary " + i, specs.get(i), segment.device, segment);
         }
         for (KernelCall call : calls) {
-            List<Reference> operands = new ArrayList<>();
-            for (Operand operand : call.operands()) {
-                operands.add(reference(layer, operand, bindings, temporaries));
+            Reference[] operands = new Reference[call.operands().size()];
+            for (int i = 0; i < operands.length; i++) {
+                operands[i] = reference(own, call.operands().get(i));
             }
-            segment.add(layer.id(), call.kernel(), operands);
+            segment.add(layer.id(), call.kernel(), List.of(operands));
         }
     }
 
-    private Reference reference(
-            Layer layer, Operand operand, Map<Operand, Value> bindings, Map<Operand, Value> temporaries) {
+    private static Reference reference(LayerValues own, Operand operand) {
         return switch (operand) {
             case Operand.Parameter(int i) ->
-                new Reference.OfWeight(layer.parameters().get(i));
+                new Reference.OfWeight(own.layer().parameters().get(i));
             case Operand.ParameterGradient(int i) ->
-                new Reference.OfGradient(layer.parameters().get(i));
-            case Operand.Loss() -> new Reference.OfLoss(layer.id());
-            case Operand.Temporary temporary ->
-                new Reference.OfValue(Objects.requireNonNull(temporaries.get(temporary)));
-            case Operand.OutputGradient gradient ->
-                new Reference.OfValue(Objects.requireNonNull(bindings.get(gradient)));
-            case Operand.InputGradient gradient ->
-                new Reference.OfValue(Objects.requireNonNull(bindings.get(gradient)));
-            case Operand.Input input -> new Reference.OfValue(bound(layer, input));
-            case Operand.Output output -> new Reference.OfValue(bound(layer, output));
-            case Operand.Saved saved -> new Reference.OfValue(bound(layer, saved));
+                new Reference.OfGradient(own.layer().parameters().get(i));
+            case Operand.Loss() -> new Reference.OfLoss(own.layer().id());
+            case Operand.Temporary _,
+                    Operand.OutputGradient _,
+                    Operand.InputGradient _,
+                    Operand.Input _,
+                    Operand.Output _,
+                    Operand.Saved _ -> new Reference.OfValue(own.of(operand));
         };
-    }
-
-    private void bind(Layer layer, Operand operand, Value value) {
-        kept.put(new LayerOperand(layer.id(), operand), value);
-    }
-
-    private Value bound(Layer layer, Operand operand) {
-        return Objects.requireNonNull(
-                kept.get(new LayerOperand(layer.id(), operand)), () -> layer.id() + " " + operand);
     }
 }

@@ -1,9 +1,7 @@
 package dev.partita.program;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /**
  * Fixes one topological order of all tasks, and with it the order of the transfers on every send and receive lane. Tasks
@@ -18,14 +16,6 @@ final class TaskOrdering {
 
         static Loop segment(double seconds) {
             return new Loop(seconds, NO_LANE, NO_LANE);
-        }
-    }
-
-    private record Ready(double time, int task) implements Comparable<Ready> {
-        @Override
-        public int compareTo(Ready other) {
-            int byTime = Double.compare(time, other.time);
-            return byTime != 0 ? byTime : Integer.compare(task, other.task);
         }
     }
 
@@ -58,24 +48,24 @@ final class TaskOrdering {
         int tasks = loopOf.length;
         double[] readyAt = new double[tasks];
         double[] laneFree = new double[lanes];
-        PriorityQueue<Ready> ready = new PriorityQueue<>();
+        TaskHeap ready = new TaskHeap();
         for (int task = 0; task < tasks; task++) {
             if (waiting[task] == 0) {
-                ready.add(new Ready(0, task));
+                ready.add(0, task);
             }
         }
         int[] order = new int[tasks];
         int taken = 0;
         while (!ready.isEmpty()) {
-            Ready next = ready.remove();
-            int task = next.task();
+            double moment = ready.first();
+            int task = ready.remove();
             order[taken++] = task;
-            double end = finish(loops[loopOf[task]], next.time(), laneFree);
+            double end = finish(loops[loopOf[task]], moment, laneFree);
             for (int i = starts[task]; i < starts[task + 1]; i++) {
                 int successor = successors[i];
                 readyAt[successor] = Math.max(readyAt[successor], end);
                 if (--waiting[successor] == 0) {
-                    ready.add(new Ready(readyAt[successor], successor));
+                    ready.add(readyAt[successor], successor);
                 }
             }
         }
@@ -95,21 +85,19 @@ final class TaskOrdering {
     private static void addLaneEdges(int[] order, Loop[] loops, int[] loopOf, int lanes, EdgeList edges) {
         int[] last = new int[lanes];
         Arrays.fill(last, -1);
-        ArrayDeque<Integer> occupied = new ArrayDeque<>(2);
         for (int task : order) {
             Loop loop = loops[loopOf[task]];
-            if (loop.sendLane() == Loop.NO_LANE) {
-                continue;
-            }
-            occupied.add(loop.sendLane());
-            occupied.add(loop.receiveLane());
-            while (!occupied.isEmpty()) {
-                int lane = occupied.remove();
-                if (last[lane] >= 0) {
-                    edges.add(last[lane], task);
-                }
-                last[lane] = task;
+            if (loop.sendLane() != Loop.NO_LANE) {
+                follow(last, loop.sendLane(), task, edges);
+                follow(last, loop.receiveLane(), task, edges);
             }
         }
+    }
+
+    private static void follow(int[] last, int lane, int task, EdgeList edges) {
+        if (last[lane] >= 0) {
+            edges.add(last[lane], task);
+        }
+        last[lane] = task;
     }
 }

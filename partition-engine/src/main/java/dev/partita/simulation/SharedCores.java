@@ -2,6 +2,7 @@ package dev.partita.simulation;
 
 import dev.partita.program.Program;
 import dev.partita.program.TaskGraph;
+import dev.partita.program.TaskHeap;
 import dev.partita.timeline.Clock;
 import dev.partita.timeline.Timeline;
 
@@ -24,9 +25,9 @@ final class SharedCores {
     private final double[] start;
     private final double[] end;
     /** Tasks on a core by the work clock at which they are done. */
-    private final EventHeap working = new EventHeap();
+    private final TaskHeap working = new TaskHeap();
     /** Transfers under way by the time at which their declared time is over. */
-    private final EventHeap paced = new EventHeap();
+    private final TaskHeap paced = new TaskHeap();
 
     private double now;
     private double workClock;

@@ -51,7 +51,11 @@ public record Shape(List<Long> dimensions) {
     }
 
     private static long elements(List<Long> dimensions) {
-        return dimensions.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+        long product = 1;
+        for (long size : dimensions) {
+            product = Math.multiplyExact(product, size);
+        }
+        return product;
     }
 
     /** For people: {@code 8 x 128 x 256}, or {@code scalar}. */

@@ -1,7 +1,9 @@
 package dev.partita.timeline;
 
+import java.util.List;
+
 /**
- * How one device spends a step, in fractions of it. Busy, waiting for a core, communicating and idle add up to 1.
+ * How one device spends a step, or a part of one, in fractions of it. Busy, waiting for a core, communicating and idle add up to 1.
  *
  * @param busyFraction computing
  * @param coreWaitFraction in a segment, but without a core
@@ -15,4 +17,11 @@ public record DeviceUse(
         double coreWaitFraction,
         double communicationFraction,
         double overlappedFraction,
-        double idleFraction) {}
+        double idleFraction) {
+
+    /** How the devices that own layers spend the time between two moments of a step, in device order. */
+    public static List<DeviceUse> between(Timeline timeline, double fromSeconds, double toSeconds) {
+        double seconds = toSeconds - fromSeconds;
+        return seconds > 0 ? new LaneUse(timeline, fromSeconds, toSeconds).devices(seconds) : List.of();
+    }
+}

@@ -33,11 +33,21 @@ final class LaneUse {
     }
 
     private final Timeline timeline;
+    private final double fromSeconds;
+    private final double toSeconds;
     private final TreeMap<Integer, Lanes> lanes = new TreeMap<>();
     private final TreeMap<Route, Traffic> routes = new TreeMap<>();
 
+    /** Of the whole step. */
     LaneUse(Timeline timeline) {
+        this(timeline, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /** Of what lies between two moments; a task that is cut counts in proportion. */
+    LaneUse(Timeline timeline, double fromSeconds, double toSeconds) {
         this.timeline = timeline;
+        this.fromSeconds = fromSeconds;
+        this.toSeconds = toSeconds;
         Program program = timeline.program();
         Lanes[] computing = program.segments().stream()
                 .map(segment -> lanes(segment.device()))
@@ -53,18 +63,33 @@ final class LaneUse {
         int segments = program.segments().size();
         for (int task : tasks.order()) {
             int loop = tasks.loopOf()[task];
+            if (outside(task)) {
+                continue;
+            }
             if (loop < segments) {
                 compute(computing[loop], task);
                 continue;
             }
             int transfer = loop - segments;
-            double start = timeline.startSeconds()[task];
-            double end = timeline.endSeconds()[task];
+            double start = start(task);
+            double end = end(task);
             sending[transfer].send.add(start, end);
             receiving[transfer].receive.add(start, end);
             traffic[transfer].messages.add(start, end);
             traffic[transfer].bytes += program.transfers().get(transfer).bytes();
         }
+    }
+
+    private boolean outside(int task) {
+        return timeline.endSeconds()[task] < fromSeconds || timeline.startSeconds()[task] > toSeconds;
+    }
+
+    private double start(int task) {
+        return Math.max(fromSeconds, timeline.startSeconds()[task]);
+    }
+
+    private double end(int task) {
+        return Math.min(toSeconds, timeline.endSeconds()[task]);
     }
 
     private Lanes lanes(int device) {
@@ -76,9 +101,11 @@ final class LaneUse {
     }
 
     private void compute(Lanes device, int task) {
-        double start = timeline.startSeconds()[task];
-        double end = timeline.endSeconds()[task];
-        double busy = Math.min(timeline.busySeconds()[task], end - start);
+        double start = start(task);
+        double end = end(task);
+        double whole = timeline.endSeconds()[task] - timeline.startSeconds()[task];
+        double share = whole > 0 ? (end - start) / whole : 1;
+        double busy = Math.min(timeline.busySeconds()[task], whole) * share;
         device.compute.add(start, end);
         device.busySeconds += busy;
         device.waitSeconds += end - start - busy;

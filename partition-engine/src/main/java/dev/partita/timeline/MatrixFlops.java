@@ -32,10 +32,11 @@ public final class MatrixFlops {
 
     /** FLOPs of one turn of a segment. */
     public static double of(Segment segment) {
-        return segment.steps().stream()
-                .map(Step::kernel)
-                .mapToDouble(MatrixFlops::of)
-                .sum();
+        double flops = 0;
+        for (Step step : segment.steps()) {
+            flops += of(step.kernel());
+        }
+        return flops;
     }
 
     /** FLOPs of one step of a program on all devices. */

@@ -30,6 +30,14 @@ public record StepMetrics(
         links = List.copyOf(links);
     }
 
+    /** The share of the step in which devices wait for messages, on average over those that own layers. */
+    public double exposedCommunicationFraction() {
+        return devices.stream()
+                .mapToDouble(DeviceUse::communicationFraction)
+                .average()
+                .orElse(0);
+    }
+
     public static StepMetrics of(Timeline timeline) {
         Program program = timeline.program();
         Plan plan = program.plan();

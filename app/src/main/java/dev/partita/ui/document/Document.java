@@ -9,6 +9,7 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
 import dev.partita.project.ProjectFailure;
+import dev.partita.timeline.Timeline;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Project> project = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<HistoryEntry>> history = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Timeline>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
@@ -84,6 +86,15 @@ public final class Document implements AutoCloseable {
     /** Where a drag would lead; empty while nothing is dragged. */
     public ReadOnlyObjectProperty<Optional<Evaluation>> trial() {
         return derivation.trial();
+    }
+
+    /** A step that was really taken, by the last run or by one that was asked for; its program may be another plan's. */
+    public ReadOnlyObjectProperty<Optional<Timeline>> measured() {
+        return measured.getReadOnlyProperty();
+    }
+
+    public void measured(Timeline step) {
+        measured.set(Optional.of(step));
     }
 
     /** True while {@link #report()} is not yet that of the plan. */

@@ -26,13 +26,11 @@ public final class Look {
     /** Latin and Chinese in one family, so that a bare system draws both. */
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
-    /** What scenes are dressed with after the theme's colours. */
-    private static final List<String> STYLESHEETS = List.of(
-            "/dev/partita/ui/devices/devices.css",
-            "/dev/partita/ui/field/field.css",
-            "/dev/partita/ui/inspector/inspector.css",
-            "/dev/partita/ui/look/partita.css",
-            "/dev/partita/ui/problems/problems.css");
+    /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
+    private static final List<String> FEATURES = List.of(
+            "chart", "devices", "field", "inspector", "memory", "problems", "roofline", "timeline");
+
+    private static final String STYLESHEET = "look/partita.css";
 
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.DARK);
     private final DoubleProperty scale = new SimpleDoubleProperty(1);
@@ -44,6 +42,7 @@ public final class Look {
         }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        apply();
     }
 
     public ObjectProperty<Theme> theme() {
@@ -80,16 +79,20 @@ public final class Look {
 
     /** Gives a scene theme and scale, now and whenever they change. */
     public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets()
-                .setAll(Stream.concat(Stream.of("/dev/partita/ui/look/" + sheet(dark())), STYLESHEETS.stream())
-                        .map(Look::url)
-                        .toList()));
+        tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets()));
         scale.subscribe(factor -> scene.getRoot()
                 .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
     }
 
+    private List<String> sheets() {
+        return Stream.concat(
+                        Stream.of(url("look/" + sheet(dark())), url(STYLESHEET)),
+                        FEATURES.stream().map(feature -> url(feature + "/" + feature + ".css")))
+                .toList();
+    }
+
     private static String url(String resource) {
-        return Objects.requireNonNull(Look.class.getResource(resource), resource)
+        return Objects.requireNonNull(Look.class.getResource("/dev/partita/ui/" + resource), resource)
                 .toExternalForm();
     }
 }

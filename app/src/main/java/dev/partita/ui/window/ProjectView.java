@@ -6,6 +6,9 @@ import dev.partita.ui.history.HistoryPane;
 import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
 import dev.partita.ui.problems.ProblemsPane;
+import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.roofline.RooflinePane;
+import dev.partita.ui.timeline.TimelinePane;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -85,9 +88,15 @@ final class ProjectView {
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("bottom-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+<<<<<<< HEAD
+        tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
+        tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
+        tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
+=======
         Tab findings = tab("problems", problems.view());
         findings.graphicProperty().bind(problems.badge());
         tabs.getTabs().add(findings);
+>>>>>>> devices
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;

@@ -1,4 +1,4 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import dev.partita.history.TaskInterval;
 import dev.partita.project.DiskProblem;
@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * Timelines in the trace event format that chrome://tracing, Perfetto and others open: a device is a process, a lane a
  * thread, times are in microseconds.
  */
-final class ChromeTrace {
+public final class ChromeTrace {
     private static final double MICROSECONDS = 1e6;
 
     private final JsonGenerator json;
@@ -32,10 +32,10 @@ final class ChromeTrace {
     }
 
     /** @param name what its devices are called after, such as {@code predicted} */
-    record Part(String name, List<TaskInterval> tasks) {}
+    public record Part(String name, List<TaskInterval> tasks) {}
 
     /** Writes the parts below one another. */
-    static void write(Path file, List<Part> parts) {
+    public static void write(Path file, List<Part> parts) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();

@@ -1,27 +1,27 @@
-package dev.partita.simulation;
+package dev.partita.program;
 
 import java.util.Arrays;
 
-/** A binary heap of tasks by moment; of equal moments the lower task comes first, so that simulations repeat. */
-final class EventHeap {
+/** A binary heap of tasks by moment; of equal moments the lower task comes first, so that what it orders repeats. */
+public final class TaskHeap {
     private double[] moments = new double[64];
     private int[] tasks = new int[64];
     private int size;
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return size == 0;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The earliest moment. */
-    double first() {
+    public double first() {
         return moments[0];
     }
 
-    void add(double moment, int task) {
+    public void add(double moment, int task) {
         if (size == tasks.length) {
             moments = Arrays.copyOf(moments, size * 2);
             tasks = Arrays.copyOf(tasks, size * 2);
@@ -36,7 +36,7 @@ final class EventHeap {
     }
 
     /** Takes the earliest task out. */
-    int remove() {
+    public int remove() {
         int removed = tasks[0];
         double moment = moments[--size];
         int task = tasks[size];

@@ -1,0 +1,4 @@
+package dev.partita.ui.timeline;
+
+/** A slice in a row. */
+record Hit(Row row, ShownStep step, int entry) {}

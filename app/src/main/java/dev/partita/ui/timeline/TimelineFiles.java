@@ -1,0 +1,88 @@
+package dev.partita.ui.timeline;
+
+import dev.partita.i18n.Messages;
+import dev.partita.project.DiskProblem;
+import dev.partita.timeline.Timeline;
+import dev.partita.ui.chart.Picture;
+import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.ChromeTrace;
+import dev.partita.workbench.TaskIntervals;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.concurrent.Task;
+import javafx.scene.Node;
+import javafx.stage.FileChooser;
+
+/** The timeline as files: a picture, or a trace for chrome://tracing and Perfetto. */
+final class TimelineFiles {
+    private final Workspace workspace;
+    private final TimelineModel model;
+    private final Node picture;
+
+    TimelineFiles(Workspace workspace, TimelineModel model, Node picture) {
+        this.workspace = workspace;
+        this.model = model;
+        this.picture = picture;
+    }
+
+    void askForPicture() {
+        ask("timeline.png", "*.png").ifPresent(this::savePicture);
+    }
+
+    void askForTrace() {
+        ask("timeline.json", "*.json").ifPresent(this::saveTrace);
+    }
+
+    private Optional<Path> ask(String name, String pattern) {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName(workspace.document().project().get().name() + "-" + name);
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(pattern, pattern));
+        return Optional.ofNullable(chooser.showSaveDialog(picture.getScene().getWindow()))
+                .map(File::toPath);
+    }
+
+    void savePicture(Path file) {
+        Picture shown = Picture.of(picture, workspace.look().tokens().get().colour("panel"));
+        save(file, () -> shown.write(file));
+    }
+
+    void saveTrace(Path file) {
+        List<ChromeTrace.Part> parts = new ArrayList<>();
+        model.predicted().get().flatMap(ShownStep::timeline).ifPresent(step -> parts.add(part("predicted", step)));
+        model.measured().get().flatMap(ShownStep::timeline).ifPresent(step -> parts.add(part("measured", step)));
+        save(file, () -> ChromeTrace.write(file, parts));
+    }
+
+    private static ChromeTrace.Part part(String name, Timeline step) {
+        return new ChromeTrace.Part(name, TaskIntervals.of(step));
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private void save(Path file, Writing writing) {
+        Task<Void> task = new Task<>() {
+            @Override
+            protected Void call() {
+                try {
+                    writing.write();
+                    return null;
+                } catch (IOException problem) {
+                    throw DiskProblem.whileWriting(file, problem);
+                }
+            }
+
+            @Override
+            protected void succeeded() {
+                workspace.notices().tell(Messages.wording("timeline.saved", file));
+            }
+        };
+        workspace.tasks().start(task);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.partita.ui.timeline;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+
+/**
+ * Paints the slices of one track. Slices narrower than a few pixels are merged into blocks, as opaque as they are dense,
+ * so that however many there are, a track costs one rectangle per few pixels.
+ */
+final class TrackPainter {
+    /** Slices narrower than this are merged, pixels. */
+    private static final double NARROW = 3;
+
+    /** From this width on a slice has a gap to the next. */
+    private static final double GAPPED = 5;
+
+    private static final double CHARACTER_WIDTH = 0.62;
+
+    private final GraphicsContext graphics;
+    private final Geometry geometry;
+    private final Shades shades;
+    private final Font font;
+
+    TrackPainter(GraphicsContext graphics, Geometry geometry, Shades shades, Font font) {
+        this.graphics = graphics;
+        this.geometry = geometry;
+        this.shades = shades;
+        this.font = font;
+    }
+
+    /** Which slices are shown as if they were behind a veil. */
+    @FunctionalInterface
+    interface Veil {
+        boolean dims(int entry);
+    }
+
+    void paint(Track track, Row row, StepLanes lanes, Veil veil) {
+        double y = geometry.top(row);
+        double height = geometry.height(row);
+        double to = geometry.axis().toSeconds();
+        boolean labelled = height >= geometry.em() * 1.3;
+        int i = track.firstEndingAfter(geometry.axis().fromSeconds());
+        while (i < track.size() && track.starts()[i] < to) {
+            if (width(track, i) >= NARROW) {
+                box(track, i, row, lanes, veil, labelled);
+                i++;
+            } else {
+                i = block(track, i, y, height, row.measured(), veil);
+            }
+        }
+    }
+
+    private double width(Track track, int i) {
+        return (track.ends()[i] - track.starts()[i]) / geometry.secondsPerPixel();
+    }
+
+    private void box(Track track, int i, Row row, StepLanes lanes, Veil veil, boolean labelled) {
+        double left = Math.max(geometry.gutter(), Math.rint(geometry.x(track.starts()[i])));
+        double right = Math.min(geometry.width(), Math.rint(geometry.x(track.ends()[i])));
+        double width = right - left - (right - left >= GAPPED ? 1 : 0);
+        Color fill = shades.fill(track.tones()[i], track.device(), row.measured(), veil.dims(track.entries()[i]));
+        graphics.setFill(fill);
+        double y = geometry.top(row);
+        double height = geometry.height(row);
+        double corner = width > 8 && height > 8 ? 4 : 0;
+        graphics.fillRoundRect(left, y, Math.max(1, width), height, corner, corner);
+        if (labelled) {
+            label(lanes, track.entries()[i], left, width, y + height / 2, shades.on(fill));
+        }
+    }
+
+    /** The name, with the microbatch where there is room for it. */
+    private void label(StepLanes lanes, int entry, double left, double width, double middle, Color colour) {
+        String name = lanes.label(entry);
+        String whole = name + " #" + lanes.microbatch(entry);
+        double character = font.getSize() * CHARACTER_WIDTH;
+        String shown = whole.length() * character + 6 <= width ? whole : name;
+        if (shown.length() * character + 4 <= width) {
+            graphics.setFill(colour);
+            graphics.setFont(font);
+            graphics.fillText(shown, left + width / 2, middle);
+        }
+    }
+
+    /** Paints narrow slices from this one on as one block of a few pixels and returns the next slice. */
+    private int block(Track track, int first, double y, double height, boolean measured, Veil veil) {
+        double left = Math.floor(geometry.x(track.starts()[first]));
+        double limit = geometry.seconds(left + NARROW);
+        double covered = 0;
+        int longest = first;
+        boolean dimmed = true;
+        int i = first;
+        while (i < track.size() && track.starts()[i] < limit && width(track, i) < NARROW) {
+            double length = track.ends()[i] - track.starts()[i];
+            covered += length;
+            dimmed &= veil.dims(track.entries()[i]);
+            if (length > track.ends()[longest] - track.starts()[longest]) {
+                longest = i;
+            }
+            i++;
+        }
+        double right = Math.max(left + 1, Math.min(left + NARROW, Math.ceil(geometry.x(track.ends()[i - 1]))));
+        double density = covered / ((right - left) * geometry.secondsPerPixel());
+        graphics.setGlobalAlpha(Math.clamp(density, 0.35, 1));
+        graphics.setFill(shades.fill(track.tones()[longest], track.device(), measured, dimmed));
+        double from = Math.max(geometry.gutter(), left);
+        graphics.fillRect(from, y, Math.max(0, right - from), height);
+        graphics.setGlobalAlpha(1);
+        return i;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.partita.program;
+
+import dev.partita.graph.ModelGraph;
+import dev.partita.plan.LayerMatches;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Training;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What compilations of plans that differ little have in common: which layers each rule names, and each layer as
+ * kernels. All of it follows from the model and the sizes of its batches, never from the order of questions, so that a
+ * program is the same with a full, an empty or no cache. Bounded; owned by whoever compiles the plans; for one thread.
+ */
+public final class CompileCache {
+    /** A model under so many batch sizes, or so many models: as many as a person goes back and forth between. */
+    private static final int MOST_MODELS = 4;
+
+    private record Known(ModelGraph graph, long microbatch, int microbatches, LoweredModel model) {}
+
+    private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
+
+    private final Deque<Known> models = new ArrayDeque<>();
+    private Optional<KnownMatches> matches = Optional.empty();
+
+    /** The devices of every placed layer, by layer id. */
+    Map<String, List<Integer>> devices(Plan plan) {
+        return matches(plan.graph()).devices(plan.placement());
+    }
+
+    private LayerMatches matches(ModelGraph graph) {
+        if (matches.isEmpty() || !same(matches.get().graph(), graph)) {
+            matches = Optional.of(new KnownMatches(graph, new LayerMatches(graph)));
+        }
+        return matches.get().matches();
+    }
+
+    /**
+     * Lowers a plan's layers to kernels, unless it is known how.
+     *
+     * @throws dev.partita.graph.InvalidGraph if some layer cannot take its inputs
+     */
+    public void lower(Plan plan) {
+        model(plan);
+    }
+
+    /** The plan's model as kernels. */
+    LoweredModel model(Plan plan) {
+        ModelGraph graph = plan.graph();
+        Training training = plan.training();
+        for (Known known : models) {
+            if (known.microbatch() == training.microbatch()
+                    && known.microbatches() == training.microbatches()
+                    && same(known.graph(), graph)) {
+                return known.model();
+            }
+        }
+        LoweredModel model = new LoweredModel(graph, training.microbatch(), training.microbatches());
+        if (models.size() == MOST_MODELS) {
+            models.removeLast();
+        }
+        models.addFirst(new Known(graph, training.microbatch(), training.microbatches(), model));
+        return model;
+    }
+
+    /** Projects make an equal graph anew each time they are resolved; comparing two takes less than using another. */
+    private static boolean same(ModelGraph a, ModelGraph b) {
+        return a == b || a.equals(b);
+    }
+}

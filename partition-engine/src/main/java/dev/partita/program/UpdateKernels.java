@@ -1,0 +1,60 @@
+package dev.partita.program;
+
+import dev.partita.kernel.ElementwiseKernel.Accumulate;
+import dev.partita.kernel.ElementwiseKernel.Zero;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.UpdateKernel.AdamWUpdate;
+import dev.partita.kernel.UpdateKernel.ClipFactor;
+import dev.partita.kernel.UpdateKernel.SgdUpdate;
+import dev.partita.kernel.UpdateKernel.SquareSum;
+import dev.partita.plan.Optimizer;
+import dev.partita.plan.Training;
+import dev.partita.tensor.DataType;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the step does once with each parameter and scalar; parameters of equal size share their kernels. */
+final class UpdateKernels {
+    private record Kernels(Kernel zero, Kernel squareSum, Kernel update) {}
+
+    private static final DataType TYPE = DataType.FLOAT32;
+
+    /** Of one number in double precision: a loss, a sum of squares. */
+    final Kernel zeroScalar = new Zero(1, DataType.FLOAT64);
+
+    final Kernel addScalar = new Accumulate(1, DataType.FLOAT64);
+    final Kernel clipFactor;
+    private final Training training;
+    private final Map<Long, Kernels> byElements = new HashMap<>();
+
+    UpdateKernels(Training training) {
+        this.training = training;
+        this.clipFactor = new ClipFactor(training.clipNorm());
+    }
+
+    Kernel zero(long elements) {
+        return of(elements).zero();
+    }
+
+    Kernel squareSum(long elements) {
+        return of(elements).squareSum();
+    }
+
+    Kernel update(long elements) {
+        return of(elements).update();
+    }
+
+    private Kernels of(long elements) {
+        return byElements.computeIfAbsent(
+                elements, count -> new Kernels(new Zero(count, TYPE), new SquareSum(count, TYPE), updateKernel(count)));
+    }
+
+    private Kernel updateKernel(long elements) {
+        return switch (training.optimizer()) {
+            case Optimizer.Sgd(double momentum, double decay) ->
+                new SgdUpdate(elements, momentum, decay, training.clips(), TYPE);
+            case Optimizer.AdamW(double beta1, double beta2, double epsilon, double decay) ->
+                new AdamWUpdate(elements, beta1, beta2, epsilon, decay, training.clips(), TYPE);
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.partita.timeline;
+
+import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.ElementwiseKernel;
+import dev.partita.kernel.HostKernel;
+import dev.partita.kernel.IndexKernel;
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.UpdateKernel;
+
+/** Kernels as people speak of them. */
+public enum KernelFamily {
+    MATRIX,
+    CONVOLUTION,
+    ATTENTION,
+    NORMALIZATION,
+    ELEMENTWISE,
+    UPDATE,
+    OTHER;
+
+    public static KernelFamily of(Kernel kernel) {
+        return switch (kernel) {
+            case MatrixKernel _ -> MATRIX;
+            case ConvolutionKernel _ -> CONVOLUTION;
+            case AttentionKernel _ -> ATTENTION;
+            case NormalizationKernel _ -> NORMALIZATION;
+            case ElementwiseKernel _ -> ELEMENTWISE;
+            case UpdateKernel _ -> UPDATE;
+            case PoolingKernel _, IndexKernel _, LossKernel _, HostKernel _ -> OTHER;
+        };
+    }
+}
