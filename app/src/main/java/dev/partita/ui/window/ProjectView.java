@@ -88,15 +88,12 @@ final class ProjectView {
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("bottom-tabs");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-<<<<<<< HEAD
-        tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
-        tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
-        tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
-=======
         Tab findings = tab("problems", problems.view());
         findings.graphicProperty().bind(problems.badge());
         tabs.getTabs().add(findings);
->>>>>>> devices
+        tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
+        tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
+        tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;
