@@ -38,7 +38,7 @@ public final class Look {
 
     public Look() {
         for (String font : FONTS) {
-            Font.loadFont(url("/dev/partita/ui/look/" + font), TEXT_POINTS);
+            Font.loadFont(url("look/" + font), TEXT_POINTS);
         }
         theme.subscribe(this::apply);
         Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
