@@ -22,7 +22,8 @@ if errorlevel 1 (
     call :build_alone
     if errorlevel 1 exit /b 2
 )
-"%jdk%\bin\java.exe" -jar "%jar%" %*
+rem Why the flag: see the end of the script "partita".
+"%jdk%\bin\java.exe" -XX:-UseProfiledLoopPredicate -jar "%jar%" %*
 exit /b %errorlevel%
 
 :try_jdk

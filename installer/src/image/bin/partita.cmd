@@ -1,4 +1,5 @@
 @echo off
 rem Starts the installed Partita with the Java runtime that lies beside it.
-"%~dp0java.exe" -jar "%~dp0..\app\partita.jar" %*
+rem Why the flag: see the comment in the script "partita" beside it.
+"%~dp0java.exe" -XX:-UseProfiledLoopPredicate -jar "%~dp0..\app\partita.jar" %*
 exit /b %errorlevel%

@@ -22,7 +22,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ProjectFolder opened = session.open(folder);
-                LocalRuntime runtime = new LocalRuntime()) {
+                LocalRuntime runtime = session.runtime()) {
             CheckOutput output = CheckOutput.of(session.messages(), session.check(opened.project(), runtime));
             session.report(output);
             return output.hasErrors() ? ExitCode.PLAN : ExitCode.DONE;

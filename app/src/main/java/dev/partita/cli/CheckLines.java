@@ -30,6 +30,7 @@ final class CheckLines {
     List<String> all() {
         List<String> lines = new ArrayList<>();
         lines.add(check.title());
+        lines.add(check.times().line(messages));
         lines.add(messages.text(check.exact() ? "check.exact" : "check.estimate"));
         lines.add("");
         lines.addAll(memory().lines());

@@ -18,9 +18,12 @@ import java.util.Optional;
 /** What {@code check} says: the components are the keys that scripts rely on. */
 record CheckOutput(
         @JsonIgnore String title,
+        @JsonIgnore PlanTimes times,
         String plan,
         String profile,
         boolean exact,
+        boolean timesMeasured,
+        long estimatedKernels,
         boolean fits,
         boolean trainable,
         Optional<String> notTrainableBecause,
@@ -106,12 +109,16 @@ record CheckOutput(
     }
 
     static CheckOutput of(Messages messages, PlanCheck check) {
+        PlanTimes times = PlanTimes.of(check);
         CheckReport report = check.report();
         return new CheckOutput(
                 PlanTitle.of(messages, check),
+                times,
                 check.planName(),
                 report.profile(),
                 report.exact(),
+                times.measured(),
+                times.estimated(),
                 report.fits(),
                 report.trainable(),
                 report.notTrainableBecause().map(messages::text),

@@ -71,7 +71,7 @@ final class DemoCommand implements Runnable {
 
     private void predict(Path folder) {
         try (ProjectFolder opened = session.open(folder);
-                LocalRuntime runtime = new LocalRuntime()) {
+                LocalRuntime runtime = session.runtime()) {
             PlanCheck check = session.check(opened.project(), runtime);
             session.report(CheckOutput.of(session.messages(), check));
             session.line("");

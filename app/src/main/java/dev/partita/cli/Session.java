@@ -2,7 +2,9 @@ package dev.partita.cli;
 
 import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
+import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
+import dev.partita.settings.CalibrationStore;
 import dev.partita.text.Wording;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
@@ -102,9 +104,18 @@ final class Session {
         return opened;
     }
 
-    /** Checks the plan that is meant; on a terminal, says what takes so long. */
+    /** This machine's devices, with what was measured of them kept among the user's settings. */
+    LocalRuntime runtime() {
+        return new LocalRuntime(new CalibrationStore(surroundings.settings(), this::notice));
+    }
+
+    /** Checks the plan that is meant, with measured times; on a terminal, says what takes so long. */
     PlanCheck check(Project project, LocalRuntime runtime) {
         String planName = planName(project);
+        Plan plan = WorkFailure.ifInputIsBad(() -> project.resolve(planName));
+        try (CalibrationProgress progress = new CalibrationProgress(this)) {
+            runtime.calibrate(plan, progress);
+        }
         try (Ending ignored = Busy.with(this, "check.busy")) {
             return PlanCheck.of(project, planName, runtime);
         }

@@ -33,7 +33,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ProjectFolder opened = session.open(folder);
-                LocalRuntime runtime = new LocalRuntime()) {
+                LocalRuntime runtime = session.runtime()) {
             PlanCheck check = session.check(opened.project(), runtime);
             CheckReport report = check.report();
             Simulation simulation = check.simulation();

@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 /** What {@code simulate} says: the components are the keys that scripts rely on. */
 record SimulateOutput(
         @JsonIgnore String title,
+        @JsonIgnore PlanTimes times,
         String plan,
         String profile,
         String clock,
+        boolean timesMeasured,
+        long estimatedKernels,
         boolean fits,
         double stepSeconds,
         double bubbleFraction,
@@ -50,12 +53,16 @@ record SimulateOutput(
     }
 
     static SimulateOutput of(Messages messages, PlanCheck check, Simulation simulation) {
+        PlanTimes times = PlanTimes.of(check);
         StepMetrics step = simulation.metrics();
         return new SimulateOutput(
                 PlanTitle.of(messages, check),
+                times,
                 check.planName(),
                 check.profile().name(),
                 simulation.timeline().clock().name().toLowerCase(Locale.ROOT),
+                times.measured(),
+                times.estimated(),
                 check.report().fits(),
                 step.stepSeconds(),
                 step.bubbleFraction(),
@@ -70,6 +77,7 @@ record SimulateOutput(
     public List<String> lines(Messages messages) {
         List<String> lines = new ArrayList<>();
         lines.add(title);
+        lines.add(times.line(messages));
         lines.add("");
         Table figures = new Table(List.of(messages.text("simulate.step"), Human.seconds(stepSeconds)));
         figures.row(List.of(messages.text("simulate.bubble"), Human.percent(bubbleFraction)));

@@ -24,7 +24,7 @@ final class Training {
             project = opened.project();
             runFolder = RunFolder.of(opened);
         }
-        try (LocalRuntime runtime = new LocalRuntime()) {
+        try (LocalRuntime runtime = session.runtime()) {
             PlanCheck check = session.check(project, runtime);
             Simulation prediction = check.trainable();
             try (LossTable table = LossTable.of(losses);

@@ -32,7 +32,7 @@ class CommandLineSurfaceTest {
             Map.entry("partita undo", "DIR"),
             Map.entry("partita redo", "DIR"),
             Map.entry("partita demo", ""),
-            Map.entry("partita devices", ""),
+            Map.entry("partita devices", "--calibrate"),
             Map.entry("partita check", "DIR"),
             Map.entry("partita simulate", "DIR --trace"),
             Map.entry(

@@ -32,6 +32,29 @@ class PlanCommandsTest {
     }
 
     @Test
+    void what_a_prediction_needs_is_measured_first_and_only_once() {
+        assertThat(terminal.type("check", project).out()).contains("measured on this machine");
+        int kernels = measuredKernels();
+        assertThat(kernels).isGreaterThanOrEqualTo(40);
+        var simulate = terminal.type("simulate", project, "--json").json();
+        assertThat(simulate.get("times_measured").booleanValue()).isTrue();
+        assertThat(simulate.get("estimated_kernels").intValue()).isZero();
+        assertThat(measuredKernels()).isEqualTo(kernels);
+    }
+
+    private int measuredKernels() {
+        var devices = terminal.type("devices", "--json").json().get("devices");
+        return devices.get(0).get("measured_kernels").intValue();
+    }
+
+    @Test
+    void times_of_catalogue_cards_are_said_to_be_estimated() {
+        Path cards = home.resolve("cards");
+        terminal.type("new", cards, "--template", "gpt3-small", "--cluster", "a100-80g-sxm:1x2");
+        assertThat(terminal.type("simulate", cards).out()).contains("estimated from the data sheet");
+    }
+
+    @Test
     void a_plan_over_capacity_is_checked_in_full_and_ends_with_exit_code_1() {
         terminal.type("set", project, "cluster.memory=20MiB");
         var check = terminal.type("check", project);

@@ -31,7 +31,10 @@ class ReportKeysTest {
     @Test
     void of_check() {
         var check = terminal.type("check", project, "--json").json();
-        assertKeys(check, "profile, exact, fits, trainable, not_trainable_because, devices, links, diagnostics");
+        assertKeys(
+                check,
+                "profile, exact, fits, trainable, not_trainable_because, devices, links, diagnostics, times_measured,"
+                        + " estimated_kernels");
         assertKeys(
                 check.get("devices").get(0),
                 "name, count, capacity_bytes, peak_bytes, weights_bytes, gradients_bytes, optimizer_bytes,"
@@ -73,7 +76,7 @@ class ReportKeysTest {
     @Test
     void of_devices() {
         var devices = terminal.type("devices", "--json").json();
-        assertKeys(devices.get("devices").get(0), "name, backend, memory_bytes");
+        assertKeys(devices.get("devices").get(0), "name, backend, memory_bytes, measured_kernels");
         assertKeys(devices.get("searched").get(0), "backend, library, found, reason");
     }
 

@@ -26,7 +26,10 @@ public final class Plans {
 
     public static Plan with(Plan plan, String pattern, int device) {
         return new Plan(
-                plan.graph(), plan.cluster(), plan.placement().with(new Rule(pattern, List.of(device))), plan.training());
+                plan.graph(),
+                plan.cluster(),
+                plan.placement().with(new Rule(pattern, List.of(device))),
+                plan.training());
     }
 
     public static Evaluation evaluation(Plan plan) {

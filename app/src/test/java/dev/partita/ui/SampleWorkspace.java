@@ -1,12 +1,12 @@
 package dev.partita.ui;
 
-import dev.partita.text.Language;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
 import dev.partita.template.Templates;
+import dev.partita.text.Language;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;

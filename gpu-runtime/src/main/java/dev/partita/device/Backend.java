@@ -10,7 +10,7 @@ public interface Backend extends AutoCloseable {
     /** Opens one device with memory of {@code capacityBytes}; called by, and used only by, that device's own thread. */
     ComputeDevice open(String name, long capacityBytes);
 
-    /** Workspace bytes exactly; seconds as measured so far. */
+    /** Workspace bytes exactly; seconds roughly, for {@code dev.partita.calibration} measures them. */
     KernelCatalog catalog();
 
     @Override

@@ -2,6 +2,7 @@ package dev.partita.checks;
 
 import dev.partita.checks.Subject.Idea;
 import dev.partita.plan.LayerPatterns;
+import dev.partita.program.LayerBytes;
 import dev.partita.program.Program;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -71,8 +71,7 @@ final class TransferCheck {
 
     /** The inequality; empty where what is received feeds nothing that computes. */
     private Optional<Sentence> roofline(LinkUse link, Link between) {
-        LinkIntensity intensity =
-                LinkIntensity.of(subject.now().program().orElseThrow(), link);
+        LinkIntensity intensity = LinkIntensity.of(subject.now().program().orElseThrow(), link);
         if (!intensity.feedsCompute()) {
             return Optional.empty();
         }

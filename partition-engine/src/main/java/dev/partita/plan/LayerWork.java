@@ -61,10 +61,7 @@ public record LayerWork(
     }
 
     private static LayerWork of(
-            Layer layer,
-            Map<String, List<TensorSpec>> shapes,
-            Map<String, Parameter> parameters,
-            int microbatches) {
+            Layer layer, Map<String, List<TensorSpec>> shapes, Map<String, Parameter> parameters, int microbatches) {
         List<TensorSpec> inputs = layer.inputs().stream()
                 .map(port -> shapes.getOrDefault(port.layer(), List.of()).get(port.output()))
                 .toList();
@@ -72,8 +69,7 @@ public record LayerWork(
         Lowering lowering = layer.operator() instanceof Input
                 ? Lowering.of(List.of(), List.of(), List.of())
                 : layer.operator().lower(inputs, microbatches);
-        List<KernelCall> backward = Stream.concat(
-                        lowering.inputGradient().stream(), lowering.weightGradient().stream())
+        List<KernelCall> backward = Stream.concat(lowering.inputGradient().stream(), lowering.weightGradient().stream())
                 .toList();
         Map<String, TensorSpec> kept = new LinkedHashMap<>();
         backward.stream()
@@ -102,7 +98,8 @@ public record LayerWork(
             case Operand.Output output ->
                 kept.put(new Port(layer.id(), output.index()).toString(), outputs.get(output.index()));
             case Operand.Saved saved ->
-                kept.put(layer.id() + " saved " + saved.index(), lowering.saved().get(saved.index()));
+                kept.put(
+                        layer.id() + " saved " + saved.index(), lowering.saved().get(saved.index()));
             case Operand.Parameter _,
                     Operand.Temporary _,
                     Operand.OutputGradient _,

@@ -1,8 +1,11 @@
 package dev.partita.program;
 
+import dev.partita.kernel.Kernel;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One optimizer step of a plan, compiled: predicted by the simulator and executed by the runtime, the same tasks with
@@ -33,6 +36,20 @@ public record Program(
                 .filter(candidate -> candidate.device() == device)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("gpu:" + device + " owns no layers."));
+    }
+
+    /** Every kernel that some device runs, once. */
+    public Set<Kernel> kernels() {
+        Set<Kernel> kernels = new LinkedHashSet<>();
+        segments.forEach(segment -> segment.steps().forEach(step -> kernels.add(step.kernel())));
+        return kernels;
+    }
+
+    /** How many of {@link #kernels()} have a time that was estimated, not measured. */
+    public long estimatedKernels() {
+        return kernels().stream()
+                .filter(kernel -> profile.catalog().cost(kernel).estimated())
+                .count();
     }
 
     /** True if the loop is a segment; its transfer is {@code transfers[loop - segments]} otherwise. */

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
  * @param communicationSeconds of its transfers
  * @param gapSeconds the rest of the step
  */
-public record CriticalPath(
-        List<Integer> tasks, double computeSeconds, double communicationSeconds, double gapSeconds) {
+public record CriticalPath(List<Integer> tasks, double computeSeconds, double communicationSeconds, double gapSeconds) {
     public CriticalPath {
         tasks = List.copyOf(tasks);
     }

@@ -42,9 +42,7 @@ public record LinkIntensity(LinkUse use, BytesPerSecond bandwidth, double flops,
 
     /** Of every link with traffic. */
     public static List<LinkIntensity> all(Timeline timeline, StepMetrics metrics) {
-        return metrics.links().stream()
-                .map(use -> of(timeline.program(), use))
-                .toList();
+        return metrics.links().stream().map(use -> of(timeline.program(), use)).toList();
     }
 
     /** False where what is received feeds nothing that computes: then there is nothing to hide it behind. */

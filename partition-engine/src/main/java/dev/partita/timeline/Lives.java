@@ -72,8 +72,7 @@ final class Lives {
         Program program = timeline.program();
         for (Segment segment : program.segments()) {
             if (segment.device() == device.device()) {
-                segment.steps().forEach(step -> step.buffers()
-                        .forEach(buffer -> touch(loops, buffer, segment.loop())));
+                segment.steps().forEach(step -> step.buffers().forEach(buffer -> touch(loops, buffer, segment.loop())));
             }
         }
         for (Transfer transfer : program.transfers()) {

@@ -34,7 +34,8 @@ public final class MemoryOverTime {
     private MemoryOverTime(Timeline timeline, DeviceProgram device) {
         Program program = timeline.program();
         this.device = device.device();
-        this.reservedBytes = Math.addExact(device.arenaBytes(), program.profile().overheadBytes());
+        this.reservedBytes =
+                Math.addExact(device.arenaBytes(), program.profile().overheadBytes());
         this.groups = Lives.of(timeline, device);
         this.layers = BufferLayers.of(program, device);
         this.seconds = moments();
@@ -51,8 +52,8 @@ public final class MemoryOverTime {
 
     private double[] moments() {
         return groups.stream()
-                .flatMapToDouble(group -> DoubleStream.concat(
-                        Arrays.stream(group.starts()), Arrays.stream(group.ends())))
+                .flatMapToDouble(
+                        group -> DoubleStream.concat(Arrays.stream(group.starts()), Arrays.stream(group.ends())))
                 .filter(Double::isFinite)
                 .sorted()
                 .distinct()
@@ -146,10 +147,7 @@ public final class MemoryOverTime {
 
     private LiveTensor tensor(Buffer buffer, int copies) {
         return new LiveTensor(
-                buffer.name(),
-                buffer.kind(),
-                layers.of(buffer.id()),
-                copies,
-                Math.multiplyExact(buffer.bytes(), (long) copies));
+                buffer.name(), buffer.kind(), layers.of(buffer.id()), copies, Math.multiplyExact(buffer.bytes(), (long)
+                        copies));
     }
 }

@@ -66,24 +66,18 @@ public record Roofline(
 
     private static Roofline of(Program program, DeviceModel model, List<Integer> devices) {
         List<KernelDot> dots = dots(program, Set.copyOf(devices));
-        List<KernelDot> measured = dots.stream()
-                .filter(dot -> dot.computes() && !dot.estimated())
-                .toList();
+        List<KernelDot> measured =
+                dots.stream().filter(dot -> dot.computes() && !dot.estimated()).toList();
         if (!model.virtual() || measured.isEmpty()) {
             Map<DataType, Double> peaks = new TreeMap<>();
             model.peak().forEach((type, rate) -> peaks.put(type, rate.rate()));
             Source source = model.virtual() ? Source.NOMINAL : Source.DATA_SHEET;
-            return new Roofline(
-                    model, devices, source, model.memoryBandwidth().rate(), peaks, dots);
+            return new Roofline(model, devices, source, model.memoryBandwidth().rate(), peaks, dots);
         }
-        double bytes = measured.stream()
-                .mapToDouble(KernelDot::bytesPerSecond)
-                .max()
-                .orElseThrow();
-        double flops = measured.stream()
-                .mapToDouble(KernelDot::flopsPerSecond)
-                .max()
-                .orElseThrow();
+        double bytes =
+                measured.stream().mapToDouble(KernelDot::bytesPerSecond).max().orElseThrow();
+        double flops =
+                measured.stream().mapToDouble(KernelDot::flopsPerSecond).max().orElseThrow();
         return new Roofline(model, devices, Source.MEASURED, bytes, Map.of(DataType.FLOAT32, flops), dots);
     }
 
@@ -107,11 +101,7 @@ public record Roofline(
         calls.forEach((kernel, known) -> {
             KernelCost cost = program.profile().catalog().cost(kernel);
             dots.add(new KernelDot(
-                    kernel,
-                    List.copyOf(known.layers),
-                    known.count,
-                    cost.seconds() * known.count,
-                    cost.estimated()));
+                    kernel, List.copyOf(known.layers), known.count, cost.seconds() * known.count, cost.estimated()));
         });
         dots.sort(Comparator.comparingDouble(KernelDot::secondsPerStep).reversed());
         return dots;

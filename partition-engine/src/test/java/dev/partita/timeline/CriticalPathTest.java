@@ -68,8 +68,8 @@ class CriticalPathTest {
         for (int task = 0; task < late.length; task++) {
             late[task] = (late[task] + timeline.endSeconds()[task]) / 2;
         }
-        CriticalPath path = CriticalPath.of(new Timeline(
-                timeline.program(), Clock.WALL, late, timeline.endSeconds(), timeline.busySeconds()));
+        CriticalPath path = CriticalPath.of(
+                new Timeline(timeline.program(), Clock.WALL, late, timeline.endSeconds(), timeline.busySeconds()));
         assertThat(path.gapSeconds()).isCloseTo(timeline.stepSeconds() / 2, within(ROUNDING));
     }
 

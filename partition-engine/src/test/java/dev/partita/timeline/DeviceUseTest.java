@@ -50,8 +50,8 @@ class DeviceUseTest {
     }
 
     private static Timeline random(long seed) {
-        return Simulator.simulate(Plans.compiled(
-                        Plans.random(new Random(seed), 2 + (int) (seed % 3)), FixedCosts.sharedCores(1)))
+        return Simulator.simulate(
+                        Plans.compiled(Plans.random(new Random(seed), 2 + (int) (seed % 3)), FixedCosts.sharedCores(1)))
                 .timeline();
     }
 }

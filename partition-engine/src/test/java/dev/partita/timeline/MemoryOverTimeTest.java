@@ -41,8 +41,8 @@ class MemoryOverTimeTest {
     @MethodSource("seeds")
     void tensors_of_every_moment_add_up_to_its_bytes(long seed) {
         Timeline timeline = random(seed);
-        MemoryOverTime memory =
-                MemoryOverTime.of(timeline, timeline.program().devices().getLast().device());
+        MemoryOverTime memory = MemoryOverTime.of(
+                timeline, timeline.program().devices().getLast().device());
         for (int moment = 0; moment < memory.size(); moment++) {
             assertThat(memory.tensors(moment).stream()
                             .mapToLong(LiveTensor::bytes)

@@ -55,8 +55,7 @@ class RooflineTest {
     void dots_take_as_long_as_the_segments_of_the_step() {
         Program program = program(Machines.virtual(2), FixedCosts.gigaflop());
         double segments = program.segments().stream()
-                .mapToDouble(segment ->
-                        segment.seconds() * program.tasks().turns(segment.loop()))
+                .mapToDouble(segment -> segment.seconds() * program.tasks().turns(segment.loop()))
                 .sum();
         assertThat(Roofline.all(program).getFirst().totalSeconds()).isCloseTo(segments, within(EXACT));
     }
@@ -94,7 +93,6 @@ class RooflineTest {
     }
 
     private static Program program(Cluster cluster, Profile profile) {
-        return Plans.compiled(
-                Plans.pipeline(Models.chain(2), cluster, Plans.training(Schedule.GPIPE, 4)), profile);
+        return Plans.compiled(Plans.pipeline(Models.chain(2), cluster, Plans.training(Schedule.GPIPE, 4)), profile);
     }
 }

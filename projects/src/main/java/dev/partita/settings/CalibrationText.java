@@ -17,11 +17,11 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The form of a calibration file: compressed lines, first the version, then the fingerprint, then for each kernel its
- * workspace bytes, its seconds and its text. Kernels differ by a few numbers, so compression leaves little of them; and
+ * workspace bytes, its seconds, its FLOPs, its operands' bytes and its text. Kernels differ by a few numbers, so compression leaves little of them; and
  * its checksum finds every damage.
  */
 final class CalibrationText {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** More kernels than any collection of models has; a file that claims more is damaged. */
     private static final int MOST_KERNELS = 1_000_000;
@@ -35,8 +35,9 @@ final class CalibrationText {
         try (OutputStream out = new GZIPOutputStream(bytes)) {
             out.write((VERSION + "\n" + oneLine(fingerprint) + "\n").getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, StoredCost> cost : costs.entrySet()) {
-                String line = cost.getValue().workspaceBytes() + "\t"
-                        + cost.getValue().seconds() + "\t" + oneLine(cost.getKey()) + "\n";
+                StoredCost value = cost.getValue();
+                String line = value.workspaceBytes() + "\t" + value.seconds() + "\t" + value.flops() + "\t"
+                        + value.trafficBytes() + "\t" + oneLine(cost.getKey()) + "\n";
                 out.write(line.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
@@ -63,7 +64,7 @@ final class CalibrationText {
                 if (costs.size() == MOST_KERNELS) {
                     throw new RefusedFile(Sentence.of("project.calibration.kernels", MOST_KERNELS));
                 }
-                put(costs, line.split("\t", 3));
+                put(costs, line.split("\t", 5));
             }
         }
         return costs;
@@ -89,7 +90,13 @@ final class CalibrationText {
 
     private static void put(Map<String, StoredCost> costs, String[] fields) throws IOException {
         try {
-            costs.put(fields[2], new StoredCost(Long.parseLong(fields[0]), Double.parseDouble(fields[1])));
+            costs.put(
+                    fields[4],
+                    new StoredCost(
+                            Long.parseLong(fields[0]),
+                            Double.parseDouble(fields[1]),
+                            Double.parseDouble(fields[2]),
+                            Long.parseLong(fields[3])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new RefusedFile(Sentence.of("project.calibration.form"), e);
         }

@@ -51,8 +51,7 @@ public final class Ticks {
         int digits = digits(step(to - from, most));
         return between(from, to, most).stream()
                 .map(value -> new Tick(
-                        value * unit.seconds(),
-                        String.format(Locale.ROOT, "%." + digits + "f ", value) + unit.name()))
+                        value * unit.seconds(), String.format(Locale.ROOT, "%." + digits + "f ", value) + unit.name()))
                 .toList();
     }
 

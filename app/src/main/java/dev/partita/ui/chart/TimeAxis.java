@@ -50,7 +50,8 @@ public record TimeAxis(double totalSeconds, double fromSeconds, double toSeconds
 
     /** With this range in view and a little around it. */
     public TimeAxis focused(double startSeconds, double endSeconds) {
-        double span = Math.clamp((endSeconds - startSeconds) * 1.4, Math.min(LEAST_SECONDS, totalSeconds), totalSeconds);
+        double span =
+                Math.clamp((endSeconds - startSeconds) * 1.4, Math.min(LEAST_SECONDS, totalSeconds), totalSeconds);
         return from((startSeconds + endSeconds - span) / 2, span);
     }
 

@@ -62,7 +62,8 @@ record CardTexts(Texts texts) {
 
     /** What would be, or what is wrong; empty where there is nothing to say. */
     Optional<String> remark(DeviceCard card, boolean dragged) {
-        Optional<Figures> then = card.after().filter(after -> !after.memory().equals(card.now().memory()));
+        Optional<Figures> then =
+                card.after().filter(after -> !after.memory().equals(card.now().memory()));
         if (then.isPresent()) {
             return Optional.of(afterwards(card, then.get(), dragged));
         }

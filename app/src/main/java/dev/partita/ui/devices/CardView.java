@@ -50,8 +50,8 @@ final class CardView {
         view.getStyleClass().add("device-card");
         details.setShowDelay(Duration.millis(600));
         details.setShowDuration(Duration.minutes(1));
-        details.setOnShowing(event -> shown.ifPresent(
-                card -> details.setText(new DeviceDetails(workspace.texts(), model).text(card))));
+        details.setOnShowing(event ->
+                shown.ifPresent(card -> details.setText(new DeviceDetails(workspace.texts(), model).text(card))));
         Tooltip.install(view, details);
     }
 
@@ -83,8 +83,7 @@ final class CardView {
         dot.getStyleClass().setAll("device-dot", "device-" + device % DEVICE_COLOURS);
         view.pseudoClassStateChanged(HOVERED, targeted(device));
         view.pseudoClassStateChanged(
-                SELECTED,
-                workspace.document().selection().device().get().equals(OptionalInt.of(device)));
+                SELECTED, workspace.document().selection().device().get().equals(OptionalInt.of(device)));
         view.setId("device." + device);
         shown.ifPresent(this::show);
     }

@@ -50,7 +50,10 @@ final class ClusterEditor {
 
     private void row(GridPane grid, String key) {
         ValueField field = new ValueField(
-                workspace.texts(), text -> model.refusal(key, text), text -> model.set(key, text), () -> model.reset(key));
+                workspace.texts(),
+                text -> model.refusal(key, text),
+                text -> model.set(key, text),
+                () -> model.reset(key));
         field.control().setId(key);
         fields.put(key, field);
         Label label = new Label();

@@ -40,9 +40,7 @@ final class ClusterModel {
 
     /** What the notation itself says, for the reset arrow. */
     Optional<String> usual(String key) {
-        return key.equals(NOTATION)
-                ? Optional.empty()
-                : Optional.of(figure(key, ClusterSpec.of(spec().notation())));
+        return key.equals(NOTATION) ? Optional.empty() : Optional.of(figure(key, ClusterSpec.of(spec().notation())));
     }
 
     private static String figure(String key, ClusterSpec spec) {

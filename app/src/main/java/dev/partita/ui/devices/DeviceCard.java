@@ -78,7 +78,8 @@ record DeviceCard(int device, Figures now, Optional<Figures> after) {
     /** The kind that changes most; empty if no kind changes. */
     Optional<Change> greatestChange() {
         return after.flatMap(then -> Stream.of(BufferKind.values())
-                .map(kind -> new Change(kind, then.memory().bytes(kind) - now.memory().bytes(kind)))
+                .map(kind -> new Change(
+                        kind, then.memory().bytes(kind) - now.memory().bytes(kind)))
                 .filter(change -> change.bytes() != 0)
                 .max(Comparator.comparingLong(change -> Math.abs(change.bytes()))));
     }

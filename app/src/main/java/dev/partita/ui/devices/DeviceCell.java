@@ -7,7 +7,6 @@ import dev.partita.ui.document.Workspace;
 import dev.partita.ui.field.WrappingCell;
 import java.util.OptionalInt;
 import javafx.scene.control.Label;
-
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseDragEvent;
 import javafx.scene.input.MouseEvent;

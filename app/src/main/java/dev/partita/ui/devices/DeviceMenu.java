@@ -22,8 +22,11 @@ final class DeviceMenu {
                 .addAll(
                         item(workspace, "devices.menu.select", device, () -> model.selectLayers(device)),
                         place,
-                        item(workspace, "devices.menu.paint", device, () -> model.brush()
-                                .set(OptionalInt.of(device))),
+                        item(
+                                workspace,
+                                "devices.menu.paint",
+                                device,
+                                () -> model.brush().set(OptionalInt.of(device))),
                         item(workspace, "devices.menu.clear", device, () -> model.clear(device)));
         return menu;
     }

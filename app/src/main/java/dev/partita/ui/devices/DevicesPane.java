@@ -99,10 +99,11 @@ public final class DevicesPane {
                         .bound(
                                 "devices.shown_cluster",
                                 model.cluster().map(Cluster::name),
-                                model.cluster().map(found -> found.machines()
-                                        .getFirst()
-                                        .inside()
-                                        .bandwidth())));
+                                model.cluster()
+                                        .map(found -> found.machines()
+                                                .getFirst()
+                                                .inside()
+                                                .bandwidth())));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         editing.setId("devices.edit");
@@ -152,8 +153,7 @@ public final class DevicesPane {
             dot.getStyleClass().addAll("legend-dot", MemoryBar.kindStyle(kind));
             Label label = new Label("", dot);
             label.getStyleClass().add("device-figure");
-            label.textProperty()
-                    .bind(workspace.texts().messages().map(words -> words.text(kind.title())));
+            label.textProperty().bind(workspace.texts().messages().map(words -> words.text(kind.title())));
             legend.getChildren().add(label);
         }
         return legend;

@@ -20,7 +20,10 @@ record LinkLoad(long inBytes, long outBytes, double busySeconds, double exposedS
 
     LinkLoad sent(LinkUse link) {
         return new LinkLoad(
-                inBytes, Math.addExact(outBytes, link.bytesPerStep()), busySeconds + link.busySeconds(), exposedSeconds);
+                inBytes,
+                Math.addExact(outBytes, link.bytesPerStep()),
+                busySeconds + link.busySeconds(),
+                exposedSeconds);
     }
 
     boolean none() {

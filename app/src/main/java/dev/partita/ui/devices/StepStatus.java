@@ -52,13 +52,16 @@ final class StepStatus {
                     Human.seconds(after),
                     (after < before ? "−" : "+") + Human.percent(Math.abs(after / before - 1)));
         }
-        return tried.or(() -> step).map(found -> predicted(texts, found)).orElseGet(() -> texts.now("devices.step.none"));
+        return tried.or(() -> step)
+                .map(found -> predicted(texts, found))
+                .orElseGet(() -> texts.now("devices.step.none"));
     }
 
     private static String predicted(Texts texts, Simulation simulation) {
         List<String> parts = new ArrayList<>();
         parts.add(texts.now("devices.step.predicted", Human.seconds(simulation.stepSeconds())));
-        simulation.metrics()
+        simulation
+                .metrics()
                 .tokensPerSecond()
                 .ifPresent(tokens -> parts.add(texts.now("devices.step.tokens", Human.count(tokens))));
         simulation.metrics().mfu().ifPresent(share -> parts.add("MFU " + Human.percent(share)));

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what follows from a plan, off the JavaFX thread and in an order of haste: trials of a drag and evaluations on
- * one thread, the search for fixes on another. Only the newest request counts.
+ * one thread, the search for fixes on another, which first measures the kernels that the evaluation had to estimate.
+ * Only the newest request counts.
  */
 final class Derivation implements AutoCloseable {
     private final LocalRuntime runtime;
@@ -72,6 +73,13 @@ final class Derivation implements AutoCloseable {
         checking.set(true);
         work(quick, newestPlan, request, () -> evaluator(plan.cluster()).evaluate(plan), found -> {
             evaluation.set(Optional.of(found));
+        });
+        work(thorough, newestPlan, request, () -> runtime.calibrate(plan, fraction -> {}), measured -> {
+            if (measured) {
+                work(quick, newestPlan, request, () -> evaluator(plan.cluster()).evaluate(plan), found -> {
+                    evaluation.set(Optional.of(found));
+                });
+            }
         });
         work(thorough, newestPlan, request, () -> check(plan, planName), found -> {
             report.set(Optional.of(found));

@@ -76,14 +76,14 @@ public final class Expressions {
         BigDecimal amount = new BigDecimal(number);
         if (unit.endsWith("/s")) {
             return new Value(
-                    amount.multiply(BigDecimal.valueOf(
-                            Quantities.bandwidth("1" + unit).rate())),
+                    amount.multiply(
+                            BigDecimal.valueOf(Quantities.bandwidth("1" + unit).rate())),
                     Unit.BANDWIDTH);
         }
         if (unit.endsWith("s")) {
             return new Value(
-                    amount.multiply(BigDecimal.valueOf(
-                            Quantities.seconds("1" + unit).value())),
+                    amount.multiply(
+                            BigDecimal.valueOf(Quantities.seconds("1" + unit).value())),
                     Unit.TIME);
         }
         return new Value(
@@ -115,7 +115,10 @@ public final class Expressions {
                 throw new NoExpression();
             }
             left = new Value(
-                    minus ? left.amount().subtract(right.amount()) : left.amount().add(right.amount()), left.unit());
+                    minus
+                            ? left.amount().subtract(right.amount())
+                            : left.amount().add(right.amount()),
+                    left.unit());
         }
         return left;
     }
@@ -137,8 +140,7 @@ public final class Expressions {
         if (left.unit() != Unit.NONE && right.unit() != Unit.NONE) {
             throw new NoExpression();
         }
-        return new Value(
-                left.amount().multiply(right.amount()), left.unit() == Unit.NONE ? right.unit() : left.unit());
+        return new Value(left.amount().multiply(right.amount()), left.unit() == Unit.NONE ? right.unit() : left.unit());
     }
 
     private static Value over(Value left, Value right) {

@@ -76,12 +76,15 @@ record LayersSection(Plan plan, List<LayerWork> works) {
     }
 
     private static String shapes(List<TensorSpec> specs) {
-        return specs.isEmpty() ? "-" : String.join(", ", specs.stream().map(TensorSpec::toString).toList());
+        return specs.isEmpty()
+                ? "-"
+                : String.join(", ", specs.stream().map(TensorSpec::toString).toList());
     }
 
     private Figure parameters() {
         List<Parameter> parameters = LayerWork.parameters(works);
-        long count = parameters.stream().mapToLong(known -> known.shape().elements()).sum();
+        long count =
+                parameters.stream().mapToLong(known -> known.shape().elements()).sum();
         long bytes = parameters.stream()
                 .mapToLong(known -> TensorSpec.float32(known.shape()).bytes())
                 .sum();
@@ -123,8 +126,10 @@ record LayersSection(Plan plan, List<LayerWork> works) {
     private Placement placement() {
         Map<String, List<Integer>> placed = plan.placement().devices(plan.graph());
         List<String> ids = works.stream().map(work -> work.layer().id()).toList();
-        List<List<Integer>> devices =
-                ids.stream().map(id -> placed.getOrDefault(id, List.of())).distinct().toList();
+        List<List<Integer>> devices = ids.stream()
+                .map(id -> placed.getOrDefault(id, List.of()))
+                .distinct()
+                .toList();
         Optional<String> one = devices.size() == 1 && devices.getFirst().size() == 1
                 ? Optional.of(Cluster.deviceName(devices.getFirst().getFirst()))
                 : Optional.empty();

@@ -48,7 +48,8 @@ record LineView(Node node, Node control, Consumer<Line> update) {
                 why.setText(texts.now(figure.why()));
                 label.setTooltip(figure.why().empty() ? null : why);
                 label.pseudoClassStateChanged(
-                        javafx.css.PseudoClass.getPseudoClass("explained"), !figure.why().empty());
+                        javafx.css.PseudoClass.getPseudoClass("explained"),
+                        !figure.why().empty());
                 label.setAccessibleText(label(texts, figure) + ": " + label.getText());
                 label.setAccessibleHelp(why.getText());
             }
@@ -69,7 +70,9 @@ record LineView(Node node, Node control, Consumer<Line> update) {
 
     private static LineView field(Texts texts, InspectorModel model, Line.Setting setting) {
         ValueField field = new ValueField(
-                texts, text -> model.settings().refusal(setting.key(), text), text -> model.settings().set(setting.key(), text),
+                texts,
+                text -> model.settings().refusal(setting.key(), text),
+                text -> model.settings().set(setting.key(), text),
                 () -> setting.usual().ifPresent(usual -> model.settings().set(setting.key(), usual)));
         field.control().setId(setting.key());
         return new LineView(field.view(), field.control(), line -> {
@@ -86,7 +89,8 @@ record LineView(Node node, Node control, Consumer<Line> update) {
         box.getItems().setAll(setting.choices());
         Showing showing = new Showing();
         box.valueProperty()
-                .subscribe((before, after) -> showing.unlessShowing(() -> model.settings().set(setting.key(), after)));
+                .subscribe((before, after) ->
+                        showing.unlessShowing(() -> model.settings().set(setting.key(), after)));
         return new LineView(box, box, line -> {
             if (line instanceof Line.Setting now) {
                 showing.show(() -> box.setValue(now.value()));
@@ -100,10 +104,11 @@ record LineView(Node node, Node control, Consumer<Line> update) {
         box.setMaxWidth(Double.MAX_VALUE);
         Showing showing = new Showing();
         Line.Placement[] shown = {first};
-        box.valueProperty().subscribe((before, after) -> showing.unlessShowing(() -> {
-            int device = shown[0].devices().indexOf(after);
-            model.place(shown[0].layers(), device < 0 ? List.of() : List.of(device));
-        }));
+        box.valueProperty()
+                .subscribe((before, after) -> showing.unlessShowing(() -> {
+                    int device = shown[0].devices().indexOf(after);
+                    model.place(shown[0].layers(), device < 0 ? List.of() : List.of(device));
+                }));
         return new LineView(box, box, line -> {
             if (line instanceof Line.Placement now) {
                 shown[0] = now;

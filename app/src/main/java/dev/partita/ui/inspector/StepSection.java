@@ -41,10 +41,11 @@ final class StepSection {
                         Human.percent(share),
                         Human.count(MatrixFlops.of(simulation.timeline().program())) + "FLOP / (" + step + " x "
                                 + metrics.devices().size() + " x "
-                                + Human.flopsRate(MatrixFlops.of(simulation.timeline().program())
-                                        / share
-                                        / metrics.stepSeconds()
-                                        / metrics.devices().size())
+                                + Human.flopsRate(
+                                        MatrixFlops.of(simulation.timeline().program())
+                                                / share
+                                                / metrics.stepSeconds()
+                                                / metrics.devices().size())
                                 + ")")));
         return new Section("inspector.step", new Verbatim(""), lines);
     }

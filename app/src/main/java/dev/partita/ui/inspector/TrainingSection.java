@@ -73,7 +73,8 @@ final class TrainingSection {
         values.put("training.learning_rate", number(training.learningRate().peak()));
         values.put(
                 "training.warmup_steps", String.valueOf(training.learningRate().warmupSteps()));
-        values.put("training.total_steps", String.valueOf(training.learningRate().totalSteps()));
+        values.put(
+                "training.total_steps", String.valueOf(training.learningRate().totalSteps()));
         values.put("training.final_fraction", number(training.learningRate().finalFraction()));
         values.put("training.clip_norm", number(training.clipNorm()));
         return values;
@@ -81,6 +82,8 @@ final class TrainingSection {
 
     private static String number(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
-        return Math.abs(value) > 0 && Math.abs(value) < 1e-4 ? exact.toString().replace("E", "e") : exact.toPlainString();
+        return Math.abs(value) > 0 && Math.abs(value) < 1e-4
+                ? exact.toString().replace("E", "e")
+                : exact.toPlainString();
     }
 }

@@ -27,8 +27,8 @@ public final class Look {
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
     /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
-    private static final List<String> FEATURES = List.of(
-            "chart", "devices", "field", "inspector", "memory", "problems", "roofline", "timeline");
+    private static final List<String> FEATURES =
+            List.of("chart", "devices", "field", "graph", "inspector", "memory", "problems", "roofline", "timeline");
 
     private static final String STYLESHEET = "look/partita.css";
 

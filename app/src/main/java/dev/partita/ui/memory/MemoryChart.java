@@ -151,10 +151,7 @@ final class MemoryChart {
         String device = Cluster.deviceName(memory.device());
         if (compact()) {
             return messages.text(
-                    "memory.compact",
-                    device,
-                    Human.bytes(memory.reservedBytes()),
-                    Human.bytes(series.capacityBytes()));
+                    "memory.compact", device, Human.bytes(memory.reservedBytes()), Human.bytes(series.capacityBytes()));
         }
         return series.over()
                 ? messages.text(
@@ -235,8 +232,8 @@ final class MemoryChart {
         MemoryOverTime memory = series.memory();
         double time = seconds(event.getX());
         int moment = memory.momentAt(time);
-        StringBuilder text = new StringBuilder(workspace.texts()
-                .now("memory.moment", Human.seconds(time), Human.bytes(memory.liveBytes(moment))));
+        StringBuilder text = new StringBuilder(
+                workspace.texts().now("memory.moment", Human.seconds(time), Human.bytes(memory.liveBytes(moment))));
         for (BufferKind kind : BufferKind.values()) {
             text.append('\n')
                     .append(workspace.texts().now("memory." + key(kind)))
@@ -254,10 +251,12 @@ final class MemoryChart {
         }
         double time = seconds(event.getX());
         moveCursor(time);
-        band(event).ifPresent(kind -> series.memory().tensors(series.memory().momentAt(time)).stream()
-                .filter(tensor -> tensor.kind() == kind && !tensor.layer().isEmpty())
-                .findFirst()
-                .ifPresent((LiveTensor tensor) -> model.reveal(tensor)));
+        band(event)
+                .ifPresent(kind -> series.memory().tensors(series.memory().momentAt(time)).stream()
+                        .filter(tensor ->
+                                tensor.kind() == kind && !tensor.layer().isEmpty())
+                        .findFirst()
+                        .ifPresent((LiveTensor tensor) -> model.reveal(tensor)));
     }
 
     private Optional<BufferKind> band(MouseEvent event) {

@@ -80,20 +80,20 @@ final class MemoryModel {
     }
 
     private void derive() {
-        Optional<Timeline> timeline = document.evaluation()
-                .get()
-                .flatMap(Evaluation::simulation)
-                .map(Simulation::timeline);
+        Optional<Timeline> timeline =
+                document.evaluation().get().flatMap(Evaluation::simulation).map(Simulation::timeline);
         List<Integer> owning = timeline.map(step -> step.program().devices().stream()
                         .map(DeviceProgram::device)
                         .toList())
                 .orElse(List.of());
         devices.set(owning);
-        List<Integer> wanted = device.get().isPresent() && owning.contains(device.get().getAsInt())
-                ? List.of(device.get().getAsInt())
-                : owning.stream().limit(MOST_AT_ONCE).toList();
+        List<Integer> wanted =
+                device.get().isPresent() && owning.contains(device.get().getAsInt())
+                        ? List.of(device.get().getAsInt())
+                        : owning.stream().limit(MOST_AT_ONCE).toList();
         derivation.request(
-                () -> timeline.map(step -> wanted.stream().map(number -> of(step, number)).toList())
+                () -> timeline.map(step ->
+                                wanted.stream().map(number -> of(step, number)).toList())
                         .orElse(List.of()),
                 series::set);
     }
@@ -108,8 +108,7 @@ final class MemoryModel {
 
     /** Of the fullest device in view: at the time cursor if there is one, else at the peak. */
     private void listTensors() {
-        Optional<DeviceSeries> fullest = series.get().stream()
-                .reduce((a, b) -> peakBytes(b) > peakBytes(a) ? b : a);
+        Optional<DeviceSeries> fullest = series.get().stream().reduce((a, b) -> peakBytes(b) > peakBytes(a) ? b : a);
         double cursor = selection.cursorSeconds().get();
         moments.request(() -> fullest.map(shown -> moment(shown, cursor)), moment::set);
     }
@@ -122,8 +121,7 @@ final class MemoryModel {
         MemoryOverTime memory = shown.memory();
         boolean atPeak = Double.isNaN(cursor);
         int at = atPeak ? memory.peak() : memory.momentAt(cursor);
-        List<LiveTensor> tensors =
-                memory.tensors(at).stream().limit(TENSORS).toList();
+        List<LiveTensor> tensors = memory.tensors(at).stream().limit(TENSORS).toList();
         return new Moment(memory.device(), atPeak, atPeak ? memory.seconds(at) : cursor, tensors);
     }
 

@@ -59,10 +59,7 @@ public final class MemoryPane {
         view = new VBox(header(), below);
         view.getStyleClass().add("memory");
         model.series().subscribe(this::arrange);
-        workspace.document()
-                .selection()
-                .cursorSeconds()
-                .subscribe(() -> shown.forEach(MemoryChart::repaintCursor));
+        workspace.document().selection().cursorSeconds().subscribe(() -> shown.forEach(MemoryChart::repaintCursor));
         texts.messages().subscribe(() -> shown.forEach(MemoryChart::repaint));
     }
 
@@ -128,9 +125,7 @@ public final class MemoryPane {
                 "memory-device",
                 texts,
                 "memory.device",
-                device -> device.isPresent()
-                        ? Cluster.deviceName(device.getAsInt())
-                        : texts.now("memory.all_devices"));
+                device -> device.isPresent() ? Cluster.deviceName(device.getAsInt()) : texts.now("memory.all_devices"));
         model.devices().subscribe(devices -> {
             OptionalInt chosen = model.device().get();
             box.getItems()

@@ -23,9 +23,7 @@ final class Stack {
         }
         for (int column = 0; column < columns; column++) {
             int worst = worst(
-                    memory,
-                    memory.momentAt(stepSeconds * column / columns),
-                    stepSeconds * (column + 1) / columns);
+                    memory, memory.momentAt(stepSeconds * column / columns), stepSeconds * (column + 1) / columns);
             long top = 0;
             for (BufferKind kind : BOTTOM_UP) {
                 top += memory.liveBytes(worst, kind);

@@ -25,7 +25,8 @@ final class TensorList {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getStyleClass().addAll("dense", "plot-table");
         table.getColumns().add(column("memory.tensor", 190, this::name));
-        table.getColumns().add(column("memory.kind", 90, tensor -> texts.now("memory." + MemoryChart.key(tensor.kind()))));
+        table.getColumns()
+                .add(column("memory.kind", 90, tensor -> texts.now("memory." + MemoryChart.key(tensor.kind()))));
         table.getColumns().add(column("memory.bytes", 80, tensor -> Human.bytes(tensor.bytes())));
         table.getColumns().add(column("memory.layer", 140, LiveTensor::layer));
         table.getSelectionModel().selectedItemProperty().subscribe(tensor -> {

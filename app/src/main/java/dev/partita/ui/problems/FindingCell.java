@@ -4,7 +4,6 @@ import dev.partita.checks.Diagnostic;
 import dev.partita.ui.field.WrappingCell;
 import dev.partita.ui.text.Texts;
 import javafx.scene.control.Label;
-
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -50,7 +49,8 @@ final class FindingCell extends WrappingCell<Diagnostic> {
             row.getChildren().addFirst(SeverityIcon.of(finding.severity()));
             sentence.setText(texts.now(finding.message()));
             where.setText(texts.now(finding.where()));
-            setAccessibleText(texts.now("problems.severity." + finding.severity().key()) + ": " + sentence.getText());
+            setAccessibleText(
+                    texts.now("problems.severity." + finding.severity().key()) + ": " + sentence.getText());
         }
     }
 }

@@ -12,7 +12,8 @@ record FixTexts(Texts texts) {
     String effect(Effect effect) {
         List<String> parts = new ArrayList<>();
         if (effect.peakBytesBefore().isPresent() && effect.peakBytesAfter().isPresent()) {
-            long change = effect.peakBytesAfter().getAsLong() - effect.peakBytesBefore().getAsLong();
+            long change = effect.peakBytesAfter().getAsLong()
+                    - effect.peakBytesBefore().getAsLong();
             parts.add(texts.now("problems.effect.memory", signed(change), effect.device()));
         }
         if (effect.stepSecondsBefore().isPresent() && effect.stepSecondsAfter().isPresent()) {

@@ -57,7 +57,9 @@ final class NothingWrong {
                         Human.bytes(freeBytes(device))))
                 .orElse("");
         return fullest
-                + report.notTrainableBecause().map(reason -> "\n" + texts.now(reason)).orElse("");
+                + report.notTrainableBecause()
+                        .map(reason -> "\n" + texts.now(reason))
+                        .orElse("");
     }
 
     private static long freeBytes(DeviceMemory device) {

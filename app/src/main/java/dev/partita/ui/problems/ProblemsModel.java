@@ -24,7 +24,8 @@ final class ProblemsModel {
 
     ProblemsModel(Document document) {
         this.document = document;
-        document.report().subscribe(report -> show(report.map(CheckReport::diagnostics).orElse(List.of())));
+        document.report()
+                .subscribe(report -> show(report.map(CheckReport::diagnostics).orElse(List.of())));
         document.plan().subscribe((before, after) -> endPreview());
     }
 
@@ -65,9 +66,10 @@ final class ProblemsModel {
     }
 
     ObservableValue<Long> count(Severity severity) {
-        return document.report().map(report -> report.map(CheckReport::diagnostics).orElse(List.of()).stream()
-                .filter(finding -> finding.severity() == severity)
-                .count());
+        return document.report()
+                .map(report -> report.map(CheckReport::diagnostics).orElse(List.of()).stream()
+                        .filter(finding -> finding.severity() == severity)
+                        .count());
     }
 
     /** Selects the finding so many places further, around the end, and shows where it is. */
@@ -82,9 +84,11 @@ final class ProblemsModel {
 
     /** Selects the layers and the device that the selected finding is about. */
     void reveal() {
-        document.evaluation().get().ifPresent(evaluation -> selected.get()
-                .map(finding -> Place.of(finding, evaluation))
-                .ifPresent(this::reveal));
+        document.evaluation()
+                .get()
+                .ifPresent(evaluation -> selected.get()
+                        .map(finding -> Place.of(finding, evaluation))
+                        .ifPresent(this::reveal));
     }
 
     private void reveal(Place place) {

@@ -89,15 +89,11 @@ public final class ProblemsPane {
 
     private void addCommands() {
         var any = javafx.beans.binding.Bindings.isNotEmpty(model.findings());
-        workspace
-                .commands()
-                .add(Command.of("problems.next", MenuGroup.VIEW, "F8", any, () -> model.step(1)));
+        workspace.commands().add(Command.of("problems.next", MenuGroup.VIEW, "F8", any, () -> model.step(1)));
         workspace
                 .commands()
                 .add(Command.of("problems.previous", MenuGroup.VIEW, "Shift+F8", any, () -> model.step(-1)));
-        workspace
-                .commands()
-                .add(Command.of("problems.apply", MenuGroup.PLAN, "", any, () -> chosen(model::apply)));
+        workspace.commands().add(Command.of("problems.apply", MenuGroup.PLAN, "", any, () -> chosen(model::apply)));
         workspace
                 .commands()
                 .add(Command.of("problems.preview", MenuGroup.PLAN, "", any, () -> chosen(model::togglePreview)));

@@ -11,11 +11,12 @@ final class SeverityIcon {
     private SeverityIcon() {}
 
     static FontIcon of(Severity severity) {
-        FontIcon icon = new FontIcon(switch (severity) {
-            case ERROR -> MaterialDesignC.CLOSE_CIRCLE;
-            case WARNING -> MaterialDesignA.ALERT;
-            case INFO -> MaterialDesignI.INFORMATION;
-        });
+        FontIcon icon = new FontIcon(
+                switch (severity) {
+                    case ERROR -> MaterialDesignC.CLOSE_CIRCLE;
+                    case WARNING -> MaterialDesignA.ALERT;
+                    case INFO -> MaterialDesignI.INFORMATION;
+                });
         icon.getStyleClass().addAll("severity", "severity-" + severity.key());
         return icon;
     }

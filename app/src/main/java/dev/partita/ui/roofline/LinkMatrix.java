@@ -92,8 +92,8 @@ final class LinkMatrix {
     }
 
     private Button cell(LinkIntensity link) {
-        String verdict = texts.now(
-                link.hideable() ? "roofline.yes" : link.feedsCompute() ? "roofline.no" : "roofline.not_used");
+        String verdict =
+                texts.now(link.hideable() ? "roofline.yes" : link.feedsCompute() ? "roofline.no" : "roofline.not_used");
         Button cell = new Button(String.join(
                 "\n",
                 Human.bytes(link.use().bytesPerStep()) + "  " + link.bandwidth(),

@@ -47,8 +47,8 @@ final class RooflineChart {
         view.setFocusTraversable(true);
         view.accessibleTextProperty().bind(workspace.texts().bound("roofline.accessible"));
         card = new HoverCard(view);
-        view.setOnMouseMoved(event -> at(event).ifPresentOrElse(
-                dot -> card.show(text(dot), event.getX(), event.getY()), card::hide));
+        view.setOnMouseMoved(event ->
+                at(event).ifPresentOrElse(dot -> card.show(text(dot), event.getX(), event.getY()), card::hide));
         view.setOnMouseExited(event -> card.hide());
         view.setOnMousePressed(event -> {
             view.requestFocus();
@@ -105,12 +105,13 @@ final class RooflineChart {
 
     /** The dot under the pointer; of several the smallest. */
     private Optional<KernelDot> at(MouseEvent event) {
-        return model.shown().flatMap(roofline -> RooflineModel.placed(roofline).stream()
-                .filter(dot -> Math.hypot(
-                                event.getX() - x(roofline, dot.flopsPerByte()),
-                                event.getY() - y(roofline, dot.flopsPerSecond()))
-                        <= Math.max(NEAR, radius(roofline, dot)))
-                .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
+        return model.shown()
+                .flatMap(roofline -> RooflineModel.placed(roofline).stream()
+                        .filter(dot -> Math.hypot(
+                                        event.getX() - x(roofline, dot.flopsPerByte()),
+                                        event.getY() - y(roofline, dot.flopsPerSecond()))
+                                <= Math.max(NEAR, radius(roofline, dot)))
+                        .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
     }
 
     // ---- painting ------------------------------------------------------------------------------------------------
@@ -145,8 +146,7 @@ final class RooflineChart {
             graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
         }
         graphics.setTextAlign(TextAlignment.CENTER);
-        graphics.fillText(
-                workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());
+        graphics.fillText(workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());
     }
 
     private static String figure(double value) {

@@ -113,8 +113,7 @@ public final class RooflinePane {
         ComboBox<Integer> box = Choice.of("roofline-device", texts, "roofline.device", this::name);
         model.rooflines().subscribe(rooflines -> {
             int chosen = Math.clamp(model.chosen().get(), 0, Math.max(0, rooflines.size() - 1));
-            box.getItems()
-                    .setAll(IntStream.range(0, rooflines.size()).boxed().toList());
+            box.getItems().setAll(IntStream.range(0, rooflines.size()).boxed().toList());
             box.getSelectionModel().select(chosen);
         });
         box.getSelectionModel().selectedIndexProperty().subscribe(index -> {

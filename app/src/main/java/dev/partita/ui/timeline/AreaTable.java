@@ -50,7 +50,8 @@ final class AreaTable {
         view = new VBox(title, table);
         view.getStyleClass().add("timeline-area");
         VBox.setVgrow(table, Priority.ALWAYS);
-        view.visibleProperty().bind(Bindings.createBooleanBinding(() -> model.area().get().isPresent(), model.area()));
+        view.visibleProperty()
+                .bind(Bindings.createBooleanBinding(() -> model.area().get().isPresent(), model.area()));
         view.managedProperty().bind(view.visibleProperty());
     }
 

@@ -79,7 +79,8 @@ final class Gestures {
             case PAN -> actions.panSeconds((lastX - event.getX()) * geometry.secondsPerPixel());
             case CURSOR -> actions.cursor(geometry.seconds(event.getX()));
             case AREA -> {
-                if (Math.abs(event.getX() - pressedX) > CLICK || model.area().get().isPresent()) {
+                if (Math.abs(event.getX() - pressedX) > CLICK
+                        || model.area().get().isPresent()) {
                     model.area().set(Optional.of(area(geometry, event.getX())));
                 }
             }
@@ -154,7 +155,6 @@ final class Gestures {
     /** The middle of what is in view while the pointer is elsewhere. */
     private double atPointer() {
         Geometry geometry = lanes.geometry();
-        return geometry.seconds(
-                pointerX > geometry.gutter() ? pointerX : geometry.gutter() + geometry.plotWidth() / 2);
+        return geometry.seconds(pointerX > geometry.gutter() ? pointerX : geometry.gutter() + geometry.plotWidth() / 2);
     }
 }

@@ -50,7 +50,14 @@ final class Header {
         HBox.setHgrow(summary, Priority.SOMETIMES);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        view = new HBox(summary, space, filter(), toggle("timeline.critical_path", model), play(player), slowness(player), measured());
+        view = new HBox(
+                summary,
+                space,
+                filter(),
+                toggle("timeline.critical_path", model),
+                play(player),
+                slowness(player),
+                measured());
         view.setAlignment(Pos.CENTER_LEFT);
         view.getStyleClass().add("plot-header");
     }
@@ -74,17 +81,20 @@ final class Header {
         Optional<ShownStep> prediction = model.predicted().get();
         Optional<ShownStep> taken = model.measured().get();
         return Stream.of(
-                        prediction.flatMap(ShownStep::metrics).map(metrics -> texts.now(
-                                "timeline.predicted",
-                                Human.seconds(metrics.stepSeconds()),
-                                clock(prediction.flatMap(ShownStep::timeline)))),
+                        prediction
+                                .flatMap(ShownStep::metrics)
+                                .map(metrics -> texts.now(
+                                        "timeline.predicted",
+                                        Human.seconds(metrics.stepSeconds()),
+                                        clock(prediction.flatMap(ShownStep::timeline)))),
                         trial(),
                         prediction.isEmpty()
                                 ? Optional.<String>empty()
                                 : Optional.of(taken.map(step -> measured(prediction, step))
                                         .orElseGet(() -> texts.now("timeline.not_measured"))),
                         prediction.flatMap(ShownStep::metrics).map(this::losses),
-                        prediction.filter(step -> model.criticalPath().get())
+                        prediction
+                                .filter(step -> model.criticalPath().get())
                                 .flatMap(ShownStep::path)
                                 .map(path -> texts.now(
                                         "timeline.path",
@@ -97,8 +107,10 @@ final class Header {
     private Optional<String> trial() {
         return model.trialRefused().get()
                 ? Optional.of(texts.now("timeline.trial_refused"))
-                : model.trial().get().map(step -> texts.now(
-                        "timeline.trial", Human.seconds(step.lanes().stepSeconds())));
+                : model.trial()
+                        .get()
+                        .map(step -> texts.now(
+                                "timeline.trial", Human.seconds(step.lanes().stepSeconds())));
     }
 
     private String clock(Optional<Timeline> timeline) {
@@ -165,8 +177,9 @@ final class Header {
                 factor -> String.format(Locale.ROOT, "%.0f : %.0f", Math.max(1, 1 / factor), Math.max(1, factor)));
         box.getItems().setAll(SLOWNESS);
         box.setValue(100.0);
-        model.predicted().subscribe(step -> step.ifPresent(shown -> box.setValue(
-                nearest(CursorPlayer.usual(shown.lanes().stepSeconds())))));
+        model.predicted()
+                .subscribe(step -> step.ifPresent(shown ->
+                        box.setValue(nearest(CursorPlayer.usual(shown.lanes().stepSeconds())))));
         box.valueProperty().subscribe(factor -> player.slowness().set(factor));
         return box;
     }

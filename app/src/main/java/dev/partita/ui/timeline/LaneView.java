@@ -140,7 +140,8 @@ final class LaneView {
     }
 
     void scrollBy(double pixels) {
-        scroll.set(Math.clamp(scroll.get() + pixels, 0, geometry().mostScroll(model.rows().get())));
+        scroll.set(Math.clamp(
+                scroll.get() + pixels, 0, geometry().mostScroll(model.rows().get())));
     }
 
     /** The pointer is here: says what is under it. */

@@ -70,7 +70,8 @@ final class OverlayPainter {
     private void chip(String text, double middle) {
         double em = geometry.em();
         double width = text.length() * 0.5 * em + em;
-        double left = Math.clamp(middle - width / 2, geometry.gutter(), Math.max(geometry.gutter(), geometry.width() - width));
+        double left = Math.clamp(
+                middle - width / 2, geometry.gutter(), Math.max(geometry.gutter(), geometry.width() - width));
         graphics.setFill(tokens.colour("accent"));
         graphics.fillRoundRect(left, 1, width, geometry.ruler() - 5, 6, 6);
         graphics.setFill(tokens.colour("on-accent"));

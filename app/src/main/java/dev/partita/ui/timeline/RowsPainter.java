@@ -119,7 +119,9 @@ final class RowsPainter {
 
     private void marks(Row row, Track track, ShownStep step, boolean critical) {
         for (int i = track.firstEndingAfter(geometry.axis().fromSeconds());
-                critical && i < track.size() && track.starts()[i] < geometry.axis().toSeconds();
+                critical
+                        && i < track.size()
+                        && track.starts()[i] < geometry.axis().toSeconds();
                 i++) {
             if (step.critical(track.entries()[i])) {
                 graphics.setFill(tokens.colour("accent"));
@@ -137,8 +139,7 @@ final class RowsPainter {
 
     /** The slice of the selected task; -1 if it is not on this track. */
     private int selected(Track track, StepLanes lanes) {
-        OptionalInt entry =
-                selectedTask.isPresent() ? lanes.entryOf(selectedTask.getAsInt()) : OptionalInt.empty();
+        OptionalInt entry = selectedTask.isPresent() ? lanes.entryOf(selectedTask.getAsInt()) : OptionalInt.empty();
         if (entry.isEmpty()) {
             return -1;
         }
@@ -207,11 +208,13 @@ final class RowsPainter {
         graphics.setFill(tokens.colour("muted"));
         if (model.unfolded(row.device())) {
             graphics.fillPolygon(
-                    new double[] {x - size, x + size, x}, new double[] {middle - size / 2, middle - size / 2, middle + size},
+                    new double[] {x - size, x + size, x},
+                    new double[] {middle - size / 2, middle - size / 2, middle + size},
                     3);
         } else {
             graphics.fillPolygon(
-                    new double[] {x - size / 2, x - size / 2, x + size}, new double[] {middle - size, middle + size, middle},
+                    new double[] {x - size / 2, x - size / 2, x + size},
+                    new double[] {middle - size, middle + size, middle},
                     3);
         }
     }

@@ -20,13 +20,12 @@ final class Shades {
 
     Color fill(Tone tone, int device, boolean measured, boolean dimmed) {
         Color own = tokens.device(device);
-        Color shade =
-                switch (tone) {
-                    case FORWARD -> own;
-                    case BACKWARD -> own.interpolate(background, BACKWARD);
-                    case ONCE -> tokens.colour("muted").interpolate(background, 1 - ONCE);
-                    case TRANSFER -> tokens.colour("communication");
-                };
+        Color shade = switch (tone) {
+            case FORWARD -> own;
+            case BACKWARD -> own.interpolate(background, BACKWARD);
+            case ONCE -> tokens.colour("muted").interpolate(background, 1 - ONCE);
+            case TRANSFER -> tokens.colour("communication");
+        };
         Color paler = measured ? shade.interpolate(background, MEASURED) : shade;
         return dimmed ? paler.interpolate(background, 1 - DIMMED) : paler;
     }
@@ -34,7 +33,9 @@ final class Shades {
     /** Text that can be read on a shade. */
     Color on(Color shade) {
         Color text = tokens.colour("text");
-        return contrast(shade, text) >= contrast(shade, tokens.colour("background")) ? text : tokens.colour("background");
+        return contrast(shade, text) >= contrast(shade, tokens.colour("background"))
+                ? text
+                : tokens.colour("background");
     }
 
     /** As WCAG 2 defines it. */
@@ -45,7 +46,9 @@ final class Shades {
     }
 
     private static double luminance(Color colour) {
-        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+        return 0.2126 * linear(colour.getRed())
+                + 0.7152 * linear(colour.getGreen())
+                + 0.0722 * linear(colour.getBlue());
     }
 
     private static double linear(double channel) {

@@ -91,8 +91,8 @@ final class StepLanes {
                     interval.startSeconds(),
                     interval.endSeconds(),
                     interval.bytes()));
-            devices.add(
-                    Integer.parseInt(interval.device().substring(interval.device().indexOf(':') + 1)));
+            devices.add(Integer.parseInt(
+                    interval.device().substring(interval.device().indexOf(':') + 1)));
         }
         return new StepLanes(slices, devices);
     }

@@ -58,8 +58,7 @@ final class TimelineActions {
     }
 
     private Optional<Area> selectedRange() {
-        return selectedEntry()
-                .map(entry -> new Area(lanes().start(entry), lanes().end(entry)));
+        return selectedEntry().map(entry -> new Area(lanes().start(entry), lanes().end(entry)));
     }
 
     private Optional<Integer> selectedEntry() {

@@ -39,8 +39,7 @@ final class TimelineModel {
     private final Latest measurements;
     private final Latest trials;
     private final Latest sums;
-    private final ReadOnlyObjectWrapper<Optional<ShownStep>> predicted =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ShownStep>> predicted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> trial = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper trialRefused = new ReadOnlyBooleanWrapper();
@@ -93,8 +92,7 @@ final class TimelineModel {
 
     private void measure() {
         Optional<Timeline> taken = document.measured().get();
-        Optional<Program> program =
-                predicted.get().flatMap(ShownStep::timeline).map(Timeline::program);
+        Optional<Program> program = predicted.get().flatMap(ShownStep::timeline).map(Timeline::program);
         OptionalLong kept = run.get();
         RunStore runs = document.folder().runs();
         measurements.request(
@@ -120,8 +118,7 @@ final class TimelineModel {
     }
 
     private void arrange() {
-        rows.set(new Rows(
-                predicted.get().map(ShownStep::lanes), measured.get().map(ShownStep::lanes), unfolded));
+        rows.set(new Rows(predicted.get().map(ShownStep::lanes), measured.get().map(ShownStep::lanes), unfolded));
         fitLength();
     }
 

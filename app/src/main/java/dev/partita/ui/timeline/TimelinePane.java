@@ -59,7 +59,8 @@ public final class TimelinePane {
 
     private BooleanBinding nothing() {
         return Bindings.createBooleanBinding(
-                () -> model.predicted().get().isEmpty() && model.measured().get().isEmpty(),
+                () -> model.predicted().get().isEmpty()
+                        && model.measured().get().isEmpty(),
                 model.predicted(),
                 model.measured());
     }
@@ -69,10 +70,18 @@ public final class TimelinePane {
         Commands commands = workspace.commands();
         BooleanBinding something = nothing().not();
         commands.add(Command.of("timeline.focus", MenuGroup.VIEW, "", something, actions::focus));
-        commands.add(Command.of("timeline.critical_path", MenuGroup.VIEW, "", something, () -> model.criticalPath()
-                .set(!model.criticalPath().get())));
-        commands.add(Command.of("timeline.play", MenuGroup.VIEW, "", something, () -> player.playing()
-                .set(!player.playing().get())));
+        commands.add(Command.of(
+                "timeline.critical_path",
+                MenuGroup.VIEW,
+                "",
+                something,
+                () -> model.criticalPath().set(!model.criticalPath().get())));
+        commands.add(Command.of(
+                "timeline.play",
+                MenuGroup.VIEW,
+                "",
+                something,
+                () -> player.playing().set(!player.playing().get())));
         commands.add(Command.of("timeline.save_picture", MenuGroup.FILE, "", something, files::askForPicture));
         commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace));
     }

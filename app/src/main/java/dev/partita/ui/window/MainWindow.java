@@ -8,6 +8,7 @@ import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.DragGhost;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -32,10 +34,11 @@ public final class MainWindow implements Welcome.Choices {
 
     private final Stage stage;
     private final UserSettings settings;
-    private final LocalRuntime runtime = new LocalRuntime();
+    private final LocalRuntime runtime;
     private final Tasks tasks = new Tasks();
     private final BorderPane content = new BorderPane();
     private final Overlay overlay = new Overlay();
+    private final Pane ghosts = new Pane();
     private final Tour tour;
     private @Nullable Document document;
     private @Nullable ProjectView project;
@@ -48,10 +51,12 @@ public final class MainWindow implements Welcome.Choices {
     MainWindow(Stage stage, UserSettings settings, double width, double height) {
         this.stage = stage;
         this.settings = settings;
+        this.runtime = new LocalRuntime(settings.kernels());
         this.tour = new Tour(settings.texts());
         this.commands = new Commands(settings.texts());
         StackPane root = new StackPane(
-                content, new Toasts(settings.notices(), settings.texts()).view(), tour.view(), overlay.view());
+                content, ghosts, new Toasts(settings.notices(), settings.texts()).view(), tour.view(), overlay.view());
+        ghosts.setMouseTransparent(true);
         Scene scene = new Scene(root, width, height);
         settings.look().dress(scene);
         acceptFiles(scene);
@@ -127,6 +132,7 @@ public final class MainWindow implements Welcome.Choices {
         ProjectView shown = new ProjectView(workspace, settings);
         project = shown;
         content.setCenter(shown.view());
+        ghosts.getChildren().setAll(new DragGhost(workspace.drag()).view());
         content.setBottom(shown.status());
         content.setTop(new Header(settings, commands, overlay, next).view());
         ObservableValue<String> title = next.project()

@@ -2,11 +2,12 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.devices.DevicesPane;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.history.HistoryPane;
 import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
-import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.roofline.RooflinePane;
 import dev.partita.ui.timeline.TimelinePane;
 import java.util.List;
@@ -15,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Where the parts of the window are; each is a feature that knows nothing of the others. */
@@ -73,7 +73,7 @@ final class ProjectView {
 
     /** The graph. */
     private Node centre() {
-        return new StackPane();
+        return new GraphPane(workspace).view();
     }
 
     /** Devices above, the inspector below. */

@@ -1,5 +1,6 @@
 package dev.partita.ui.window;
 
+import dev.partita.settings.CalibrationStore;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
 import dev.partita.text.Language;
@@ -14,9 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 
-/** Language, theme and scale as the user left them; each change is kept. */
-public record UserSettings(SettingsStore store, Texts texts, Look look, Notices notices) {
+/**
+ * Language, theme and scale as the user left them; each change is kept.
+ *
+ * @param kernels what was measured of this machine
+ */
+public record UserSettings(SettingsStore store, CalibrationStore kernels, Texts texts, Look look, Notices notices) {
     private static final String LANGUAGE = "language";
     private static final String THEME = "theme";
     private static final String SCALE = "scale";
@@ -40,7 +46,9 @@ public record UserSettings(SettingsStore store, Texts texts, Look look, Notices 
                         .flatMap(Theme::ofKey)
                         .orElse(Theme.DARK));
         look.scale().set(scale(preferences.get(SCALE)));
-        UserSettings settings = new UserSettings(store, texts, look, notices);
+        // Kernels are measured off the window's thread.
+        var kernels = new CalibrationStore(folder, sentence -> Platform.runLater(() -> notices.warn(sentence)));
+        UserSettings settings = new UserSettings(store, kernels, texts, look, notices);
         texts.language().subscribe((before, after) -> settings.keep(LANGUAGE, after.key()));
         look.theme().subscribe((before, after) -> settings.keep(THEME, after.key()));
         look.scale().subscribe((before, after) -> settings.keep(SCALE, String.valueOf(after)));

@@ -58,7 +58,9 @@ class TimeAxisTest {
         assertThat(Ticks.times(0, 0.412, 9))
                 .extracting(Ticks.Tick::label)
                 .containsExactly("0 ms", "50 ms", "100 ms", "150 ms", "200 ms", "250 ms", "300 ms", "350 ms", "400 ms");
-        assertThat(Ticks.times(1.2, 1.9, 3)).extracting(Ticks.Tick::label).containsExactly("1.25 s", "1.50 s", "1.75 s");
+        assertThat(Ticks.times(1.2, 1.9, 3))
+                .extracting(Ticks.Tick::label)
+                .containsExactly("1.25 s", "1.50 s", "1.75 s");
     }
 
     @ParameterizedTest(name = "seed {0}")

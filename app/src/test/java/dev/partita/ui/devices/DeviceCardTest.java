@@ -35,7 +35,9 @@ class DeviceCardTest {
         DeviceCard card = card(0, Optional.of(THEN));
         assertThat(card.shown().memory())
                 .isEqualTo(Plans.evaluation(AFTER).devices().getFirst());
-        assertThat(card.shown().load()).isEqualTo(THEN.load(0)).isNotEqualTo(card.now().load());
+        assertThat(card.shown().load())
+                .isEqualTo(THEN.load(0))
+                .isNotEqualTo(card.now().load());
         assertThat(card.greatestChange().orElseThrow().bytes()).isPositive();
     }
 
@@ -50,7 +52,8 @@ class DeviceCardTest {
 
     @Test
     void a_device_that_a_drop_does_not_touch_stays_as_it_is() {
-        assertThat(DeviceCard.of(3, PLAN.cluster(), NOW, Optional.of(NOW)).after()).isEmpty();
+        assertThat(DeviceCard.of(3, PLAN.cluster(), NOW, Optional.of(NOW)).after())
+                .isEmpty();
     }
 
     @Test

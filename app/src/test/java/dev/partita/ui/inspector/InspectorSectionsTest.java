@@ -33,19 +33,23 @@ class InspectorSectionsTest {
 
     @Test
     void layers_of_different_kinds_are_mixed_and_their_parameters_are_summed() {
-        Section both = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/0/mlp/down", "decoder/0/mlp/gelu"));
+        Section both =
+                LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/0/mlp/down", "decoder/0/mlp/activation"));
         assertThat(figure(both, "layer.operator").text()).isEmpty();
         assertThat(figure(both, "layer.parameters").text().orElseThrow().in(Language.ENGLISH))
-                .startsWith("526 k");
+                .startsWith("525.6 k");
     }
 
     @Test
     void a_placement_that_differs_is_shown_as_no_single_device() {
         Section apart = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/3/mlp/up"));
-        assertThat(line(apart, Placement.class, "inspector.layer.device").device()).isEmpty();
+        assertThat(line(apart, Placement.class, "inspector.layer.device").device())
+                .isEmpty();
         Section one = LayersSection.of(PLAN, Set.of("decoder/3/mlp/up"));
-        assertThat(line(one, Placement.class, "inspector.layer.device").device()).contains("gpu:1");
-        assertThat(figure(one, "layer.rule").text().orElseThrow().in(Language.ENGLISH)).endsWith("→ gpu:1");
+        assertThat(line(one, Placement.class, "inspector.layer.device").device())
+                .contains("gpu:1");
+        assertThat(figure(one, "layer.rule").text().orElseThrow().in(Language.ENGLISH))
+                .endsWith("→ gpu:1");
     }
 
     @Test

@@ -39,7 +39,8 @@ class StackTest {
         Stack stack = new Stack(MEMORY, STEP.stepSeconds(), 100);
         assertThat(stack.at(column, 0)).contains(BufferKind.WEIGHTS);
         assertThat(stack.at(column, stack.top(BufferKind.WEIGHTS, column))).contains(BufferKind.GRADIENTS);
-        assertThat(stack.at(column, stack.top(BufferKind.COMMUNICATION, column) + 1.0)).isEmpty();
+        assertThat(stack.at(column, stack.top(BufferKind.COMMUNICATION, column) + 1.0))
+                .isEmpty();
     }
 
     private static Timeline step() {
@@ -47,7 +48,8 @@ class StackTest {
                 "sample", Templates.named("gpt-mini"), ClusterSpec.of("a100-80g-sxm:1x4"), Optional.empty());
         Plan plan = project.resolve(project.activePlan());
         return switch (Compiler.compile(plan, Profiles.analytic(plan.cluster().device(0)))) {
-            case Compilation.Compiled(var program) -> Simulator.simulate(program).timeline();
+            case Compilation.Compiled(var program) ->
+                Simulator.simulate(program).timeline();
             case Compilation.Refused(var obstacles) -> throw new AssertionError(obstacles);
         };
     }

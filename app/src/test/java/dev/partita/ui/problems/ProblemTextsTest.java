@@ -56,7 +56,8 @@ class ProblemTextsTest {
     }
 
     private static Place place(Plan plan, Code code) {
-        CheckReport report = Checker.check(plan, Profiles.analytic(plan.cluster().device(0)));
+        CheckReport report =
+                Checker.check(plan, Profiles.analytic(plan.cluster().device(0)));
         Diagnostic finding = report.diagnostics().stream()
                 .filter(any -> any.code() == code)
                 .findFirst()

@@ -60,9 +60,10 @@ class TimelinePaneTest extends ApplicationTest {
     void dragging_selects_a_range_and_shows_what_it_amounts_to() {
         Bounds lanes = lanes();
         moveTo(lanes.getMinX() + 200, lanes.getMinY() + 200);
-        press(MouseButton.PRIMARY).moveTo(lanes.getMinX() + 500, lanes.getMinY() + 210).release(MouseButton.PRIMARY);
-        TableView<AreaTotal> totals =
-                lookup("#timeline-totals").<TableView<AreaTotal>>query();
+        press(MouseButton.PRIMARY)
+                .moveTo(lanes.getMinX() + 500, lanes.getMinY() + 210)
+                .release(MouseButton.PRIMARY);
+        TableView<AreaTotal> totals = lookup("#timeline-totals").<TableView<AreaTotal>>query();
         waitUntil(() -> totals.getItems().size() == 2);
         Area area = pane.model().area().get().orElseThrow();
         assertThat(totals.getItems())

@@ -1,13 +1,6 @@
-package dev.partita.checks;
+package dev.partita.program;
 
 import dev.partita.graph.Layer;
-import dev.partita.program.Buffer;
-import dev.partita.program.DeviceProgram;
-import dev.partita.program.ParameterBinding;
-import dev.partita.program.Program;
-import dev.partita.program.Segment;
-import dev.partita.program.Stage;
-import dev.partita.program.Step;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,10 +11,10 @@ import java.util.Set;
  * optimizer state belong to the first layer that reads them, rings to the first layer that touches them; scratch is
  * shared and belongs to none.
  */
-final class LayerBytes {
+public final class LayerBytes {
     private final Map<String, Long> bytes = new HashMap<>();
 
-    LayerBytes(Program program, DeviceProgram device) {
+    public LayerBytes(Program program, DeviceProgram device) {
         Map<String, String> readers = new HashMap<>();
         for (Stage stage : program.stages()) {
             if (stage.device() == device.device()) {
@@ -57,7 +50,8 @@ final class LayerBytes {
         bytes.merge(layer, count, Math::addExact);
     }
 
-    long of(String layer) {
+    /** Bytes that this device keeps for a layer. */
+    public long of(String layer) {
         return bytes.getOrDefault(layer, 0L);
     }
 }

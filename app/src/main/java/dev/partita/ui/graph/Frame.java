@@ -1,0 +1,59 @@
+package dev.partita.ui.graph;
+
+import dev.partita.ui.graph.fold.Area;
+import dev.partita.ui.graph.fold.Box;
+import dev.partita.ui.graph.fold.Picture;
+import dev.partita.ui.graph.fold.Viewport;
+import dev.partita.ui.look.Tokens;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+
+/** Everything one painting of the canvas reads: a snapshot, so that painters hold no state. */
+record Frame(
+        GraphicsContext graphics,
+        double width,
+        double height,
+        Picture picture,
+        Viewport viewport,
+        Tokens tokens,
+        Strips strips,
+        Placed placed,
+        Optional<Placed> trial,
+        Set<String> selected,
+        Set<String> active,
+        OptionalInt device,
+        Optional<Box> hovered,
+        Fonts fonts,
+        BoxTexts texts) {
+
+    Color colour(String token) {
+        return tokens.colour(token);
+    }
+
+    Detail detail() {
+        return Detail.at(viewport.scale());
+    }
+
+    Area visible() {
+        return viewport.visible(width, height);
+    }
+
+    /** Length in units of something that always has the same number of pixels. */
+    double pixels(double count) {
+        return count / viewport.scale();
+    }
+
+    boolean selected(Collection<String> layers) {
+        return !selected.isEmpty() && selected.containsAll(layers);
+    }
+
+    /** True if a device is looked at and none of these layers is on it. */
+    boolean dimmed(Collection<String> layers) {
+        return device.isPresent()
+                && layers.stream().noneMatch(layer -> placed.of(layer).contains(device.getAsInt()));
+    }
+}

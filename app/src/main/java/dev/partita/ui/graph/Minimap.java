@@ -1,0 +1,110 @@
+package dev.partita.ui.graph;
+
+import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.fold.Area;
+import dev.partita.ui.graph.fold.Box;
+import dev.partita.ui.graph.fold.Picture;
+import dev.partita.ui.graph.fold.Viewport;
+import dev.partita.ui.look.Tokens;
+import javafx.animation.AnimationTimer;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/** The whole graph small, with the part in view; dragging moves the view. */
+final class Minimap {
+    private static final double WIDTH = 168;
+    private static final double HEIGHT = 84;
+    private static final double MARGIN = 8;
+
+    private final Workspace workspace;
+    private final GraphState state;
+    private final GraphCanvas graph;
+    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    private final StackPane view = new StackPane(canvas);
+    private final AnimationTimer painter = new AnimationTimer() {
+        @Override
+        public void handle(long nanos) {
+            stop();
+            paint();
+        }
+    };
+
+    Minimap(Workspace workspace, GraphState state, GraphCanvas graph) {
+        this.workspace = workspace;
+        this.state = state;
+        this.graph = graph;
+        view.getStyleClass().add("graph-minimap");
+        view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        view.accessibleTextProperty().bind(workspace.texts().bound("graph.minimap"));
+        graph.strips().subscribe(painter::start);
+        state.viewport.subscribe(painter::start);
+        graph.widthProperty().subscribe(painter::start);
+        graph.heightProperty().subscribe(painter::start);
+        canvas.setOnMousePressed(this::look);
+        canvas.setOnMouseDragged(this::look);
+    }
+
+    Node view() {
+        return view;
+    }
+
+    private Viewport small(Picture picture) {
+        return Viewport.fitting(picture.bounds(), WIDTH, HEIGHT, MARGIN, 1);
+    }
+
+    private void look(MouseEvent event) {
+        state.picture.get().ifPresent(picture -> {
+            Viewport small = small(picture);
+            state.viewport.set(Viewport.centred(
+                    small.toWorldX(event.getX()),
+                    small.toWorldY(event.getY()),
+                    graph.getWidth(),
+                    graph.getHeight(),
+                    state.viewport.get().scale()));
+        });
+        event.consume();
+    }
+
+    private void paint() {
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, WIDTH, HEIGHT);
+        state.picture.get().ifPresent(picture -> graph.strips().get().ifPresent(strips -> paint(g, picture, strips)));
+    }
+
+    private void paint(GraphicsContext g, Picture picture, Strips strips) {
+        Viewport small = small(picture);
+        for (Box box : picture.graph().all()) {
+            if (!box.frame()) {
+                Area area = picture.area(box);
+                double height = Math.max(2, area.height() * small.scale());
+                for (Strips.Piece piece : strips.of(box)) {
+                    g.setFill(piece.colour());
+                    g.fillRect(
+                            small.toScreenX(area.x() + piece.from() * area.width()),
+                            small.toScreenY(area.y()),
+                            Math.max(0.7, (piece.to() - piece.from()) * area.width() * small.scale()),
+                            height);
+                }
+            }
+        }
+        view(g, small);
+    }
+
+    private void view(GraphicsContext g, Viewport small) {
+        Tokens tokens = workspace.look().tokens().get();
+        Area visible = state.viewport.get().visible(graph.getWidth(), graph.getHeight());
+        double left = Math.max(1, small.toScreenX(visible.x()));
+        double top = Math.max(1, small.toScreenY(visible.y()));
+        double right = Math.min(WIDTH - 1, small.toScreenX(visible.right()));
+        double bottom = Math.min(HEIGHT - 1, small.toScreenY(visible.bottom()));
+        g.setStroke(tokens.colour("muted"));
+        g.setLineWidth(1);
+        g.strokeRect(left, top, Math.max(2, right - left), Math.max(2, bottom - top));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.partita.ui.graph;
+
+import dev.partita.ui.graph.fold.Curve;
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+
+/** Wires as curves that leave and arrive level, with what they carry. */
+final class WirePainter {
+    /** From afar so many wires are one grey surface that takes long to paint. */
+    private static final int MOST_FROM_AFAR = 4000;
+
+    private static final double LABEL = 10;
+    private static final double CORNER = 10;
+
+    private WirePainter() {}
+
+    static void paint(Frame frame, WireTexts texts) {
+        List<Curve> curves = frame.picture().curves(frame.visible().grown(80));
+        if (frame.detail() == Detail.BLOCKS && curves.size() > MOST_FROM_AFAR) {
+            return;
+        }
+        GraphicsContext g = frame.graphics();
+        g.setLineWidth(Math.max(1.2, frame.pixels(1)));
+        stroke(frame, curves, false);
+        stroke(frame, curves, true);
+        if (frame.detail() == Detail.EVERYTHING) {
+            g.setTextAlign(TextAlignment.CENTER);
+            g.setTextBaseline(VPos.CENTER);
+            curves.forEach(curve -> label(frame, curve, texts));
+        }
+    }
+
+    /** Wires of what is selected are drawn last and in the accent's colour. */
+    private static void stroke(Frame frame, List<Curve> curves, boolean lit) {
+        GraphicsContext g = frame.graphics();
+        g.setStroke(frame.colour(lit ? "accent" : "muted").deriveColor(0, 1, 1, lit ? 0.9 : 0.65));
+        g.beginPath();
+        for (Curve curve : curves) {
+            if (lit(frame, curve) == lit) {
+                trace(g, curve);
+            }
+        }
+        g.stroke();
+    }
+
+    private static boolean lit(Frame frame, Curve curve) {
+        return frame.selected(curve.wire().from().layers())
+                || frame.selected(curve.wire().to().layers());
+    }
+
+    private static void trace(GraphicsContext g, Curve curve) {
+        List<Double> x = curve.x();
+        List<Double> y = curve.y();
+        g.moveTo(x.getFirst(), y.getFirst());
+        for (int i = 1; i < x.size(); i++) {
+            double half = (x.get(i) - x.get(i - 1)) / 2;
+            if (curve.turnsBack()) {
+                corner(g, curve, i);
+            } else if (half > 0 && !y.get(i).equals(y.get(i - 1))) {
+                g.bezierCurveTo(x.get(i - 1) + half, y.get(i - 1), x.get(i) - half, y.get(i), x.get(i), y.get(i));
+            } else {
+                g.lineTo(x.get(i), y.get(i));
+            }
+        }
+    }
+
+    /** Straight to a point and round the corner there, but at the end. */
+    private static void corner(GraphicsContext g, Curve curve, int i) {
+        if (i + 1 < curve.x().size()) {
+            g.arcTo(
+                    curve.x().get(i),
+                    curve.y().get(i),
+                    curve.x().get(i + 1),
+                    curve.y().get(i + 1),
+                    CORNER);
+        } else {
+            g.lineTo(curve.x().getLast(), curve.y().getLast());
+        }
+    }
+
+    private static void label(Frame frame, Curve curve, WireTexts texts) {
+        int piece = curve.longestPiece();
+        double x = (curve.x().get(piece) + curve.x().get(piece + 1)) / 2;
+        double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2;
+        double room = curve.x().get(piece + 1) - curve.x().get(piece);
+        GraphicsContext g = frame.graphics();
+        String shape = Fonts.fitting(texts.shape(curve.wire()), LABEL, room + 12);
+        if (!shape.isEmpty() && room > 40) {
+            double width = Fonts.width(shape, LABEL) + 4;
+            g.setFill(frame.colour("background").deriveColor(0, 1, 1, 0.75));
+            g.fillRect(x - width / 2, y - 15, width, 12);
+            g.setFont(frame.fonts().plain(LABEL));
+            g.setFill(frame.colour("muted"));
+            g.fillText(shape, x, y - 9);
+        }
+        String sent = texts.sent(curve.wire());
+        if (!sent.isEmpty()) {
+            badge(frame, sent, x, y + 10);
+        }
+    }
+
+    private static void badge(Frame frame, String text, double x, double y) {
+        GraphicsContext g = frame.graphics();
+        double width = Fonts.width(text, LABEL) + 14;
+        g.setFill(frame.colour("warning-soft"));
+        g.fillRoundRect(x - width / 2, y - 8, width, 16, 8, 8);
+        g.setStroke(frame.colour("warning"));
+        g.setLineWidth(1);
+        g.strokeRoundRect(x - width / 2, y - 8, width, 16, 8, 8);
+        g.setFont(frame.fonts().plain(LABEL));
+        g.setFill(frame.colour("warning"));
+        g.fillText(text, x, y);
+    }
+}

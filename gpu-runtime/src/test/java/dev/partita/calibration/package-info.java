@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.calibration;
+
+import org.jspecify.annotations.NullMarked;
