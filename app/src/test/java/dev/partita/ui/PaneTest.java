@@ -2,6 +2,7 @@ package dev.partita.ui;
 
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.Project;
+import dev.partita.settings.CalibrationStore;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
 import dev.partita.text.Language;
@@ -41,7 +42,8 @@ public abstract class PaneTest extends ApplicationTest {
     public void start(Stage stage) throws Exception {
         Path folder = Files.createTempDirectory("partita-pane-");
         Notices notices = new Notices();
-        LocalRuntime runtime = new LocalRuntime();
+        SettingsFolder settings = new SettingsFolder(folder.resolve("settings"));
+        LocalRuntime runtime = new LocalRuntime(new CalibrationStore(settings, notices::warn));
         Document document = new Document(
                 ProjectFolder.create(folder.resolve("project"), project()), runtime, notices);
         Texts texts = new Texts(Language.ENGLISH);
@@ -51,7 +53,7 @@ public abstract class PaneTest extends ApplicationTest {
                 new Commands(texts),
                 new Tasks(),
                 runtime,
-                new SettingsStore(new SettingsFolder(folder.resolve("settings")), notices::warn),
+                new SettingsStore(settings, notices::warn),
                 notices,
                 document,
                 new LayerDrag(document));
