@@ -44,8 +44,7 @@ public abstract class PaneTest extends ApplicationTest {
         Notices notices = new Notices();
         SettingsFolder settings = new SettingsFolder(folder.resolve("settings"));
         LocalRuntime runtime = new LocalRuntime(new CalibrationStore(settings, notices::warn));
-        Document document = new Document(
-                ProjectFolder.create(folder.resolve("project"), project()), runtime, notices);
+        Document document = new Document(ProjectFolder.create(folder.resolve("project"), project()), runtime, notices);
         Texts texts = new Texts(Language.ENGLISH);
         workspace = new Workspace(
                 texts,
@@ -81,7 +80,8 @@ public abstract class PaneTest extends ApplicationTest {
 
     /** The newest plan has been checked. */
     protected final void settle() {
-        waitUntil(() -> document().report().get().isPresent() && !document().checking().get());
+        waitUntil(() ->
+                document().report().get().isPresent() && !document().checking().get());
     }
 
     protected final <T extends Node> T node(String id) {
@@ -89,7 +89,12 @@ public abstract class PaneTest extends ApplicationTest {
     }
 
     protected final List<Integer> devices(String layer) {
-        return document().plan().get().placement().devices(document().plan().get().graph()).get(layer);
+        return document()
+                .plan()
+                .get()
+                .placement()
+                .devices(document().plan().get().graph())
+                .get(layer);
     }
 
     protected static void waitUntil(BooleanSupplier condition) {

@@ -80,7 +80,10 @@ final class CardView {
 
     void show(int device) {
         shown = model.card(device);
-        dot.getStyleClass().setAll("device-dot", "device-" + device % DEVICE_COLOURS);
+        String colour = "device-" + device % DEVICE_COLOURS;
+        if (!dot.getStyleClass().contains(colour)) {
+            dot.getStyleClass().setAll("device-dot", colour);
+        }
         view.pseudoClassStateChanged(HOVERED, targeted(device));
         view.pseudoClassStateChanged(
                 SELECTED, workspace.document().selection().device().get().equals(OptionalInt.of(device)));

@@ -95,7 +95,9 @@ class DropOnDeviceTest extends PaneTest {
         clickOn((Node) node("device.1"));
         assertThat(document().selection().device().get()).isEqualTo(OptionalInt.of(1));
         push(KeyCode.ENTER);
-        assertThat(document().selection().layers().get()).contains("decoder/3/mlp/up").doesNotContain("decoder/0/mlp/up");
+        assertThat(document().selection().layers().get())
+                .contains("decoder/3/mlp/up")
+                .doesNotContain("decoder/0/mlp/up");
     }
 
     @Test
@@ -113,14 +115,18 @@ class DropOnDeviceTest extends PaneTest {
         interact(() -> workspace().commands().get("devices.cluster").run());
         TextField memory = node("cluster.memory");
         interact(() -> memory.setText("much"));
-        assertThat(lookup(".value-error").queryAllAs(Label.class)).anyMatch(error -> error.getText()
-                .contains("512MiB or 1.5GiB"));
+        assertThat(lookup(".value-error").queryAllAs(Label.class))
+                .anyMatch(error -> error.getText().contains("512MiB or 1.5GiB"));
         interact(() -> memory.setText("2 * 64 MiB"));
         interact(() -> memory.fireEvent(new javafx.event.ActionEvent()));
-        assertThat(document().plan().get().cluster().device(0).capacity().count()).isEqualTo(128L << 20);
+        assertThat(document().plan().get().cluster().device(0).capacity().count())
+                .isEqualTo(128L << 20);
     }
 
     private String remark(String card) {
-        return from((Node) node(card)).lookup(".device-remark").queryAs(Label.class).getText();
+        return from((Node) node(card))
+                .lookup(".device-remark")
+                .queryAs(Label.class)
+                .getText();
     }
 }

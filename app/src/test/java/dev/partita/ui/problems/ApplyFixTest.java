@@ -66,6 +66,8 @@ class ApplyFixTest extends PaneTest {
     void going_to_the_next_problem_reveals_its_layers() {
         settle();
         interact(() -> workspace().commands().get("problems.next").run());
-        assertThat(document().selection().revealed().get()).isNotEmpty().allMatch(id -> id.startsWith("decoder/2/mlp/"));
+        assertThat(document().selection().revealed().get())
+                .isNotEmpty()
+                .allMatch(id -> id.startsWith("decoder/2/mlp/"));
     }
 }
