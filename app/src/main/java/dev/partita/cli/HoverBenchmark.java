@@ -13,6 +13,7 @@ import dev.partita.plan.Rule;
 import dev.partita.profile.Profile;
 import dev.partita.profile.Profiles;
 import dev.partita.template.Templates;
+import dev.partita.workbench.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

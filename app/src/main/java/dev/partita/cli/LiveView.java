@@ -3,13 +3,13 @@ package dev.partita.cli;
 import dev.partita.cli.terminal.Bar;
 import dev.partita.cli.terminal.Bar.Part;
 import dev.partita.cli.terminal.Panel;
-import dev.partita.executor.DeviceMeter;
 import dev.partita.hardware.Cluster;
 import dev.partita.loop.LiveReading;
 import dev.partita.loop.StepReport;
 import dev.partita.loop.TrainingObserver;
 import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
+import dev.partita.workbench.DeviceLoad;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,25 +30,6 @@ final class LiveView implements TrainingObserver, AutoCloseable {
     /** More devices than this would not fit on a small terminal. */
     private static final int MOST_DEVICES = 8;
 
-    /** Weight of the newest reading: bars that follow within half a second and do not flicker. */
-    private static final double NEWEST = 0.3;
-
-    /** A device's smoothed shares of time and bytes per second over its busier direction. */
-    private record Load(double compute, double communication, double idle, double waiting, double bytesPerSecond) {
-        Load towards(Load newest) {
-            return new Load(
-                    mix(compute, newest.compute),
-                    mix(communication, newest.communication),
-                    mix(idle, newest.idle),
-                    mix(waiting, newest.waiting),
-                    mix(bytesPerSecond, newest.bytesPerSecond));
-        }
-
-        private static double mix(double old, double newest) {
-            return old + NEWEST * (newest - old);
-        }
-    }
-
     private final Session session;
     private final Cluster cluster;
     private final long steps;
@@ -56,7 +37,7 @@ final class LiveView implements TrainingObserver, AutoCloseable {
     private final Panel panel;
     private final Bar wide;
     private final Bar narrow;
-    private final Map<Integer, Load> loads = new HashMap<>();
+    private final Map<Integer, DeviceLoad> loads = new HashMap<>();
     private volatile long done;
     private volatile long first;
     private volatile String figures = "";
@@ -89,8 +70,8 @@ final class LiveView implements TrainingObserver, AutoCloseable {
         lines.add(session.text("train.step", done, steps) + "  "
                 + wide.of(List.of(new Part((double) done / steps, '█', GREEN))) + "  " + figures);
         for (LiveReading.Device device : reading.devices()) {
-            Load newest = load(device.use(), reading.seconds());
-            Load load = loads.merge(device.device(), newest, Load::towards);
+            DeviceLoad newest = DeviceLoad.of(device, reading.seconds());
+            DeviceLoad load = loads.merge(device.device(), newest, DeviceLoad::towards);
             if (lines.size() <= 2 * MOST_DEVICES) {
                 lines.addAll(lines(device, load));
             }
@@ -98,20 +79,7 @@ final class LiveView implements TrainingObserver, AutoCloseable {
         panel.draw(lines);
     }
 
-    private static Load load(DeviceMeter.Reading use, double seconds) {
-        // What a kernel waited for its core is known only when it ends, so compute can come out below zero for a
-        // moment.
-        double compute = Math.max(0, use.computeNanos());
-        double total = Math.max(1, compute + use.communicationNanos() + use.idleNanos() + use.coreWaitNanos());
-        return new Load(
-                compute / total,
-                use.communicationNanos() / total,
-                use.idleNanos() / total,
-                use.coreWaitNanos() / total,
-                Math.max(use.sentBytes(), use.receivedBytes()) / Math.max(seconds, 1e-3));
-    }
-
-    private List<String> lines(LiveReading.Device device, Load load) {
+    private List<String> lines(LiveReading.Device device, DeviceLoad load) {
         long capacityBytes = cluster.device(device.device()).capacity().count();
         double linkBytesPerSecond =
                 cluster.link(device.device(), device.device()).bandwidth().rate();
@@ -119,16 +87,17 @@ final class LiveView implements TrainingObserver, AutoCloseable {
         String use = wide.of(List.of(
                 new Part(load.compute(), '█', GREEN),
                 new Part(load.communication(), '▓', BLUE),
-                new Part(load.waiting(), '▒', YELLOW)));
+                new Part(load.coreWait(), '▒', YELLOW)));
         String memory = narrow.of(List.of(new Part((double) device.arenaBytes() / capacityBytes, '█', MAGENTA)));
-        String link = narrow.of(List.of(new Part(load.bytesPerSecond() / linkBytesPerSecond, '█', BLUE)));
+        double bytesPerSecond = Math.max(load.sentBytesPerSecond(), load.receivedBytesPerSecond());
+        String link = narrow.of(List.of(new Part(bytesPerSecond / linkBytesPerSecond, '█', BLUE)));
         return List.of(
                 name + "  " + use + "  "
                         + session.text(
                                 "live.use",
                                 percent(load.compute()),
                                 percent(load.communication()),
-                                percent(load.waiting()),
+                                percent(load.coreWait()),
                                 percent(load.idle())),
                 " ".repeat(name.length() + 2)
                         + session.text(
@@ -137,7 +106,7 @@ final class LiveView implements TrainingObserver, AutoCloseable {
                                 Human.bytes(device.arenaBytes()),
                                 Human.bytes(capacityBytes),
                                 link,
-                                Human.bandwidth(load.bytesPerSecond()),
+                                Human.bandwidth(bytesPerSecond),
                                 Human.bandwidth(linkBytesPerSecond)));
     }
 

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import dev.partita.loop.StepReport;
 import dev.partita.simulation.Simulation;
 import dev.partita.timeline.StepMetrics;
+import dev.partita.workbench.Figures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;

@@ -69,6 +69,7 @@ final class PartitaCommand implements Runnable {
         commands.put("demo", session -> new CommandLine(new DemoCommand(session)));
         commands.put("open", session -> new CommandLine(new OpenCommand(session)));
         commands.put("new", session -> new CommandLine(new NewCommand(session)));
+        commands.put("import", session -> new CommandLine(new ImportCommand(session)));
         commands.put("templates", session -> new CommandLine(new TemplatesCommand(session)));
         commands.put("clusters", session -> new CommandLine(new ClustersCommand(session)));
         commands.put("devices", session -> new CommandLine(new DevicesCommand(session)));

@@ -6,6 +6,7 @@ import dev.partita.history.RunStore;
 import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.quantity.Human;
+import dev.partita.workbench.Figures;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,12 +3,10 @@ package dev.partita.cli;
 import dev.partita.cli.terminal.Table;
 import dev.partita.history.Run;
 import dev.partita.i18n.Messages;
+import dev.partita.workbench.RunDifferences;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,24 +33,20 @@ final class RunsDiffCommand implements Runnable {
         session.report(runs.withRuns(store -> {
             Run a = runs.named(store, first);
             Run b = runs.named(store, second);
+            RunDifferences found = RunDifferences.of(List.of(a, b));
             return new Difference(
                     first,
                     second,
-                    different(a.configuration(), b.configuration()),
-                    different(a.results(), b.results()));
+                    found.configuration().stream().map(Line::of).toList(),
+                    found.results().stream().map(Line::of).toList());
         }));
     }
 
     /** A key with its values; null where a run does not have it. */
-    record Line<T>(String key, Optional<T> a, Optional<T> b) {}
-
-    private static <T> List<Line<T>> different(Map<String, T> a, Map<String, T> b) {
-        TreeSet<String> keys = new TreeSet<>(a.keySet());
-        keys.addAll(b.keySet());
-        return keys.stream()
-                .filter(key -> !Objects.equals(a.get(key), b.get(key)))
-                .map(key -> new Line<>(key, Optional.ofNullable(a.get(key)), Optional.ofNullable(b.get(key))))
-                .toList();
+    record Line<T>(String key, Optional<T> a, Optional<T> b) {
+        static <T> Line<T> of(RunDifferences.Line<T> line) {
+            return new Line<>(line.key(), line.values().get(0), line.values().get(1));
+        }
     }
 
     record Difference(long a, long b, List<Line<String>> configuration, List<Line<Double>> results) implements Report {

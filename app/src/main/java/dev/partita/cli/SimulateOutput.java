@@ -8,6 +8,7 @@ import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.StepMetrics;
+import dev.partita.workbench.Figures;
 import dev.partita.workbench.PlanCheck;
 import java.util.ArrayList;
 import java.util.List;

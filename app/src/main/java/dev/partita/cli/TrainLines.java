@@ -5,6 +5,7 @@ import dev.partita.cli.terminal.Table;
 import dev.partita.i18n.Messages;
 import dev.partita.quantity.Human;
 import dev.partita.timeline.DeviceUse;
+import dev.partita.workbench.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.loop.TrainingOutcome;
-import dev.partita.program.Program;
 import dev.partita.simulation.Simulation;
-import dev.partita.simulation.Simulator;
-import dev.partita.timeline.Clock;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.StepMetrics;
-import dev.partita.timeline.Timeline;
+import dev.partita.workbench.DeviceClock;
 import dev.partita.workbench.PlanCheck;
 import dev.partita.workbench.Speed;
 import dev.partita.workbench.TrainingResult;
@@ -74,8 +71,7 @@ record TrainOutput(
         PlanCheck check = trained.check();
         Simulation prediction = trained.prediction();
         TrainingOutcome outcome = trained.outcome();
-        Program program = prediction.timeline().program();
-        Optional<Timeline> measured = trained.measured();
+        DeviceClock deviceClock = DeviceClock.of(trained);
         Speed speed = Speed.of(trained);
         return new TrainOutput(
                 PlanTitle.of(messages, check),
@@ -90,12 +86,8 @@ record TrainOutput(
                 clock(prediction),
                 prediction.stepSeconds(),
                 outcome.measuredStepSeconds(),
-                Simulator.simulate(program, Clock.DEVICE).stepSeconds(),
-                measured.isPresent()
-                        ? OptionalDouble.of(
-                                Simulator.rebuild(program, measured.get().busySeconds())
-                                        .stepSeconds())
-                        : OptionalDouble.empty(),
+                deviceClock.predictedStepSeconds(),
+                deviceClock.measuredStepSeconds(),
                 speed.samplesPerSecond(),
                 speed.tokensPerSecond(),
                 outcome.devices().stream().map(Device::of).toList(),
@@ -120,8 +112,7 @@ record TrainOutput(
                 clock(prediction),
                 prediction.stepSeconds(),
                 0,
-                Simulator.simulate(prediction.timeline().program(), Clock.DEVICE)
-                        .stepSeconds(),
+                DeviceClock.predictedStepSeconds(prediction),
                 OptionalDouble.empty(),
                 0,
                 OptionalDouble.empty(),

@@ -1,8 +1,8 @@
 package dev.partita.cli;
 
 import dev.partita.loop.LiveReading;
+import dev.partita.loop.RunControls;
 import dev.partita.loop.StepReport;
-import dev.partita.loop.Trainer;
 import dev.partita.loop.TrainingObserver;
 import dev.partita.simulation.Simulation;
 import dev.partita.text.Sentence;
@@ -26,14 +26,14 @@ final class Watching implements RunWatcher, AutoCloseable {
     }
 
     @Override
-    public void begun(Trainer trainer, long steps) {
+    public void begun(RunControls controls, long steps) {
         if (session.animates()) {
             view = new LiveView(session, prediction, steps);
             observers.add(view);
         } else if (session.narrates()) {
             observers.add(new PlainProgress(session, prediction, steps));
         }
-        interrupts = session.surroundings().interrupts().watch(trainer::stop);
+        interrupts = session.surroundings().interrupts().watch(controls::stop);
     }
 
     @Override

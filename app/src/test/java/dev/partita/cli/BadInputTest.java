@@ -99,7 +99,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"format\": 1}", "\0\0\0", "{\"format\": 1, \"name\": 3}"})
+    @ValueSource(strings = {"", "{", "[]", "{\"format\": 2}", "\0\0\0", "{\"format\": 2, \"name\": 3}"})
     void a_broken_project_is_left_as_it_is(String content) throws IOException {
         Files.writeString(project.resolve("project.json"), content);
         assertThat(refused("undo", project)).contains("project.json");
@@ -108,7 +108,7 @@ class BadInputTest {
     @Test
     void a_newer_project_is_not_edited() throws IOException {
         Path file = project.resolve("project.json");
-        Files.writeString(file, Files.readString(file).replace("\"format\": 1", "\"format\": 99"));
+        Files.writeString(file, Files.readString(file).replace("\"format\": 2", "\"format\": 99"));
         assertThat(refused("set", project, "training.microbatch=4")).contains("newer Partita");
     }
 

@@ -3,11 +3,11 @@ package dev.partita.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.calibration.Measurement;
-import dev.partita.text.Language;
 import dev.partita.i18n.Messages;
 import dev.partita.kernel.ElementwiseKernel.Add;
 import dev.partita.kernel.Kernel;
 import dev.partita.tensor.DataType;
+import dev.partita.text.Language;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

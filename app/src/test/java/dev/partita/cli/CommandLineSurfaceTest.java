@@ -25,6 +25,7 @@ class CommandLineSurfaceTest {
             Map.entry("partita open", "DIR"),
             Map.entry("partita screenshot", "DIR --output --size --tab --theme"),
             Map.entry("partita new", "DIR --cluster --data --template"),
+            Map.entry("partita import", "MODEL DIR --dim"),
             Map.entry("partita templates", ""),
             Map.entry("partita clusters", ""),
             Map.entry("partita place", "DIR LAYERS DEVICES|none"),

@@ -3,6 +3,7 @@ package dev.partita.ui;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
+import dev.partita.settings.CalibrationStore;
 import dev.partita.settings.SettingsFolder;
 import dev.partita.settings.SettingsStore;
 import dev.partita.template.Templates;
@@ -32,7 +33,8 @@ public final class SampleWorkspace {
                 .close();
         Texts texts = new Texts(Language.ENGLISH);
         Notices notices = new Notices();
-        LocalRuntime runtime = new LocalRuntime();
+        SettingsFolder settings = new SettingsFolder(folder.resolve("settings"));
+        LocalRuntime runtime = new LocalRuntime(new CalibrationStore(settings, notices::warn));
         Document document = new Document(ProjectFolder.open(project), runtime, notices);
         return new Workspace(
                 texts,
@@ -40,7 +42,7 @@ public final class SampleWorkspace {
                 new Commands(texts),
                 new Tasks(),
                 runtime,
-                new SettingsStore(new SettingsFolder(folder.resolve("settings")), notices::warn),
+                new SettingsStore(settings, notices::warn),
                 notices,
                 document,
                 new LayerDrag(document));

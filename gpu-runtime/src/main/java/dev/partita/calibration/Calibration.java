@@ -3,6 +3,7 @@ package dev.partita.calibration;
 import dev.partita.device.Backend;
 import dev.partita.device.ComputeDevice;
 import dev.partita.kernel.Kernel;
+import dev.partita.kernel.PlannedKernel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,6 +77,9 @@ public final class Calibration implements AutoCloseable {
     }
 
     private boolean measurable(Kernel kernel) {
+        if (kernel instanceof PlannedKernel) {
+            return false; // nothing runs it yet
+        }
         var estimate = catalog.cost(kernel);
         return Operands.bytes(kernel, estimate.workspaceBytes()) <= LARGEST_BYTES
                 && estimate.seconds() <= LONGEST_SECONDS;

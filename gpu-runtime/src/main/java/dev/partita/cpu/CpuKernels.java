@@ -10,6 +10,7 @@ import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.DataType;
@@ -31,6 +32,9 @@ final class CpuKernels {
             case IndexKernel index -> IndexKernels.prepare(index);
             case LossKernel loss -> LossKernels.prepare(loss);
             case UpdateKernel update -> UpdateKernels.prepare(update);
+            case PlannedKernel planned ->
+                throw new IllegalArgumentException("Virtual devices do not compute " + planned.operator()
+                        + " yet; replace the layer by one that they do, or plan only.");
             case HostKernel.LoadInput load ->
                 Prepared.of((x, _, launch) -> launch.inputs().load(load.input(), launch.firstSample(), x[0]));
         };

@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.kernel.Kernel;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.profile.KernelCatalog;
 import dev.partita.profile.KernelCost;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class UnmeasuredCatalog implements KernelCatalog {
     }
 
     private long workspaceBytes(Kernel kernel) {
+        if (kernel instanceof PlannedKernel) {
+            return 0; // costed, never run
+        }
         Long known = workspaceBytes.get(kernel);
         return known != null ? known : workspaceBytes.computeIfAbsent(kernel, this::query);
     }

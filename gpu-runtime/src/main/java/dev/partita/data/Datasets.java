@@ -4,6 +4,7 @@ import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
 import dev.partita.operator.CrossEntropyLoss;
+import dev.partita.operator.Embedding;
 import dev.partita.operator.Input;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
@@ -29,8 +30,9 @@ public final class Datasets {
         Optional<Input> tokens = input(graph, "tokens");
         Optional<Input> image = input(graph, "image");
         if (tokens.isPresent() && tokens.get().type() == DataType.INT32) {
-            if (classes < BYTE_VALUES) {
-                throw new InvalidData(Sentence.of("runtime.data.vocabulary", BYTE_VALUES, classes));
+            long vocabulary = Math.min(classes, smallestTable(graph));
+            if (vocabulary < BYTE_VALUES) {
+                throw new InvalidData(Sentence.of("runtime.data.vocabulary", BYTE_VALUES, vocabulary));
             }
             int length = Math.toIntExact(tokens.get().sample().elements());
             return data.<Dataset>map(file -> TextData.open(file, length)).orElseGet(() -> TextData.builtIn(length));
@@ -62,6 +64,16 @@ public final class Datasets {
                 .get(logits.output())
                 .shape()
                 .size(-1);
+    }
+
+    /** Rows of the smallest embedding that reads tokens: a drawn or imported model may have one for other texts. */
+    private static long smallestTable(ModelGraph graph) {
+        return graph.layers().stream()
+                .map(Layer::operator)
+                .filter(Embedding.class::isInstance)
+                .mapToLong(operator -> ((Embedding) operator).vocabulary())
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static Optional<Input> input(ModelGraph graph, String name) {

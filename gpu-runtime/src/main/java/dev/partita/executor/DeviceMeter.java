@@ -2,7 +2,8 @@ package dev.partita.executor;
 
 /**
  * Where a device's time goes, as it happens. A moment counts as compute while a kernel runs, else as communication while
- * a transfer touches the device, else as idle; the part of compute in which the thread had no core is waiting.
+ * a transfer touches the device, else as idle unless the run is paused; the part of compute in which the thread had no
+ * core is waiting.
  */
 public final class DeviceMeter {
     /** Totals since the meter was made, in nanoseconds and bytes. */
@@ -30,6 +31,7 @@ public final class DeviceMeter {
     }
 
     private boolean computing;
+    private boolean held;
     private int transfers;
     private long since = System.nanoTime();
     private long computeNanos;
@@ -64,6 +66,11 @@ public final class DeviceMeter {
         receivedBytes += received;
     }
 
+    synchronized void hold(boolean paused) {
+        settle();
+        held = paused;
+    }
+
     synchronized boolean computing() {
         return computing;
     }
@@ -81,7 +88,7 @@ public final class DeviceMeter {
             computeNanos += elapsed;
         } else if (transfers > 0) {
             communicationNanos += elapsed;
-        } else {
+        } else if (!held) {
             idleNanos += elapsed;
         }
     }

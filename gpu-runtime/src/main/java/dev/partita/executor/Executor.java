@@ -97,14 +97,21 @@ public final class Executor implements AutoCloseable {
         return worker(device).touched.count();
     }
 
-    /** Holds every device before its next task, until {@link #resume}. */
+    /** Holds every device before its next task, until {@link #resume}; held time is nobody's idle time. */
     public void pause() {
         gate.pause();
+        workers.values().forEach(worker -> worker.meter.hold(true));
     }
 
     public void resume() {
+        workers.values().forEach(worker -> worker.meter.hold(false));
         gate.resume();
         wakeAll();
+    }
+
+    /** True if the last step was held for a while, so that its time says nothing. */
+    public boolean held() {
+        return gate.held();
     }
 
     /** Ends the current step before its next task, or after it if weights are already changing. */

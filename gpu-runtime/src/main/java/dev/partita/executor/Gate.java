@@ -19,10 +19,17 @@ final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition resumed = lock.newCondition();
     private boolean paused;
+    private volatile boolean held;
     private volatile boolean stopWanted;
 
     void stepBegins() {
+        held = false;
         phase.set(stopWanted ? Phase.STOPPED : Phase.RUNNING);
+    }
+
+    /** True if some device had to wait in this step. */
+    boolean held() {
+        return held;
     }
 
     /** Called before a task changes weights. */
@@ -72,6 +79,7 @@ final class Gate {
         lock.lock();
         try {
             while (paused && !stopped()) {
+                held = true;
                 resumed.awaitUninterruptibly();
             }
         } finally {

@@ -16,6 +16,7 @@ public record LiveReading(double seconds, List<Device> devices) {
     /**
      * @param use times and bytes since the last reading
      * @param arenaBytes reserved on this device
+     * @param reachBytes how far the addresses given to kernels and copies reach into the arena so far
      */
-    public record Device(int device, DeviceMeter.Reading use, long arenaBytes) {}
+    public record Device(int device, DeviceMeter.Reading use, long arenaBytes, long reachBytes) {}
 }

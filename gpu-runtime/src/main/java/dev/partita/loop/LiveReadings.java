@@ -39,7 +39,10 @@ final class LiveReadings implements AutoCloseable {
             DeviceMeter.Reading reading = executor.meter(device.device()).read();
             DeviceMeter.Reading before = last.put(device.device(), reading);
             devices.add(new LiveReading.Device(
-                    device.device(), before == null ? reading : reading.since(before), device.arenaBytes()));
+                    device.device(),
+                    before == null ? reading : reading.since(before),
+                    device.arenaBytes(),
+                    executor.measuredPeakBytes(device.device())));
         }
         return new LiveReading(seconds, devices);
     }

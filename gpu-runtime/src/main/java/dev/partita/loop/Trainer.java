@@ -24,10 +24,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One run: opens the devices, places the weights, takes the steps, writes checkpoints. {@link #pause}, {@link #resume}
- * and {@link #stop} may be called from any thread and take hold within a task, that is within a microbatch.
+ * One run: opens the devices, places the weights, takes the steps, writes checkpoints.
  */
-public final class Trainer implements AutoCloseable {
+public final class Trainer implements RunControls, AutoCloseable {
     /** Steps left out of the measured time: they load caches and compile hot code. */
     private static final int WARM_UP_STEPS = 3;
 
@@ -119,13 +118,18 @@ public final class Trainer implements AutoCloseable {
         StepRecord record =
                 executor.runStep(new StepInput(seed, step, rate, new OrderedSource(request.dataset(), order)));
         losses.add(record.loss());
-        seconds.add(record.seconds());
-        keep(record);
+        if (!executor.held()) {
+            seconds.add(record.seconds());
+            keep(record);
+        }
         observer.stepDone(new StepReport(step, record.loss(), rate, record));
         step++;
     }
 
-    /** Keeps a few records from which the typical step is chosen: the last ones, so that memory stays bounded. */
+    /**
+     * Keeps a few records from which the typical step is chosen: the last ones, so that memory stays bounded. Steps that
+     * were paused are never typical.
+     */
     private void keep(StepRecord record) {
         records.add(record);
         if (records.size() > 32) {
@@ -133,14 +137,17 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    @Override
     public void pause() {
         executor.pause();
     }
 
+    @Override
     public void resume() {
         executor.resume();
     }
 
+    @Override
     public void stop() {
         executor.stop();
     }

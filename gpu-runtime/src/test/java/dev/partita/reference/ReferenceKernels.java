@@ -11,6 +11,7 @@ import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.TensorSpec;
@@ -38,6 +39,7 @@ public final class ReferenceKernels {
             case IndexKernel index -> ReferenceIndex.run(index, tensors);
             case LossKernel loss -> ReferenceLoss.run(loss, tensors);
             case UpdateKernel update -> ReferenceUpdate.run(update, launch, tensors);
+            case PlannedKernel planned -> throw new IllegalArgumentException("Nothing runs " + planned + ".");
             case HostKernel.LoadInput load -> load(load, launch, operands[0]);
         }
     }

@@ -58,8 +58,18 @@ public final class Checker {
                 .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
                 .map(Diagnostic::message)
                 .findFirst();
-        if (error.isPresent() || plan.cluster().virtual()) {
+        if (error.isPresent()) {
             return error;
+        }
+        List<String> planned = plan.graph().layers().stream()
+                .filter(layer -> !layer.operator().trains())
+                .map(layer -> layer.id() + " (" + layer.operator().kind() + ")")
+                .toList();
+        if (!planned.isEmpty()) {
+            return Optional.of(Sentence.of("engine.check.planned_only", planned.size(), Phrase.list(planned)));
+        }
+        if (plan.cluster().virtual()) {
+            return Optional.empty();
         }
         return Optional.of(Sentence.of("engine.check.catalogue", plan.cluster().name()));
     }

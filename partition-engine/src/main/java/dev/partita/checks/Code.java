@@ -1,5 +1,6 @@
 package dev.partita.checks;
 
+import dev.partita.graph.GraphProblem;
 import java.util.Locale;
 
 /** What a diagnostic is about; scripts may rely on the keys. */
@@ -19,8 +20,21 @@ public enum Code {
     NO_SUCH_DEVICE,
     NO_LOSS,
     INVALID_MODEL,
+    /** An input of a layer is connected to nothing, or to an output that is not there. */
+    OPEN_INPUT,
+    /** A layer does not take what is connected to it. */
+    SHAPE_MISMATCH,
     /** A placement rule that matches no layer. */
     UNUSED_RULE;
+
+    /** What a located problem of the model is called. */
+    public static Code of(GraphProblem problem) {
+        return switch (problem) {
+            case GraphProblem.OpenInput _, GraphProblem.NoSuchOutput _ -> OPEN_INPUT;
+            case GraphProblem.Mismatch _ -> SHAPE_MISMATCH;
+            case GraphProblem.TooLarge _ -> INVALID_MODEL;
+        };
+    }
 
     /** The word used in commands, such as {@code over-capacity}. */
     public String key() {

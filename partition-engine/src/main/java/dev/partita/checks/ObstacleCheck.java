@@ -1,8 +1,11 @@
 package dev.partita.checks;
 
 import dev.partita.checks.Subject.Idea;
+import dev.partita.graph.GraphProblem;
+import dev.partita.graph.GraphShapes;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
+import dev.partita.graph.Repairs;
 import dev.partita.hardware.Cluster;
 import dev.partita.operator.Input;
 import dev.partita.plan.Edit;
@@ -26,11 +29,13 @@ final class ObstacleCheck {
     private final Subject subject;
     private final ModelGraph graph;
     private final Cluster cluster;
+    private final GraphShapes shapes;
 
     ObstacleCheck(Subject subject) {
         this.subject = subject;
         this.graph = subject.plan().graph();
         this.cluster = subject.plan().cluster();
+        this.shapes = GraphShapes.of(graph, subject.plan().training().microbatch());
     }
 
     List<Diagnostic> diagnostics() {
@@ -48,6 +53,7 @@ final class ObstacleCheck {
                 case Obstacle.NoLoss ignored -> found.add(noLoss());
                 case Obstacle.InvalidModel(Sentence message) ->
                     found.add(error(Code.INVALID_MODEL, new Verbatim(graph.name()), message, List.of()));
+                case Obstacle.Incomplete(GraphProblem problem) -> found.add(incomplete(problem));
             }
         }
         split.forEach((devices, layers) -> found.add(split(devices, layers)));
@@ -175,6 +181,19 @@ final class ObstacleCheck {
             device++;
         }
         return device;
+    }
+
+    private Diagnostic incomplete(GraphProblem problem) {
+        Code code = Code.of(problem);
+        List<Idea> ideas = Repairs.of(graph, shapes, problem).stream()
+                .map(repair -> new Idea(repair.action(), subject.draw(repair.edits())))
+                .toList();
+        // A repair may bring to light what lies behind it, so it need not leave fewer errors to be worth offering.
+        List<Fix> fixes = subject.fixes(
+                ideas,
+                subject.now().fullestDevice(),
+                after -> !after.obstacles().contains(new Obstacle.Incomplete(problem)));
+        return error(code, new Verbatim(problem.layer()), problem.message(), fixes);
     }
 
     private Diagnostic noLoss() {

@@ -37,7 +37,6 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
     /** @throws CancellationException if it was cancelled before it was done */
     static Prediction of(Plan plan, Profile profile, CompileCache cache, BooleanSupplier cancelled) {
         try {
-            cache.lower(plan); // a model that cannot be computed is what to say first
             return compiled(plan, profile, cache, cancelled);
         } catch (InvalidGraph invalid) {
             return invalid(plan, invalid.sentence());
@@ -79,7 +78,9 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
 
     /** False if the model itself cannot be computed, so that no other plan of it can either. */
     boolean validModel() {
-        return obstacles.stream().noneMatch(Obstacle.InvalidModel.class::isInstance);
+        return obstacles.stream()
+                .noneMatch(obstacle ->
+                        obstacle instanceof Obstacle.InvalidModel || obstacle instanceof Obstacle.Incomplete);
     }
 
     Optional<Program> program() {
@@ -150,6 +151,7 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
             case Obstacle.NoLoss noLoss -> noLoss;
             case Obstacle.SeveralStages several -> several;
             case Obstacle.InvalidModel invalid -> invalid;
+            case Obstacle.Incomplete incomplete -> incomplete;
         };
     }
 }

@@ -25,6 +25,9 @@ final class RuleCheck {
 
     List<Diagnostic> diagnostics() {
         Plan plan = subject.plan();
+        if (plan.graph().layers().isEmpty()) {
+            return List.of(); // a drawing that has not begun
+        }
         return plan.placement().unused(plan.graph()).stream()
                 .map(this::diagnostic)
                 .toList();

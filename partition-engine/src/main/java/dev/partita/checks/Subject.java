@@ -1,7 +1,9 @@
 package dev.partita.checks;
 
+import dev.partita.graph.GraphEdit;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Edit;
+import dev.partita.plan.Insertion;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
@@ -71,6 +73,10 @@ record Subject(String planName, OptionalLong hostMemoryBytes, Prediction now, Tr
                 .<Edit>map(pattern -> new Edit.Place(planName, new Rule(pattern, List.of(device))))
                 .toList();
         return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
+    }
+
+    Edit draw(List<GraphEdit> changes) {
+        return Insertion.of(planName, plan().placement(), plan().graph(), changes);
     }
 
     Edit replace(Placement placement) {

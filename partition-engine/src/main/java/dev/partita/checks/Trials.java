@@ -1,5 +1,6 @@
 package dev.partita.checks;
 
+import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
@@ -21,7 +22,7 @@ final class Trials {
 
     private static final int MOST = 30;
 
-    private record Key(Cluster cluster, Placement placement, Training training) {}
+    private record Key(ModelGraph graph, Cluster cluster, Placement placement, Training training) {}
 
     private final Profile profile;
     private final CompileCache cache;
@@ -35,7 +36,7 @@ final class Trials {
     }
 
     private static Key key(Plan plan) {
-        return new Key(plan.cluster(), plan.placement(), plan.training());
+        return new Key(plan.graph(), plan.cluster(), plan.placement(), plan.training());
     }
 
     /** The prediction of a plan; empty if it would take too long. */

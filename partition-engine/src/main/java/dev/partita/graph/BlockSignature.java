@@ -31,6 +31,9 @@ record BlockSignature(List<LayerSignature> layers, List<Source> exits) {
 
         /** The n-th value that the block reads from outside, in order of first use. */
         record Outside(int number) implements Source {}
+
+        /** An input that is not connected yet. */
+        record Open() implements Source {}
     }
 
     /** The n-th parameter of the block in order of first use, and whether layers outside use it too. */

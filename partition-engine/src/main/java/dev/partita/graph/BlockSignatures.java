@@ -75,6 +75,9 @@ final class BlockSignatures {
         }
 
         private Source source(Port port) {
+            if (port.open()) {
+                return new Source.Open();
+            }
             Integer position = positions.get(port.layer());
             return position == null
                     ? new Source.Outside(number(port, entries))
@@ -89,7 +92,7 @@ final class BlockSignatures {
 
     BlockSignatures(ModelGraph graph) {
         this.graph = graph;
-        this.shapes = graph.shapes(1);
+        this.shapes = GraphShapes.of(graph, 1).outputs();
         this.everywhere = new Uses(graph.layers());
     }
 

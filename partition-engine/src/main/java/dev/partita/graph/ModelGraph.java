@@ -2,17 +2,16 @@ package dev.partita.graph;
 
 import dev.partita.operator.Input;
 import dev.partita.operator.ParameterSpec;
-import dev.partita.operator.ShapeMismatch;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A model: layers in an order in which every input is defined before it is used, and the parameters they share.
- * Immutable; every way to make one passes the checks of this constructor.
+ * Immutable; every way to make one passes the checks of this constructor. A model that is still being drawn may have
+ * open inputs, shapes that do not fit and no loss: {@link GraphShapes} locates what is wrong.
  */
 public record ModelGraph(String name, List<Layer> layers, List<Parameter> parameters) {
     public ModelGraph {
@@ -59,28 +58,15 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
     /**
      * The outputs of every layer for a microbatch of {@code samples}, in layer order.
      *
-     * @throws InvalidGraph if some layer cannot take its inputs; the message names the layer and both shapes
+     * @throws InvalidGraph if some layer has no input or cannot take it; the message names the layer and both shapes.
+     *     {@link GraphShapes} says what is known all the same
      */
     public Map<String, List<TensorSpec>> shapes(long samples) {
-        Map<String, List<TensorSpec>> outputs = new LinkedHashMap<>();
-        for (Layer layer : layers) {
-            List<TensorSpec> inputs =
-                    layer.inputs().stream().map(port -> spec(outputs, port)).toList();
-            try {
-                outputs.put(layer.id(), layer.operator().infer(inputs, samples));
-            } catch (ShapeMismatch mismatch) {
-                throw new InvalidGraph(Sentence.of("engine.graph.mismatch", layer.id(), mismatch.sentence()));
-            }
+        GraphShapes shapes = GraphShapes.of(this, samples);
+        if (!shapes.problems().isEmpty()) {
+            throw new InvalidGraph(shapes.problems().getFirst().message());
         }
-        return outputs;
-    }
-
-    private static TensorSpec spec(Map<String, List<TensorSpec>> outputs, Port port) {
-        List<TensorSpec> found = outputs.getOrDefault(port.layer(), List.of());
-        if (port.output() >= found.size()) {
-            throw new InvalidGraph(Sentence.of("engine.graph.no_output", port.layer(), found.size(), port));
-        }
-        return found.get(port.output());
+        return shapes.outputs();
     }
 
     private static void checkInputs(Layer layer, Map<String, Layer> defined) {
@@ -93,7 +79,7 @@ public record ModelGraph(String name, List<Layer> layers, List<Parameter> parame
                     layer.inputs().size()));
         }
         for (Port port : layer.inputs()) {
-            if (!defined.containsKey(port.layer())) {
+            if (!port.open() && !defined.containsKey(port.layer())) {
                 throw new InvalidGraph(Sentence.of("engine.graph.order", layer.id(), port));
             }
         }

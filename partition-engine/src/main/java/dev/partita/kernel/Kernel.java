@@ -21,7 +21,8 @@ public sealed interface Kernel
                 IndexKernel,
                 LossKernel,
                 UpdateKernel,
-                HostKernel {
+                HostKernel,
+                PlannedKernel {
 
     /** The operands in call order. */
     List<OperandUse> operands();

@@ -20,7 +20,7 @@ public record Add() implements Operator {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         if (!inputs.get(0).equals(inputs.get(1))) {
-            throw new ShapeMismatch(Sentence.of("engine.operator.add", inputs.get(0), inputs.get(1)));
+            throw new ShapeMismatch(1, Sentence.of("engine.operator.add", inputs.get(0), inputs.get(1)));
         }
         return List.of(inputs.get(0));
     }

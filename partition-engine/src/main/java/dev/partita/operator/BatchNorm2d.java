@@ -18,6 +18,11 @@ import java.util.Map;
 
 /** Normalizes each channel over the whole microbatch, then scales and shifts it. Parameters: weight, bias {@code [channels]}. */
 public record BatchNorm2d(long channels, double epsilon) implements Operator {
+    public BatchNorm2d {
+        Sizes.positive("BatchNorm2d", "channels", channels);
+        Sizes.positiveNumber("BatchNorm2d", "epsilon", epsilon);
+    }
+
     @Override
     public int inputCount() {
         return 1;

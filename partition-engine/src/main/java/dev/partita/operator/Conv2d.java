@@ -30,6 +30,12 @@ public record Conv2d(
         Initialization weightInitialization)
         implements Operator {
     public Conv2d {
+        Sizes.positive("Conv2d", "input channels", inputs);
+        Sizes.positive("Conv2d", "output channels", outputs);
+        Sizes.positive("Conv2d", "kernel", kernel);
+        Sizes.positive("Conv2d", "stride", stride);
+        Sizes.positive("Conv2d", "groups", groups);
+        Sizes.atLeast(0, "Conv2d", "padding", padding);
         if (inputs % groups != 0 || outputs % groups != 0) {
             throw new ShapeMismatch(Sentence.of("engine.operator.conv_groups", inputs, outputs, groups));
         }

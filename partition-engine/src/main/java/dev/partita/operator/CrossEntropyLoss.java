@@ -30,13 +30,18 @@ public record CrossEntropyLoss() implements Operator {
     }
 
     @Override
+    public boolean takes(int input, DataType type) {
+        return input == 1 || type.floatingPoint();
+    }
+
+    @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape logits = inputs.get(0).shape();
         TensorSpec targets = inputs.get(1);
-        if (logits.rank() < 2
-                || targets.type() != DataType.INT32
-                || targets.shape().elements() != logits.rows()) {
-            throw new ShapeMismatch(Sentence.of("engine.operator.cross_entropy", inputs.get(0), targets));
+        boolean noRows = logits.rank() < 2;
+        if (noRows || targets.type() != DataType.INT32 || targets.shape().elements() != logits.rows()) {
+            throw new ShapeMismatch(
+                    noRows ? 0 : 1, Sentence.of("engine.operator.cross_entropy", inputs.get(0), targets));
         }
         return List.of();
     }

@@ -16,6 +16,11 @@ import java.util.List;
 
 /** Rows of a table by index: int32 {@code [sample, ...]} to {@code [sample, ..., width]}. Parameter: weight {@code [vocabulary, width]}. */
 public record Embedding(long vocabulary, long width, Initialization initialization) implements Operator {
+    public Embedding {
+        Sizes.positive("Embedding", "vocabulary", vocabulary);
+        Sizes.positive("Embedding", "width", width);
+    }
+
     @Override
     public int inputCount() {
         return 1;
@@ -24,6 +29,11 @@ public record Embedding(long vocabulary, long width, Initialization initializati
     @Override
     public boolean differentiable(int input) {
         return false;
+    }
+
+    @Override
+    public boolean takes(int input, DataType type) {
+        return true;
     }
 
     @Override

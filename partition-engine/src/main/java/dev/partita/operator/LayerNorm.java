@@ -19,6 +19,11 @@ import java.util.Map;
 
 /** Normalizes the last dimension to mean 0 and variance 1, then scales and shifts it. Parameters: weight, bias {@code [width]}. */
 public record LayerNorm(long width, double epsilon) implements Operator {
+    public LayerNorm {
+        Sizes.positive("LayerNorm", "width", width);
+        Sizes.positiveNumber("LayerNorm", "epsilon", epsilon);
+    }
+
     @Override
     public int inputCount() {
         return 1;

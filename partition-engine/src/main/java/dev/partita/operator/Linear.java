@@ -21,6 +21,10 @@ import java.util.List;
  * {@code Y = X W^T (+ b)} over the last dimension. Parameters: weight {@code [outputs, inputs]}, bias {@code [outputs]}.
  */
 public record Linear(long inputs, long outputs, boolean bias, Initialization weightInitialization) implements Operator {
+    public Linear {
+        Sizes.positive("Linear", "inputs", inputs);
+        Sizes.positive("Linear", "outputs", outputs);
+    }
 
     @Override
     public int inputCount() {

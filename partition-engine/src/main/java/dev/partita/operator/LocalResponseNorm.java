@@ -13,6 +13,10 @@ import java.util.List;
 
 /** AlexNet's normalization across neighbouring channels; {@code alpha} is divided by {@code size}, as PyTorch does. */
 public record LocalResponseNorm(long size, double alpha, double beta, double k) implements Operator {
+    public LocalResponseNorm {
+        Sizes.positive("LocalResponseNorm", "size", size);
+    }
+
     @Override
     public int inputCount() {
         return 1;

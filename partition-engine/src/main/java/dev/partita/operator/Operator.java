@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.tensor.DataType;
 import dev.partita.tensor.TensorSpec;
 import java.util.List;
 
@@ -25,11 +26,30 @@ public sealed interface Operator
                 Flatten,
                 SequenceToImage,
                 ImageToSequence,
-                CrossEntropyLoss {
+                CrossEntropyLoss,
+                Elementwise,
+                BatchMatMul,
+                Softmax,
+                Reduce,
+                Permute,
+                Reshape,
+                Slice,
+                Split,
+                Concat,
+                Cast,
+                Pool2d,
+                Convolution,
+                DotProductAttention,
+                Opaque {
 
     /** The field's word for this kind of layer, such as {@code Linear}. */
     default String kind() {
         return getClass().getSimpleName();
+    }
+
+    /** Whether devices compute it; layers that are planned only cannot be trained yet. */
+    default boolean trains() {
+        return true;
     }
 
     /** How many inputs it takes. */
@@ -50,6 +70,11 @@ public sealed interface Operator
     /** Whether the gradient of the i-th input exists: false for indices and targets. */
     default boolean differentiable(int input) {
         return true;
+    }
+
+    /** Whether the i-th input may hold numbers of this type; {@link #infer} is asked only then. */
+    default boolean takes(int input, DataType type) {
+        return type.floatingPoint();
     }
 
     /**

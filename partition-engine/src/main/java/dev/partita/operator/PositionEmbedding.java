@@ -17,6 +17,11 @@ import java.util.Map;
 
 /** Adds a learned vector per position to {@code [sample, sequence, width]}. Parameter: weight {@code [sequence, width]}. */
 public record PositionEmbedding(long sequence, long width, Initialization initialization) implements Operator {
+    public PositionEmbedding {
+        Sizes.positive("PositionEmbedding", "sequence", sequence);
+        Sizes.positive("PositionEmbedding", "width", width);
+    }
+
     @Override
     public int inputCount() {
         return 1;

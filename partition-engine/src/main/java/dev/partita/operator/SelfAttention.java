@@ -16,6 +16,11 @@ import java.util.Map;
 
 /** Multi-head self-attention on a packed projection {@code [sample, sequence, 3*width]}, ordered queries, keys, values. */
 public record SelfAttention(long heads, long headSize, boolean causal) implements Operator {
+    public SelfAttention {
+        Sizes.positive("SelfAttention", "heads", heads);
+        Sizes.positive("SelfAttention", "head size", headSize);
+    }
+
     @Override
     public int inputCount() {
         return 1;

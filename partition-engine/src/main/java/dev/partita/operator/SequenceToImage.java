@@ -13,6 +13,11 @@ import java.util.Map;
  * pixel (p / width, p mod width). The bytes of an NHWC image are the same, so nothing is copied.
  */
 public record SequenceToImage(long height, long width) implements Operator {
+    public SequenceToImage {
+        Sizes.positive("SequenceToImage", "height", height);
+        Sizes.positive("SequenceToImage", "width", width);
+    }
+
     @Override
     public int inputCount() {
         return 1;

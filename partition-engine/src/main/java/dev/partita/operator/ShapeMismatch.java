@@ -7,7 +7,19 @@ import dev.partita.text.Sentence;
 public final class ShapeMismatch extends Refusal {
     private static final long serialVersionUID = 1L;
 
+    private final int input;
+
     public ShapeMismatch(Sentence sentence) {
+        this(0, sentence);
+    }
+
+    public ShapeMismatch(int input, Sentence sentence) {
         super(sentence);
+        this.input = input;
+    }
+
+    /** The number of the input that does not fit. */
+    public int input() {
+        return input;
     }
 }

@@ -1,5 +1,9 @@
 package dev.partita.plan;
 
+import dev.partita.graph.GraphEdit;
+import dev.partita.text.Refusal;
+import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +23,19 @@ public sealed interface Edit {
 
     /** Replaces the data path. */
     record ChangeData(Optional<String> data) implements Edit {}
+
+    /** Changes the model's graph; layers that get another path stay where they are placed. */
+    record Draw(GraphEdit edit) implements Edit {}
+
+    /** Takes graph edits back: keeps the first {@code keep} and makes {@code then} after them. */
+    record Redraw(int keep, List<GraphEdit> then) implements Edit {
+        public Redraw {
+            then = List.copyOf(then);
+        }
+    }
+
+    /** Replaces the model by another one, drawn or imported. */
+    record ChangeModel(ModelSource model) implements Edit {}
 
     /** Several edits as one step of the history. */
     record Several(List<Edit> edits) implements Edit {
@@ -47,6 +64,9 @@ public sealed interface Edit {
                         new PlanDefinition(project.plan(change.plan()).placement(), change.training()));
             case ChangeCluster change -> project.withCluster(change.cluster());
             case ChangeData change -> project.withData(change.data());
+            case Draw draw -> Drawing.apply(project, draw.edit());
+            case Redraw redraw -> project.withModel(redrawn(project.model(), redraw));
+            case ChangeModel change -> project.withModel(change.model());
             case Several several -> {
                 Project next = project;
                 for (Edit part : several.edits()) {
@@ -68,12 +88,41 @@ public sealed interface Edit {
                 new ChangeTraining(change.plan(), before.plan(change.plan()).training());
             case ChangeCluster change -> new ChangeCluster(before.cluster());
             case ChangeData change -> new ChangeData(before.data());
+            case Draw _, Redraw _ -> undrawn(before, apply(before, edit));
+            case ChangeModel _ -> new ChangeModel(before.model());
             case Several several -> inverse(before, several);
         };
     }
 
+    private static ModelSource redrawn(ModelSource model, Redraw redraw) {
+        if (redraw.keep() < 0 || redraw.keep() > model.edits().size()) {
+            throw new Refusal(Sentence.of("engine.draw.redraw", model.edits().size(), redraw.keep()));
+        }
+        List<GraphEdit> edits = new ArrayList<>(model.edits().subList(0, redraw.keep()));
+        edits.addAll(redraw.then());
+        return model.with(edits);
+    }
+
+    /** Names only what differs: a drawing of many edits is not repeated in each step of the history. */
+    private static Edit undrawn(Project before, Project after) {
+        List<GraphEdit> wanted = before.model().edits();
+        List<GraphEdit> found = after.model().edits();
+        int keep = 0;
+        while (keep < Math.min(wanted.size(), found.size()) && wanted.get(keep).equals(found.get(keep))) {
+            keep++;
+        }
+        List<Edit> edits = new ArrayList<>();
+        edits.add(new Redraw(keep, wanted.subList(keep, wanted.size())));
+        before.plans().forEach((name, plan) -> {
+            if (!plan.placement().equals(after.plan(name).placement())) {
+                edits.add(new ReplacePlacement(name, plan.placement()));
+            }
+        });
+        return edits.size() == 1 ? edits.getFirst() : new Several(edits);
+    }
+
     private static Edit inverse(Project before, Several several) {
-        List<Edit> backwards = new java.util.ArrayList<>();
+        List<Edit> backwards = new ArrayList<>();
         Project state = before;
         for (Edit part : several.edits()) {
             backwards.addFirst(inverse(state, part));

@@ -1,16 +1,13 @@
 package dev.partita.plan;
 
-import dev.partita.graph.Layer;
+import dev.partita.graph.GraphShapes;
+import dev.partita.graph.LayerCost;
 import dev.partita.graph.ModelGraph;
-import dev.partita.operator.KernelCall;
-import dev.partita.operator.Lowering;
 import dev.partita.plan.BlockChain.Block;
-import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Where a new project starts: the model's blocks in order over the devices in order, each device with about the same
@@ -81,25 +78,10 @@ public final class EvenPlacement {
                 .toArray();
     }
 
-    /** FLOPs of every layer, forward and backward, for one sample. */
+    /** FLOPs of every layer, forward and backward, for one sample; 0 where a drawing is not finished. */
     private static Map<String, Double> flops(ModelGraph graph) {
-        Map<String, List<TensorSpec>> shapes = graph.shapes(1);
         Map<String, Double> flops = new HashMap<>();
-        for (Layer layer : graph.layers()) {
-            if (layer.inputs().isEmpty()) {
-                continue;
-            }
-            List<TensorSpec> inputs = layer.inputs().stream()
-                    .map(port -> shapes.getOrDefault(port.layer(), List.of()).get(port.output()))
-                    .toList();
-            Lowering lowering = layer.operator().lower(inputs, 1);
-            double total = Stream.of(lowering.forward(), lowering.inputGradient(), lowering.weightGradient())
-                    .flatMap(List::stream)
-                    .map(KernelCall::kernel)
-                    .mapToDouble(kernel -> kernel.flops())
-                    .sum();
-            flops.put(layer.id(), total);
-        }
+        LayerCost.of(graph, GraphShapes.of(graph, 1)).forEach((layer, cost) -> flops.put(layer, cost.flops()));
         return flops;
     }
 }

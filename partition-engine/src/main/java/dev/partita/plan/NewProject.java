@@ -1,12 +1,18 @@
 package dev.partita.plan;
 
+import dev.partita.graph.ModelGraph;
 import dev.partita.template.Recipe;
 import dev.partita.template.Template;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A project as a template starts it: one plan, split evenly over the cluster, trained as the template usually is. */
 public final class NewProject {
+    /** So many that a pipeline has something to do. */
+    private static final long IMPORTED_MICROBATCHES = 8;
+
     private NewProject() {}
 
     /**
@@ -14,14 +20,44 @@ public final class NewProject {
      * @throws dev.partita.hardware.InvalidCluster if the notation names no cluster
      */
     public static Project of(String name, Template template, ClusterSpec cluster, Optional<String> data) {
-        Placement placement =
-                EvenPlacement.of(template.graph(), cluster.toCluster().deviceCount());
+        int devices = cluster.toCluster().deviceCount();
+        ModelGraph graph = template.graph();
+        // What will be drawn has a place from the start.
+        Placement placement = graph.layers().isEmpty()
+                ? new Placement(List.of(new Rule("**", List.of(0))))
+                : EvenPlacement.of(graph, devices);
         return new Project(
                 name,
                 new ModelSource.Template(template.name()),
                 cluster,
                 data,
                 Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe()))),
+                Project.FIRST_PLAN);
+    }
+
+    /**
+     * A project of a model file, whose graph is known.
+     *
+     * @param samples the microbatch that was asked for; absent is 1
+     */
+    public static Project imported(
+            String name, ModelSource.Imported source, ClusterSpec cluster, OptionalLong samples) {
+        Placement placement =
+                EvenPlacement.of(source.graph(), cluster.toCluster().deviceCount());
+        long microbatch = samples.orElse(1);
+        Training training = new Training(
+                Math.multiplyExact(IMPORTED_MICROBATCHES, microbatch),
+                microbatch,
+                Schedule.ONE_FORWARD_ONE_BACKWARD,
+                Optimizer.AdamW.DEFAULT,
+                LearningRate.constant(1e-3),
+                0);
+        return new Project(
+                name,
+                source,
+                cluster,
+                Optional.empty(),
+                Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training)),
                 Project.FIRST_PLAN);
     }
 

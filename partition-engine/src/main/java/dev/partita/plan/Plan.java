@@ -1,5 +1,6 @@
 package dev.partita.plan;
 
+import dev.partita.graph.GraphEdit;
 import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
 
@@ -13,6 +14,10 @@ public record Plan(ModelGraph graph, Cluster cluster, Placement placement, Train
             case Edit.ChangeTraining change -> new Plan(graph, cluster, placement, change.training());
             case Edit.ChangeCluster change -> new Plan(graph, change.cluster().toCluster(), placement, training);
             case Edit.ChangeData ignored -> this;
+            case Edit.Draw draw -> new Plan(GraphEdit.apply(graph, draw.edit()), cluster, placement, training);
+            case Edit.ChangeModel change -> new Plan(change.model().graph(), cluster, placement, training);
+            case Edit.Redraw _ ->
+                throw new IllegalArgumentException("Only a project knows which of its graph edits are taken back.");
             case Edit.Several several -> {
                 Plan next = this;
                 for (Edit part : several.edits()) {

@@ -60,6 +60,10 @@ public record Project(
         return new Project(name, model, cluster, data, next, activePlan);
     }
 
+    Project withModel(ModelSource next) {
+        return new Project(name, next, cluster, data, plans, activePlan);
+    }
+
     Project withCluster(ClusterSpec next) {
         return new Project(name, model, next, data, plans, activePlan);
     }

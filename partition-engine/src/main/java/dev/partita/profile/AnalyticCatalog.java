@@ -10,6 +10,7 @@ import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.quantity.FlopsPerSecond;
@@ -69,7 +70,8 @@ public final class AnalyticCatalog implements KernelCatalog {
                     IndexKernel _,
                     LossKernel _,
                     UpdateKernel _,
-                    HostKernel _ -> DataType.FLOAT32;
+                    HostKernel _,
+                    PlannedKernel _ -> DataType.FLOAT32;
         };
     }
 

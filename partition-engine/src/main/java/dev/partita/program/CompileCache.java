@@ -1,5 +1,8 @@
 package dev.partita.program;
 
+import dev.partita.graph.GraphProblem;
+import dev.partita.graph.GraphShapes;
+import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
@@ -38,13 +41,19 @@ public final class CompileCache {
         return matches.get().matches();
     }
 
-    /**
-     * Lowers a plan's layers to kernels, unless it is known how.
-     *
-     * @throws dev.partita.graph.InvalidGraph if some layer cannot take its inputs
-     */
-    public void lower(Plan plan) {
-        model(plan);
+    /** What keeps layers of a plan's model from being computed; nothing to find out where it was lowered before. */
+    List<GraphProblem> problems(Plan plan) {
+        try {
+            model(plan);
+            return List.of();
+        } catch (InvalidGraph incomplete) {
+            List<GraphProblem> problems =
+                    GraphShapes.of(plan.graph(), plan.training().microbatch()).problems();
+            if (problems.isEmpty()) {
+                throw incomplete;
+            }
+            return problems;
+        }
     }
 
     /** The plan's model as kernels. */

@@ -44,6 +44,7 @@ public final class Compiler {
     /** The same program as without a cache, sooner if the cache has seen plans like this one. */
     public static Compilation compile(Plan plan, Profile profile, CompileOptions options, CompileCache cache) {
         List<Obstacle> obstacles = new ArrayList<>();
+        cache.problems(plan).forEach(problem -> obstacles.add(new Obstacle.Incomplete(problem)));
         Map<String, Integer> deviceOf = resolve(plan, cache.devices(plan), obstacles);
         if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof CrossEntropyLoss)) {
             obstacles.add(new Obstacle.NoLoss());

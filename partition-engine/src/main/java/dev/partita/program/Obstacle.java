@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.graph.GraphProblem;
 import dev.partita.text.Sentence;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public sealed interface Obstacle {
 
     /** The schedule takes one stage per device, but the placement makes a device own several. */
     record SeveralStages(int device, List<Stage> stages) implements Obstacle {}
+
+    /** A layer of the model cannot be computed: the drawing is not finished there. */
+    record Incomplete(GraphProblem problem) implements Obstacle {}
 
     /** The model itself cannot be computed; the sentence says where and why. */
     record InvalidModel(Sentence message) implements Obstacle {}

@@ -1,5 +1,6 @@
 package dev.partita.template;
 
+import dev.partita.graph.ModelGraph;
 import dev.partita.operator.Initialization;
 import dev.partita.template.Recipe.Method;
 import dev.partita.text.Sentence;
@@ -15,6 +16,18 @@ final class SmallModels {
      * them by 3e-4 within 20 steps. From 0.1 on they fall evenly, and rounding stays near 1e-7.
      */
     private static final Initialization EMBEDDINGS = new Initialization.Normal(0.1);
+
+    static Template blank() {
+        return new Template(
+                "blank",
+                Sentence.of("engine.template.blank"),
+                0,
+                Sentence.of("engine.template.blank.source"),
+                false,
+                SampleKind.TEXT,
+                Recipe.constant(8, 2, new Method.AdamW(0.9, 0.999, 1e-8, 0.01), 1e-3),
+                () -> new ModelGraph("blank", List.of(), List.of()));
+    }
 
     static Template gptMini() {
         Gpt sizes = new Gpt(4, 256, 4, 128, 256, 0, false, EMBEDDINGS);

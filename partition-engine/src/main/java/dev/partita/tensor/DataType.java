@@ -18,4 +18,9 @@ public enum DataType {
     public int bytes() {
         return bytes;
     }
+
+    /** True for numbers that have gradients; false for indices and flags. */
+    public boolean floatingPoint() {
+        return this != INT32 && this != UINT8;
+    }
 }

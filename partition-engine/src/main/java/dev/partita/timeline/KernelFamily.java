@@ -9,6 +9,7 @@ import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.UpdateKernel;
 
@@ -30,6 +31,8 @@ public enum KernelFamily {
             case NormalizationKernel _ -> NORMALIZATION;
             case ElementwiseKernel _ -> ELEMENTWISE;
             case UpdateKernel _ -> UPDATE;
+            case PlannedKernel planned when planned.product() -> MATRIX;
+            case PlannedKernel _ -> OTHER;
             case PoolingKernel _, IndexKernel _, LossKernel _, HostKernel _ -> OTHER;
         };
     }

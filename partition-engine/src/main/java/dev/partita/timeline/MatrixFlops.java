@@ -14,6 +14,7 @@ import dev.partita.kernel.MatrixKernel.MatMul;
 import dev.partita.kernel.MatrixKernel.SumRows;
 import dev.partita.kernel.MatrixKernel.Transpose;
 import dev.partita.kernel.NormalizationKernel;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.program.Program;
@@ -75,6 +76,7 @@ public final class MatrixFlops {
             case LossKernel ignored -> 0;
             case UpdateKernel ignored -> 0;
             case HostKernel ignored -> 0;
+            case PlannedKernel planned -> planned.product() ? planned.flops() : 0;
         };
     }
 }

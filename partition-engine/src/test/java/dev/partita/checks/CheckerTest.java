@@ -211,7 +211,7 @@ class CheckerTest {
     @Test
     void a_model_whose_shapes_do_not_fit_is_named() {
         Plan plan = Plans.placed(Models.mismatched(), TWO, Plans.training(Schedule.GPIPE, 1), 0);
-        assertThat(the(Code.INVALID_MODEL, check(plan)).message().toString())
+        assertThat(the(Code.SHAPE_MISMATCH, check(plan)).message().toString())
                 .startsWith("Layer block/0: Linear takes a last");
     }
 

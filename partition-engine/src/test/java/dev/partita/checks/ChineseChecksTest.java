@@ -9,6 +9,8 @@ import dev.partita.fixtures.FixedCosts;
 import dev.partita.fixtures.Machines;
 import dev.partita.fixtures.Models;
 import dev.partita.fixtures.Plans;
+import dev.partita.graph.GraphEdit;
+import dev.partita.graph.Port;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Placement;
@@ -51,6 +53,9 @@ class ChineseChecksTest {
                 with(new Rule("block/1", List.of(0, 1)), sound),
                 with(new Rule("blok/1", List.of(0)), sound),
                 with(new Rule("blok/1", List.of()), sound),
+                drawn(new GraphEdit.Connect("block/1", 0, Port.OPEN), sound),
+                drawn(new GraphEdit.Connect("block/1", 0, new Port("block/0", 3)), sound),
+                Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 1, 1L << 60), 0, 1),
                 Plans.placed(Models.mismatched(), TWO, Plans.training(GPIPE, 1), 0),
                 Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0));
     }
@@ -59,6 +64,10 @@ class ChineseChecksTest {
         List<Rule> rules = new ArrayList<>(plan.placement().rules());
         rules.add(rule);
         return new Plan(plan.graph(), plan.cluster(), new Placement(rules), plan.training());
+    }
+
+    private static Plan drawn(GraphEdit edit, Plan plan) {
+        return new Plan(GraphEdit.apply(plan.graph(), edit), plan.cluster(), plan.placement(), plan.training());
     }
 
     private static List<Diagnostic> diagnostics() {

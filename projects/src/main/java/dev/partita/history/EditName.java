@@ -2,6 +2,7 @@ package dev.partita.history;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Edit;
+import dev.partita.plan.ModelSource;
 import dev.partita.plan.Rule;
 import dev.partita.text.Listing;
 import dev.partita.text.Sentence;
@@ -21,6 +22,14 @@ final class EditName {
                 change.data()
                         .map(path -> Sentence.of("project.edit.use_data", path))
                         .orElse(Sentence.of("project.edit.use_built_in_data"));
+            case Edit.Draw draw -> GraphEditName.of(draw.edit());
+            case Edit.Redraw _ -> Sentence.of("project.edit.redraw");
+            case Edit.ChangeModel change ->
+                switch (change.model().start()) {
+                    case ModelSource.Template template -> Sentence.of("project.edit.use_template", template.name());
+                    case ModelSource.Imported imported -> Sentence.of("project.edit.use_model_file", imported.file());
+                    case ModelSource.Drawn _ -> Sentence.of("project.edit.use_model");
+                };
             case Edit.Several several ->
                 several.edits().isEmpty() ? Sentence.of("project.edit.nothing") : several(several);
         };

@@ -5,6 +5,7 @@ import dev.partita.history.ProjectDatabase;
 import dev.partita.plan.Project;
 import dev.partita.project.DiskProblem;
 import dev.partita.project.FileBoundary;
+import dev.partita.project.ModelFiles;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectFile;
 import dev.partita.project.ProjectJson;
@@ -95,6 +96,7 @@ record Opening(
                     ? new Access.ReadOnly(database.notice().orElseThrow())
                     : access;
             Project project = loaded.project();
+            ModelFiles.makeKnown(folder, project.model()).ifPresent(notices::add);
             if (allowed instanceof Access.Writable) {
                 Recovery recovery = Recovery.of(database.database().edits(), project, file.path());
                 recovery.notice().ifPresent(notices::add);

@@ -6,6 +6,7 @@ import dev.partita.history.RunStore;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
 import dev.partita.project.FileBoundary;
+import dev.partita.project.ModelFiles;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectJson;
 import dev.partita.text.Refusal;
@@ -89,7 +90,9 @@ public final class ProjectFolder implements AutoCloseable {
 
     private Project after(Edit edit) {
         try {
-            return Edit.apply(project, edit);
+            Project next = Edit.apply(project, edit);
+            ModelFiles.makeKnown(path(), next.model());
+            return next;
         } catch (Refusal e) {
             throw new ProjectFailure(e.sentence(), e);
         }

@@ -4,6 +4,7 @@ import dev.partita.history.EditHistory;
 import dev.partita.history.JournalStep;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
+import dev.partita.project.ModelFiles;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.ProjectJson;
 import dev.partita.text.Listing;
@@ -34,7 +35,7 @@ record Recovery(Project project, Optional<Sentence> notice) {
         }
         List<JournalStep> steps = state.get().unsaved();
         Optional<Project> replayed = state.get().format() == ProjectJson.FORMAT
-                ? replay(saved, steps.subList(Math.max(0, reached(state.get(), hash)), steps.size()))
+                ? replay(file, saved, steps.subList(Math.max(0, reached(state.get(), hash)), steps.size()))
                 : Optional.empty();
         if (reached(state.get(), hash) < 0 || replayed.isEmpty() || !isLast(steps, replayed.get())) {
             return startAnew(history, saved, steps, file);
@@ -61,11 +62,12 @@ record Recovery(Project project, Optional<Sentence> notice) {
         return steps.isEmpty() || steps.getLast().hashAfter().equals(ProjectJson.hash(project));
     }
 
-    private static Optional<Project> replay(Project saved, List<JournalStep> steps) {
+    private static Optional<Project> replay(Path file, Project saved, List<JournalStep> steps) {
         try {
             Project project = saved;
             for (JournalStep step : steps) {
                 project = Edit.apply(project, ProjectJson.readEdit(step.step()));
+                ModelFiles.makeKnown(file.resolveSibling(""), project.model());
             }
             return Optional.of(project);
         } catch (ProjectFailure | IllegalArgumentException e) {
@@ -83,6 +85,7 @@ record Recovery(Project project, Optional<Sentence> notice) {
                 Project next = Edit.apply(project, edit);
                 recorded.add(new EditHistory.Recorded(edit, Edit.inverse(project, edit), ProjectJson.hash(next)));
                 project = next;
+                ModelFiles.makeKnown(file.resolveSibling(""), project.model());
             } catch (ProjectFailure | IllegalArgumentException e) {
                 lost++;
             }

@@ -5,13 +5,13 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The steps that lead from each older format to the next. Empty, for format 1 is the first that Partita wrote; a
- * change of the format adds one line here and one to the format number.
+ * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
+ * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words.
  *
  * @param steps by the format they start from
  */
 record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
-    static final FormatMigrations ALL = new FormatMigrations(Map.of());
+    static final FormatMigrations ALL = new FormatMigrations(Map.of(1, UnaryOperator.identity()));
 
     FormatMigrations {
         steps = Map.copyOf(steps);

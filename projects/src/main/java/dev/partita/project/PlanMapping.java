@@ -3,11 +3,16 @@ package dev.partita.project;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.partita.graph.GraphEdit;
+import dev.partita.operator.Initialization;
+import dev.partita.operator.Operator;
 import dev.partita.plan.Edit;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Project;
 import dev.partita.plan.Schedule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -15,6 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -25,16 +31,7 @@ import tools.jackson.databind.jsontype.NamedType;
  */
 final class PlanMapping {
     /** The words of the file format: renaming a class must not change them. */
-    static final Map<Class<?>, String> KINDS = Map.of(
-            ModelSource.Template.class, "template",
-            Optimizer.Sgd.class, "sgd",
-            Optimizer.AdamW.class, "adamw",
-            Edit.Place.class, "place",
-            Edit.ReplacePlacement.class, "replace_placement",
-            Edit.ChangeTraining.class, "change_training",
-            Edit.ChangeCluster.class, "change_cluster",
-            Edit.ChangeData.class, "change_data",
-            Edit.Several.class, "several");
+    static final Map<Class<?>, String> KINDS = kinds();
 
     /** Far beyond any honest project, far below what would hurt: checked by the parser before it allocates. */
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
@@ -48,6 +45,25 @@ final class PlanMapping {
 
     private PlanMapping() {}
 
+    private static Map<Class<?>, String> kinds() {
+        Map<Class<?>, String> kinds = new LinkedHashMap<>(GraphWords.KINDS);
+        kinds.put(ModelSource.Template.class, "template");
+        kinds.put(ModelSource.Imported.class, "imported");
+        kinds.put(ModelSource.Drawn.class, "drawn");
+        kinds.put(Optimizer.Sgd.class, "sgd");
+        kinds.put(Optimizer.AdamW.class, "adamw");
+        kinds.put(Edit.Place.class, "place");
+        kinds.put(Edit.ReplacePlacement.class, "replace_placement");
+        kinds.put(Edit.ChangeTraining.class, "change_training");
+        kinds.put(Edit.ChangeCluster.class, "change_cluster");
+        kinds.put(Edit.ChangeData.class, "change_data");
+        kinds.put(Edit.Draw.class, "draw");
+        kinds.put(Edit.Redraw.class, "redraw");
+        kinds.put(Edit.ChangeModel.class, "change_model");
+        kinds.put(Edit.Several.class, "several");
+        return Collections.unmodifiableMap(kinds);
+    }
+
     private static JsonMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(BOUNDS)
@@ -57,6 +73,8 @@ final class PlanMapping {
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY, MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
                 .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -66,7 +84,9 @@ final class PlanMapping {
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .addMixIn(Project.class, WithFormat.class)
                 .addMixIn(Schedule.class, ByKey.class);
-        for (Class<?> family : new Class<?>[] {ModelSource.class, Optimizer.class, Edit.class}) {
+        for (Class<?> family : new Class<?>[] {
+            ModelSource.class, Optimizer.class, Edit.class, GraphEdit.class, Operator.class, Initialization.class
+        }) {
             builder.addMixIn(family, ByKind.class);
         }
         KINDS.forEach((type, word) -> builder.registerSubtypes(new NamedType(type, word)));

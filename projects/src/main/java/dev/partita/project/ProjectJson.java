@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Projects, plans and edits as JSON text. Equal values give equal bytes. */
 public final class ProjectJson {
     /** The format that {@link #write(Project)} writes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     static final String FORMAT_KEY = "format";
 
@@ -42,6 +42,20 @@ public final class ProjectJson {
     /** The project in a document of the current format. */
     static Project read(byte[] content) {
         return MAPPER.readValue(content, Project.class);
+    }
+
+    /** The project in a text that this Partita or an older one wrote, such as a run's. */
+    public static Project readStored(String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            int format = formatOf(content);
+            if (format < 0 || format > FORMAT || !FormatMigrations.ALL.reaches(format)) {
+                throw new ProjectFailure(Sentence.of("project.json.stored_format", FORMAT, format));
+            }
+            return read(write(FormatMigrations.ALL.migrate(readTree(content), format)));
+        } catch (JacksonException e) {
+            throw new ProjectFailure(Sentence.of("project.json.stored", JsonComplaint.about(e)), e);
+        }
     }
 
     /** What a document of a newer format says that this one knows too; what it adds is left out. */

@@ -7,6 +7,7 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
 import dev.partita.project.FileBoundary;
 import dev.partita.project.ProjectFile;
+import dev.partita.project.ProjectJson;
 import dev.partita.project.SampleProjects;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class KillTest {
             int acknowledged = editUntilKilled(steps, random.nextInt(300), random.nextInt(60));
             assertThat(acknowledged).isGreaterThan(steps);
             assertThat(new ProjectFile(folder, FileBoundary.DISK).load().format())
-                    .isEqualTo(1);
+                    .isEqualTo(ProjectJson.FORMAT);
             try (ProjectFolder mini = ProjectFolder.open(folder)) {
                 assertThat(mini.access()).isEqualTo(new Access.Writable());
                 assertThat(mini.notices())

@@ -105,14 +105,14 @@ class ProjectFileTest {
                         "line 3",
                         "out of bounds"),
                 arguments("no active plan", "\"active_plan\": \"A\"", "\"active_plan\": \"B\"", "\"B\"", "[A]"),
-                arguments("no format", "\"format\": 1,", "", "\"format\": 1", "no format number"),
+                arguments("no format", "\"format\": 2,", "", "\"format\": 2", "no format number"),
                 arguments(
                         "format as a text",
-                        "\"format\": 1,",
+                        "\"format\": 2,",
                         "\"format\": \"1\",",
-                        "\"format\": 1",
+                        "\"format\": 2",
                         "no format number"),
-                arguments("format 0", "\"format\": 1,", "\"format\": 0,", "\"format\": 1", "format 0"));
+                arguments("format 0", "\"format\": 2,", "\"format\": 0,", "\"format\": 2", "format 0"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -159,7 +159,7 @@ class ProjectFileTest {
 
     @Test
     void newer_format_is_read_as_far_as_it_is_known() throws IOException {
-        String newer = Files.readString(file.path()).replace("\"format\": 1,", "\"format\": 7, \"tenants\": [],");
+        String newer = Files.readString(file.path()).replace("\"format\": 2,", "\"format\": 7, \"tenants\": [],");
         Files.writeString(file.path(), newer);
         assertThat(file.load().newer()).isTrue();
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
@@ -171,17 +171,18 @@ class ProjectFileTest {
         assertThatThrownBy(file::load)
                 .isInstanceOf(ProjectFailure.class)
                 .hasMessage(file.path()
-                        + " has format 7 and this Partita reads up to format 1; open it with a newer Partita.");
+                        + " has format 7 and this Partita reads up to format 2; open it with a newer Partita.");
     }
 
-    /** There is no older format yet; the steps to come are shown on one that never was. */
+    /** More steps than there are yet, shown on a format that never was. */
     @Test
     void older_format_is_led_through_every_step() throws IOException {
         FormatMigrations renamed = new FormatMigrations(Map.of(
                 -1, document -> document,
-                0, document -> document.set("name", document.remove("title")) == null ? document : document));
+                0, document -> document.set("name", document.remove("title")) == null ? document : document,
+                1, document -> document));
         String older = Files.readString(file.path())
-                .replace("\"format\": 1", "\"format\": 0")
+                .replace("\"format\": 2", "\"format\": 0")
                 .replace("\"name\": \"mini\"", "\"title\": \"mini\"");
         Files.writeString(file.path(), older);
 
@@ -190,6 +191,13 @@ class ProjectFileTest {
         assertThat(loaded.project()).isEqualTo(SampleProjects.gptMini());
         assertThat(file.path()).hasContent(older);
         assertThat(file.backUp(loaded)).hasFileName("project.json.format-0.bak").hasContent(older);
+    }
+
+    @Test
+    void format_1_says_the_same_in_the_same_words() throws IOException {
+        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 2", "\"format\": 1"));
+        assertThat(file.load().older()).isTrue();
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.partita.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.graph.GraphEdit;
+import dev.partita.operator.Initialization;
+import dev.partita.operator.Operator;
 import dev.partita.plan.Edit;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
@@ -21,7 +24,7 @@ class ProjectJsonTest {
     /** The file format, frozen: a change here needs a new format number and a migration. */
     private static final String GPT_MINI = """
             {
-              "format": 1,
+              "format": 2,
               "name": "mini",
               "model": {
                 "kind": "template",
@@ -101,13 +104,31 @@ class ProjectJsonTest {
 
     @Test
     void every_case_of_a_sealed_family_has_its_word_in_the_format() {
-        for (Class<?> family : List.of(Edit.class, Optimizer.class, ModelSource.class)) {
+        for (Class<?> family : List.of(
+                Edit.class,
+                Optimizer.class,
+                ModelSource.class,
+                GraphEdit.class,
+                Operator.class,
+                Initialization.class)) {
             assertThat(PlanMapping.KINDS).containsKeys(family.getPermittedSubclasses());
         }
     }
 
+    @Test
+    void one_more_layer_adds_one_line_to_a_drawing_and_changes_none() {
+        Project drawn = Edit.apply(SampleProjects.gptMini(), new Edit.Draw(new GraphEdit.Rename("head", "logits")));
+        Project after = Edit.apply(drawn, new Edit.Draw(new GraphEdit.Rename("norm", "last")));
+
+        List<String> added = new ArrayList<>(text(after).lines().toList());
+        assertThat(added).containsSubsequence(text(drawn).lines().toList());
+        assertThat(added).hasSize((int) text(drawn).lines().count() + 1);
+    }
+
     private static Stream<Edit> everyEdit() {
-        return SampleEdits.oneOfEach().stream();
+        return Stream.concat(
+                SampleEdits.oneOfEach().stream(),
+                SampleGraphEdits.oneOfEach().stream().map(Edit.Draw::new));
     }
 
     private static String text(Project project) {

@@ -1,14 +1,18 @@
 package dev.partita.project;
 
+import dev.partita.graph.GraphEdit;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Edit;
 import dev.partita.plan.LearningRate;
+import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
+import dev.partita.plan.Project;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -43,16 +47,21 @@ public final class SampleEdits {
                         "virtual:2", OptionalLong.of(1L << 33), OptionalDouble.of(1e9), OptionalDouble.of(5e-6))),
                 new Edit.ChangeData(Optional.of("data/text.txt")),
                 new Edit.ChangeData(Optional.empty()),
+                new Edit.Redraw(1, List.of(new GraphEdit.Remove(List.of("head", "loss")))),
+                new Edit.ChangeModel(new ModelSource.Imported("a/b.onnx", "00ff", Map.of("sequence", 128L))),
+                new Edit.ChangeModel(new ModelSource.Drawn(
+                        new ModelSource.Template("blank"), List.of(new GraphEdit.Ungroup("decoder/\"zwölf\"")))),
                 new Edit.Several(List.of(place("head", 1), learningRate(3e-4))));
     }
 
-    /** Any edit that fits any sample project. */
-    public static Edit random(RandomGenerator random) {
-        return switch (random.nextInt(6)) {
+    /** Any edit that fits this project. */
+    public static Edit random(RandomGenerator random, Project project) {
+        return switch (random.nextInt(9)) {
             case 0 -> learningRate(random.nextDouble(1e-5, 1));
             case 1 -> cluster("virtual:" + random.nextInt(1, 5));
             case 2 -> new Edit.ChangeData(Optional.of("data/" + random.nextInt(9) + ".txt"));
             case 3 -> new Edit.Several(List.of(randomPlace(random), randomPlace(random)));
+            case 4, 5, 6 -> SampleGraphEdits.fitting(random, project);
             default -> randomPlace(random);
         };
     }

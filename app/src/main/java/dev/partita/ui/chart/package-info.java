@@ -1,6 +1,6 @@
 /**
- * What several painted views share: axes with ticks, a canvas that paints at most once per pulse, pictures. Knows no
- * project.
+ * What several painted views share: axes with ticks, curves that grow while they are watched, canvases that paint at
+ * most once per pulse, pictures. Knows no project.
  */
 @NullMarked
 package dev.partita.ui.chart;

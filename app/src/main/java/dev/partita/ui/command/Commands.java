@@ -14,6 +14,9 @@ public final class Commands {
     private final Texts texts;
     private final ObservableList<Command> all = FXCollections.observableArrayList();
 
+    // Held, for a view of a list hears it only as long as somebody holds the view.
+    private final ObservableList<Command> shown = FXCollections.unmodifiableObservableList(all);
+
     public Commands(Texts texts) {
         this.texts = texts;
     }
@@ -33,7 +36,7 @@ public final class Commands {
     }
 
     public ObservableList<Command> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return shown;
     }
 
     public Optional<Command> find(String id) {

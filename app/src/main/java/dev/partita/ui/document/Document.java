@@ -34,6 +34,9 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<HistoryEntry>> history = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Timeline>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RunProgress>> runProgress =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final LiveUse liveUse = new LiveUse();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
@@ -100,6 +103,20 @@ public final class Document implements AutoCloseable {
     /** True while {@link #report()} is not yet that of the plan. */
     public ReadOnlyBooleanProperty checking() {
         return derivation.checking();
+    }
+
+    /** What the devices do while a run trains. */
+    public LiveUse liveUse() {
+        return liveUse;
+    }
+
+    /** The run under way; empty while there is none. */
+    public ReadOnlyObjectProperty<Optional<RunProgress>> runProgress() {
+        return runProgress.getReadOnlyProperty();
+    }
+
+    public void runProgress(Optional<RunProgress> progress) {
+        runProgress.set(progress);
     }
 
     public Selection selection() {

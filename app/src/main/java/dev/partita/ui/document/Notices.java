@@ -24,9 +24,12 @@ public final class Notices {
 
     private final ObservableList<Notice> all = FXCollections.observableArrayList();
 
+    // Held, for a view of a list hears it only as long as somebody holds the view.
+    private final ObservableList<Notice> shown = FXCollections.unmodifiableObservableList(all);
+
     /** All of them, the newest last; the window shows each as it comes and the log keeps them. */
     public ObservableList<Notice> all() {
-        return FXCollections.unmodifiableObservableList(all);
+        return shown;
     }
 
     public void tell(Wording sentence) {

@@ -23,12 +23,25 @@ public final class Look {
     /** Points of ordinary text at a scale of 1. */
     private static final double TEXT_POINTS = 13;
 
+    /** What canvases write with; stylesheets name it too. */
+    public static final String FONT_FAMILY = "Noto Sans CJK SC";
+
     /** Latin and Chinese in one family, so that a bare system draws both. */
     private static final List<String> FONTS = List.of("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Bold.otf");
 
     /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
-    private static final List<String> FEATURES =
-            List.of("chart", "devices", "field", "graph", "inspector", "memory", "problems", "roofline", "timeline");
+    private static final List<String> FEATURES = List.of(
+            "chart",
+            "devices",
+            "field",
+            "graph",
+            "inspector",
+            "memory",
+            "problems",
+            "roofline",
+            "runs",
+            "timeline",
+            "training");
 
     private static final String STYLESHEET = "look/partita.css";
 

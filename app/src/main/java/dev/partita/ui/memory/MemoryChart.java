@@ -29,12 +29,12 @@ final class MemoryChart {
 
     private final Workspace workspace;
     private final MemoryModel model;
-    private final DeviceSeries series;
     private final Selection selection;
     private final Plot bands;
     private final Plot overlay;
     private final StackPane view;
     private final HoverCard card;
+    private DeviceSeries series;
     private @Nullable Stack stack;
 
     MemoryChart(Workspace workspace, MemoryModel model, DeviceSeries series) {
@@ -47,7 +47,7 @@ final class MemoryChart {
         overlay.setMouseTransparent(true);
         view = new StackPane(bands, overlay);
         view.setMinSize(0, 0);
-        view.getStyleClass().add("memory-chart");
+        view.getStyleClass().add("plot-ground");
         view.setFocusTraversable(true);
         view.accessibleTextProperty().bind(workspace.texts().bound("memory.accessible"));
         card = new HoverCard(view);
@@ -60,6 +60,14 @@ final class MemoryChart {
 
     StackPane view() {
         return view;
+    }
+
+    /** Shows a device, or the same one anew. */
+    void show(DeviceSeries next) {
+        series = next;
+        stack = null;
+        bands.repaint();
+        overlay.repaint();
     }
 
     void repaintCursor() {

@@ -69,6 +69,12 @@ public final class MemoryPane {
 
     /** At most four in a row; with more rows than fit, they scroll. */
     private void arrange(List<MemoryModel.DeviceSeries> series) {
+        if (series.size() == shown.size()) {
+            for (int i = 0; i < series.size(); i++) {
+                shown.get(i).show(series.get(i));
+            }
+            return;
+        }
         shown.clear();
         charts.getChildren().clear();
         charts.getColumnConstraints().clear();

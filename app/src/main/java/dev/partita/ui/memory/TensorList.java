@@ -4,6 +4,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.quantity.Human;
 import dev.partita.timeline.LiveTensor;
 import dev.partita.ui.text.Texts;
+import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -35,9 +36,12 @@ final class TensorList {
             }
         });
         texts.messages().subscribe(table::refresh);
-        model.moment()
-                .subscribe(moment -> table.getItems()
-                        .setAll(moment.map(MemoryModel.Moment::tensors).orElse(java.util.List.of())));
+        model.moment().subscribe(moment -> {
+            List<LiveTensor> tensors = moment.map(MemoryModel.Moment::tensors).orElse(List.of());
+            if (!table.getItems().equals(tensors)) {
+                table.getItems().setAll(tensors);
+            }
+        });
         view = new VBox(title(model), table);
         VBox.setVgrow(table, Priority.ALWAYS);
         view.getStyleClass().add("memory-tensors");

@@ -52,7 +52,9 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SplitLayer _ -> Code.SPLIT_LAYER;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
+            case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
             case Obstacle.InvalidModel _ -> Code.INVALID_MODEL;
+            case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
         };
     }
 
@@ -61,9 +63,12 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Unplaced unplaced -> unplaced.layers().stream();
             case Obstacle.NoSuchDevice missing -> Stream.of(missing.layer());
             case Obstacle.SplitLayer split -> Stream.of(split.layer());
+            case Obstacle.Incomplete incomplete -> Stream.of(incomplete.problem().layer());
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
+            case Obstacle.Incomplete incomplete ->
+                Stream.of(incomplete.problem().layer());
             case Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
         };
     }

@@ -9,6 +9,7 @@ import dev.partita.ui.text.Texts;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -53,16 +54,12 @@ final class LinkMatrix {
     private void show(List<LinkIntensity> links) {
         grid.getChildren().clear();
         explanation.setText(links.isEmpty() ? texts.now("roofline.no_links") : sentence(worst(links)));
-        List<Integer> from = links.stream()
-                .map(link -> link.use().from())
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
-                .stream()
-                .toList();
-        List<Integer> to = links.stream()
-                .map(link -> link.use().to())
-                .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
-                .stream()
-                .toList();
+        List<Integer> from =
+                links.stream().map(link -> link.use().from()).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .toList();
+        List<Integer> to =
+                links.stream().map(link -> link.use().to()).collect(Collectors.toCollection(TreeSet::new)).stream()
+                        .toList();
         if (!links.isEmpty()) {
             grid.add(heading(texts.now("roofline.from_to")), 0, 0);
         }

@@ -43,6 +43,7 @@ final class RooflineChart {
         plot = new Plot(workspace.look(), this::paint);
         view = new StackPane(plot);
         view.setId("roofline-chart");
+        view.getStyleClass().add("plot-ground");
         view.setMinSize(0, 0);
         view.setFocusTraversable(true);
         view.accessibleTextProperty().bind(workspace.texts().bound("roofline.accessible"));
@@ -58,6 +59,7 @@ final class RooflineChart {
         model.rooflines().subscribe(plot::repaint);
         model.chosen().subscribe(plot::repaint);
         model.selected().subscribe(plot::repaint);
+        workspace.document().selection().layers().subscribe(plot::repaint);
         workspace.texts().messages().subscribe(plot::repaint);
     }
 
@@ -123,7 +125,10 @@ final class RooflineChart {
             axes(brush, roofline);
             roofs(brush, roofline);
             RooflineModel.placed(roofline).forEach(dot -> dot(brush, roofline, dot));
-            model.selected().get().ifPresent(dot -> ring(brush, roofline, dot));
+            RooflineModel.placed(roofline).stream()
+                    .filter(model::concerned)
+                    .forEach(dot -> ring(brush, roofline, dot, 1));
+            model.selected().get().ifPresent(dot -> ring(brush, roofline, dot, 2.5));
         });
     }
 
@@ -206,10 +211,10 @@ final class RooflineChart {
         graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
-    private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot) {
+    private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot, double thickness) {
         double radius = radius(roofline, dot) + 3;
         brush.graphics().setStroke(brush.tokens().colour("text"));
-        brush.graphics().setLineWidth(2);
+        brush.graphics().setLineWidth(thickness);
         brush.graphics()
                 .strokeOval(
                         x(roofline, dot.flopsPerByte()) - radius,

@@ -11,6 +11,7 @@ import dev.partita.ui.document.Notices;
 import dev.partita.ui.task.Latest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -79,6 +80,12 @@ final class RooflineModel {
     void select(KernelDot dot) {
         selected.set(Optional.of(dot));
         document.selection().reveal(dot.layers());
+    }
+
+    /** Whether a selected layer calls this kernel. */
+    boolean concerned(KernelDot dot) {
+        Set<String> layers = document.selection().layers().get();
+        return dot.layers().stream().anyMatch(layers::contains);
     }
 
     /** The next kernel with a place in the diagram, most time first. */

@@ -1,22 +1,34 @@
 package dev.partita.ui.task;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 
 /** Derives what a view shows off the JavaFX thread; of several requests only the newest is answered. */
-public final class Latest implements AutoCloseable {
-    private final ExecutorService thread;
+public final class Latest {
+    /** A thread without work ends by itself. */
+    private static final long IDLE_SECONDS = 5;
+
+    private final Executor thread;
     private final AtomicLong newest = new AtomicLong();
     private final Consumer<Throwable> failures;
 
     /** @param failures who tells the user about a request that failed */
     public Latest(String name, Consumer<Throwable> failures) {
-        this.thread = Executors.newSingleThreadExecutor(
+        ThreadPoolExecutor single = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name(name).daemon().factory());
+        single.allowCoreThreadTimeOut(true);
+        this.thread = single;
         this.failures = failures;
     }
 
@@ -38,11 +50,5 @@ public final class Latest implements AutoCloseable {
                 Platform.runLater(() -> failures.accept(problem));
             }
         });
-    }
-
-    @Override
-    public void close() {
-        newest.incrementAndGet();
-        thread.shutdownNow();
     }
 }

@@ -11,13 +11,15 @@ import javafx.concurrent.Worker;
 /** What is at work in the background, for the status bar. To be used on the JavaFX thread. */
 public final class Tasks implements AutoCloseable {
     private final ObservableList<Task<?>> running = FXCollections.observableArrayList();
+    // Held, for a view of a list hears it only as long as somebody holds the view.
+    private final ObservableList<Task<?>> shown = FXCollections.unmodifiableObservableList(running);
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("work-", 1).daemon().factory());
     private Consumer<Throwable> failures = problem -> {};
 
     /** Those at work, oldest first; a task's title, message and progress are what the status bar shows. */
     public ObservableList<Task<?>> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return shown;
     }
 
     /** Who tells the user about tasks that failed without saying so themselves. */

@@ -43,7 +43,7 @@ final class LaneView {
         plots.setMinSize(0, 0);
         plots.setId("timeline-lanes");
         plots.setFocusTraversable(true);
-        plots.getStyleClass().add("timeline-lanes");
+        plots.getStyleClass().add("plot-ground");
         plots.setAccessibleRole(AccessibleRole.NODE);
         plots.accessibleTextProperty().bind(workspace.texts().bound("timeline.accessible"));
         card = new HoverCard(plots);

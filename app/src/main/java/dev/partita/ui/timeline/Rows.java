@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The lines of the timeline from top to bottom: per device the predicted lanes, the measured ones right below each. */
 final class Rows {
@@ -70,7 +71,7 @@ final class Rows {
             case SEND -> lanes.track(device, Lane.SEND).stream().toList();
             case RECEIVE -> lanes.track(device, Lane.RECEIVE).stream().toList();
             case MESSAGES ->
-                java.util.stream.Stream.of(Lane.SEND, Lane.RECEIVE)
+                Stream.of(Lane.SEND, Lane.RECEIVE)
                         .flatMap(lane -> lanes.track(device, lane).stream())
                         .toList();
         };

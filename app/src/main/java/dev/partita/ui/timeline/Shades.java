@@ -30,8 +30,11 @@ final class Shades {
         return dimmed ? paler.interpolate(background, 1 - DIMMED) : paler;
     }
 
-    /** Text that can be read on a shade. */
-    Color on(Color shade) {
+    /** Text that can be read on a shade; of what is dimmed it steps back too. */
+    Color on(Color shade, boolean dimmed) {
+        if (dimmed) {
+            return tokens.colour("muted");
+        }
         Color text = tokens.colour("text");
         return contrast(shade, text) >= contrast(shade, tokens.colour("background"))
                 ? text

@@ -59,21 +59,22 @@ final class TrackPainter {
         double left = Math.max(geometry.gutter(), Math.rint(geometry.x(track.starts()[i])));
         double right = Math.min(geometry.width(), Math.rint(geometry.x(track.ends()[i])));
         double width = right - left - (right - left >= GAPPED ? 1 : 0);
-        Color fill = shades.fill(track.tones()[i], track.device(), row.measured(), veil.dims(track.entries()[i]));
+        boolean dimmed = veil.dims(track.entries()[i]);
+        Color fill = shades.fill(track.tones()[i], track.device(), row.measured(), dimmed);
         graphics.setFill(fill);
         double y = geometry.top(row);
         double height = geometry.height(row);
         double corner = width > 8 && height > 8 ? 4 : 0;
         graphics.fillRoundRect(left, y, Math.max(1, width), height, corner, corner);
         if (labelled) {
-            label(lanes, track.entries()[i], left, width, y + height / 2, shades.on(fill));
+            String name = lanes.label(track.entries()[i]);
+            String whole = track.tones()[i] == Tone.ONCE ? name : name + " #" + lanes.microbatch(track.entries()[i]);
+            label(name, whole, left, width, y + height / 2, shades.on(fill, dimmed));
         }
     }
 
     /** The name, with the microbatch where there is room for it. */
-    private void label(StepLanes lanes, int entry, double left, double width, double middle, Color colour) {
-        String name = lanes.label(entry);
-        String whole = name + " #" + lanes.microbatch(entry);
+    private void label(String name, String whole, double left, double width, double middle, Color colour) {
         double character = font.getSize() * CHARACTER_WIDTH;
         String shown = whole.length() * character + 6 <= width ? whole : name;
         if (shown.length() * character + 4 <= width) {

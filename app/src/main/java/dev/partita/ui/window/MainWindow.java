@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.concurrent.Task;
 import javafx.scene.Scene;
@@ -42,6 +43,12 @@ public final class MainWindow implements Welcome.Choices {
     private final Tour tour;
     private @Nullable Document document;
     private @Nullable ProjectView project;
+
+    /** Projects that were left while a run of theirs goes on. */
+    private int stillTraining;
+
+    private boolean closed;
+    private boolean outlived;
     private Commands commands;
 
     public MainWindow(Stage stage, UserSettings settings) {
@@ -282,6 +289,7 @@ public final class MainWindow implements Welcome.Choices {
                         settings.texts().now("leave.text"),
                         List.of(
                                 new Question.Answer("leave.cancel", () -> {}),
+                                new Question.Answer("leave.keep", next),
                                 new Question.Answer("leave.stop", () -> shown.stopTraining(next))))
                 .ask(settings.texts(), overlay);
     }
@@ -308,16 +316,37 @@ public final class MainWindow implements Welcome.Choices {
         if (project != null) {
             project.keepLayout();
         }
-        if (document != null) {
-            document.close();
+        if (project != null && document != null) {
+            Document left = document;
+            stillTraining++;
+            project.whenTrained(() -> {
+                left.close();
+                stillTraining--;
+                exitIfLast();
+            });
         }
         project = null;
         document = null;
     }
 
+    /** The window is gone; what is still trained goes on without it, to its last step. */
     private void close() {
         letGo();
-        tasks.close();
-        runtime.close();
+        closed = true;
+        if (stillTraining > 0) {
+            Platform.setImplicitExit(false);
+            outlived = true;
+        }
+        exitIfLast();
+    }
+
+    private void exitIfLast() {
+        if (closed && stillTraining == 0) {
+            tasks.close();
+            runtime.close();
+            if (outlived) {
+                Platform.exit();
+            }
+        }
     }
 }

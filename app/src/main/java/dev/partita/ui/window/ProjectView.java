@@ -9,7 +9,9 @@ import dev.partita.ui.log.LogPane;
 import dev.partita.ui.memory.MemoryPane;
 import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.roofline.RooflinePane;
+import dev.partita.ui.runs.RunsPane;
 import dev.partita.ui.timeline.TimelinePane;
+import dev.partita.ui.training.TrainingPane;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -21,6 +23,7 @@ import javafx.scene.layout.VBox;
 /** Where the parts of the window are; each is a feature that knows nothing of the others. */
 final class ProjectView {
     private final Workspace workspace;
+    private final TrainingPane training;
     private final Layout layout;
     private final SplitPane view;
     private final DevicesPane devices;
@@ -29,6 +32,7 @@ final class ProjectView {
 
     ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
+        this.training = new TrainingPane(workspace);
         devices = new DevicesPane(workspace);
         problems = new ProblemsPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
@@ -58,12 +62,17 @@ final class ProjectView {
 
     /** False while a run is under way. */
     boolean mayClose() {
-        return true;
+        return training.mayClose();
     }
 
     /** Stops the run and goes on once its checkpoint is written. */
     void stopTraining(Runnable next) {
-        next.run();
+        training.stop(next);
+    }
+
+    /** Does something once no run is under way, now or later. */
+    void whenTrained(Runnable action) {
+        training.whenDone(action);
     }
 
     /** The project and the layers that can be added. */
@@ -94,6 +103,8 @@ final class ProjectView {
         tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
         tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
         tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
+        tabs.getTabs().add(tab("training", training.view()));
+        tabs.getTabs().add(tab("runs", new RunsPane(workspace).view()));
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;

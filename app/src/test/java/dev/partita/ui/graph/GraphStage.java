@@ -1,26 +1,11 @@
 package dev.partita.ui.graph;
 
-import dev.partita.journal.ProjectFolder;
-import dev.partita.plan.ClusterSpec;
-import dev.partita.plan.NewProject;
-import dev.partita.settings.SettingsFolder;
-import dev.partita.settings.SettingsStore;
-import dev.partita.template.Templates;
-import dev.partita.text.Language;
-import dev.partita.ui.command.Commands;
-import dev.partita.ui.document.Document;
-import dev.partita.ui.document.LayerDrag;
-import dev.partita.ui.document.Notices;
+import dev.partita.ui.SampleWorkspace;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.fold.Area;
 import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.Picture;
-import dev.partita.ui.look.Look;
-import dev.partita.ui.task.Tasks;
-import dev.partita.ui.text.Texts;
-import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Path;
-import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -30,23 +15,9 @@ import javafx.stage.Stage;
 final class GraphStage implements AutoCloseable {
     final Workspace workspace;
     final GraphPane pane;
-    private final LocalRuntime runtime = new LocalRuntime();
 
     GraphStage(Stage stage, Path folder, String template, String cluster) {
-        Texts texts = new Texts(Language.ENGLISH);
-        Notices notices = new Notices();
-        var project = NewProject.of("sample", Templates.named(template), ClusterSpec.of(cluster), Optional.empty());
-        Document document = new Document(ProjectFolder.create(folder.resolve("sample"), project), runtime, notices);
-        workspace = new Workspace(
-                texts,
-                new Look(),
-                new Commands(texts),
-                new Tasks(),
-                runtime,
-                new SettingsStore(new SettingsFolder(folder.resolve("settings")), notices::warn),
-                notices,
-                document,
-                new LayerDrag(document));
+        workspace = SampleWorkspace.of(folder, template, cluster);
         pane = new GraphPane(workspace);
         Scene scene = new Scene(new StackPane(pane.view(), new DragGhost(workspace.drag()).view()), 960, 640);
         workspace.look().dress(scene);
@@ -91,6 +62,6 @@ final class GraphStage implements AutoCloseable {
     public void close() {
         workspace.document().close();
         workspace.tasks().close();
-        runtime.close();
+        workspace.runtime().close();
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.history.TaskInterval;
 import dev.partita.timeline.Lane;
+import dev.partita.timeline.Timeline;
+import dev.partita.ui.SampleStep;
+import dev.partita.workbench.TaskIntervals;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +41,24 @@ class StepLanesTest {
     }
 
     @Test
+    void a_step_that_a_run_kept_is_recognised_task_by_task() {
+        Timeline step = SampleStep.of("gpt-mini", "a100-80g-sxm:1x4");
+        StepLanes kept = StepLanes.of(TaskIntervals.of(step), Optional.of(step.program()));
+        StepLanes own = StepLanes.of(step);
+        assertThat(kept.size()).isEqualTo(own.size());
+        for (int entry = 0; entry < own.size(); entry++) {
+            assertThat(kept.task(entry)).isEqualTo(own.task(entry));
+            assertThat(kept.start(entry)).isEqualTo(own.start(entry));
+        }
+    }
+
+    @Test
     void a_folded_device_shows_its_messages_in_one_row() {
         Optional<StepLanes> lanes = Optional.of(StepLanes.of(KEPT, Optional.empty()));
-        assertThat(new Rows(lanes, Optional.empty(), java.util.Set.of()).all())
+        assertThat(new Rows(lanes, Optional.empty(), Set.of()).all())
                 .extracting(Row::part)
                 .containsExactly(Row.Part.COMPUTE, Row.Part.MESSAGES, Row.Part.COMPUTE);
-        assertThat(new Rows(lanes, lanes, java.util.Set.of(0)).all())
+        assertThat(new Rows(lanes, lanes, Set.of(0)).all())
                 .extracting(Row::measured)
                 .containsExactly(false, true, false, true, false, true);
     }

@@ -9,9 +9,11 @@ import dev.partita.ui.SampleWorkspace;
 import dev.partita.ui.document.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Bounds;
 import javafx.scene.Scene;
@@ -131,7 +133,7 @@ class TimelinePaneTest extends ApplicationTest {
     }
 
     private static double[] twice(double[] values) {
-        return java.util.Arrays.stream(values).map(value -> 2 * value).toArray();
+        return Arrays.stream(values).map(value -> 2 * value).toArray();
     }
 
     private Timeline predicted() {
@@ -146,7 +148,7 @@ class TimelinePaneTest extends ApplicationTest {
     private static void waitUntil(BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (java.util.concurrent.TimeoutException late) {
+        } catch (TimeoutException late) {
             throw new AssertionError(late);
         }
     }

@@ -1,14 +1,14 @@
-package dev.partita.cli;
+package dev.partita.workbench;
 
 import dev.partita.quantity.Human;
 import java.util.Locale;
 
 /** Numbers without a unit, for people. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /** Something per second, with three digits however small: 0.0597, 24.5, 3.1 k. */
-    static String rate(double perSecond) {
+    public static String rate(double perSecond) {
         if (perSecond == 0 || perSecond >= 1000) {
             return Human.count(perSecond);
         }
@@ -17,16 +17,16 @@ final class Figures {
     }
 
     /** A short time with two digits behind the point, so that a column of them compares. */
-    static String milliseconds(double seconds) {
+    public static String milliseconds(double seconds) {
         return String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
     }
 
-    static String loss(double loss) {
+    public static String loss(double loss) {
         return String.format(Locale.ROOT, "%.4f", loss);
     }
 
     /** How much a measured value is above a predicted one, in percent; empty where that has no meaning. */
-    static String difference(double predicted, double measured) {
+    public static String difference(double predicted, double measured) {
         return predicted == 0 ? "" : String.format(Locale.ROOT, "%+.1f %%", (measured / predicted - 1) * 100);
     }
 }

@@ -1,0 +1,129 @@
+package dev.partita.ui.runs;
+
+import dev.partita.history.Run;
+import dev.partita.history.RunStore;
+import dev.partita.project.ProjectFailure;
+import dev.partita.ui.document.Document;
+import dev.partita.ui.document.RunProgress;
+import dev.partita.workbench.RunDifferences;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The runs of the open project and those of them that are selected. Reads in the background. */
+final class RunsModel {
+    /** How often the curve of a run under way is read again; it is stored once a second. */
+    private static final long CURVE_NANOS = 1_000_000_000L;
+
+    private final Document document;
+    private final Executor background;
+    private final Executor screen;
+    private final Consumer<Throwable> failures;
+    private final ReadOnlyObjectWrapper<List<Run>> runs = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Run>> selected = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<LossCurve>> curves = new ReadOnlyObjectWrapper<>(List.of());
+    private OptionalLong liveRun = OptionalLong.empty();
+    private long curvesNanos;
+    private long newestList;
+    private long newestCurves;
+
+    /** @param screen the thread that views live on */
+    RunsModel(Document document, Executor background, Executor screen, Consumer<Throwable> failures) {
+        this.document = document;
+        this.background = background;
+        this.screen = screen;
+        this.failures = failures;
+        document.runProgress().subscribe(this::follow);
+        reload();
+    }
+
+    /** All runs, newest first. */
+    ReadOnlyObjectProperty<List<Run>> runs() {
+        return runs.getReadOnlyProperty();
+    }
+
+    /** Those that are compared, oldest first. */
+    ReadOnlyObjectProperty<List<Run>> selected() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** The losses of the selected runs, in their order; they come a moment after the selection. */
+    ReadOnlyObjectProperty<List<LossCurve>> curves() {
+        return curves.getReadOnlyProperty();
+    }
+
+    /** Where the selected runs differ. */
+    RunDifferences differences() {
+        return RunDifferences.of(selected.get());
+    }
+
+    /** How far this run is, if it is the one under way. */
+    Optional<RunProgress> progress(Run run) {
+        return document.runProgress().get().filter(now -> now.run().equals(OptionalLong.of(run.id())));
+    }
+
+    void select(List<Run> wanted) {
+        List<Run> inOrder =
+                runs.get().reversed().stream().filter(wanted::contains).toList();
+        if (!inOrder.equals(selected.get())) {
+            selected.set(inOrder);
+            readCurves();
+        }
+    }
+
+    /** Reads the list again. What was selected stays so. */
+    void reload() {
+        long request = ++newestList;
+        read(store -> store.list().reversed(), found -> {
+            if (request == newestList && !found.equals(runs.get())) {
+                List<Long> kept = selected.get().stream().map(Run::id).toList();
+                runs.set(found);
+                select(found.stream().filter(run -> kept.contains(run.id())).toList());
+            }
+        });
+    }
+
+    private void readCurves() {
+        long request = ++newestCurves;
+        curvesNanos = System.nanoTime();
+        List<Run> wanted = selected.get();
+        read(store -> wanted.stream().map(run -> LossCurve.read(store, run)).toList(), found -> {
+            if (request == newestCurves) {
+                curves.set(found);
+            }
+        });
+    }
+
+    private void follow(Optional<RunProgress> progress) {
+        OptionalLong live = progress.map(RunProgress::run).orElse(OptionalLong.empty());
+        if (!live.equals(liveRun)) {
+            liveRun = live;
+            reload();
+        } else if (live.isPresent()
+                && System.nanoTime() - curvesNanos > CURVE_NANOS
+                && selected.get().stream().anyMatch(run -> run.id() == live.getAsLong())) {
+            readCurves();
+        }
+    }
+
+    private <T> void read(java.util.function.Function<RunStore, T> reading, Consumer<T> done) {
+        later(() -> reading.apply(document.folder().runs()), done);
+    }
+
+    /** Finds something in the background and hands it to the screen; a failure is told. */
+    <T> void later(Supplier<T> work, Consumer<T> done) {
+        background.execute(() -> {
+            try {
+                T found = work.get();
+                screen.execute(() -> done.accept(found));
+            } catch (ProjectFailure | IllegalArgumentException | dev.partita.workbench.WorkFailure failure) {
+                screen.execute(() -> failures.accept(failure));
+            }
+        });
+    }
+}

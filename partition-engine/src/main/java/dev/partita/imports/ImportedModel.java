@@ -1,0 +1,11 @@
+package dev.partita.imports;
+
+import dev.partita.graph.ModelGraph;
+import java.util.OptionalLong;
+
+/**
+ * What an import leads to.
+ *
+ * @param samples the microbatch that was chosen for the sample axis, or that the file fixes
+ */
+public record ImportedModel(ModelGraph graph, ImportReport report, OptionalLong samples) {}

@@ -1,0 +1,84 @@
+package dev.partita.operator;
+
+import dev.partita.kernel.ElementwiseKernel.Function;
+import dev.partita.operator.OperatorKind.Group;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The palette: every kind of layer that can be drawn, in the order in which it is offered. */
+public final class OperatorKinds {
+    private static final Initialization USUAL = new Initialization.Normal(0.02);
+
+    private static final List<OperatorKind> ALL = List.of(
+            kind("Input", Group.INPUT, List.of(), new Input("image", Shape.of(3, 32, 32), DataType.FLOAT32), "sample"),
+            kind("Tokens", Group.INPUT, List.of(), new Input("tokens", Shape.of(128), DataType.INT32), "sample"),
+            kind("Targets", Group.INPUT, List.of(), new Input("targets", Shape.SCALAR, DataType.INT32), "sample"),
+            kind("Linear", Group.DENSE, List.of("dense", "fc"), new Linear(256, 256, true, USUAL), "outputs"),
+            kind("Embedding", Group.DENSE, List.of("embed"), new Embedding(256, 256, USUAL), "vocabulary", "width"),
+            kind(
+                    "PositionEmbedding",
+                    Group.DENSE,
+                    List.of("positions"),
+                    new PositionEmbedding(128, 256, USUAL),
+                    "sequence",
+                    "width"),
+            kind(
+                    "SelfAttention",
+                    Group.ATTENTION,
+                    List.of("attention", "mha"),
+                    new SelfAttention(4, 64, true),
+                    "heads",
+                    "headSize"),
+            new OperatorKind(
+                    "Conv2d",
+                    Group.IMAGE,
+                    List.of("conv", "convolution"),
+                    new Conv2d(3, 64, 3, 1, 1, 1, new Initialization.Normal(0.05)),
+                    List.of("outputs", "kernel", "stride", "padding"),
+                    "kernel"),
+            new OperatorKind(
+                    "MaxPool2d",
+                    Group.IMAGE,
+                    List.of("maxpool", "pool", "pooling"),
+                    new MaxPool2d(2, 2),
+                    List.of("window", "stride"),
+                    "window"),
+            kind("LayerNorm", Group.NORMALIZATION, List.of("norm", "ln"), new LayerNorm(256, 1e-5), "width"),
+            kind("BatchNorm2d", Group.NORMALIZATION, List.of("batchnorm", "bn"), new BatchNorm2d(64, 1e-5), "channels"),
+            kind(
+                    "LocalResponseNorm",
+                    Group.NORMALIZATION,
+                    List.of("lrn"),
+                    new LocalResponseNorm(5, 1e-4, 0.75, 2),
+                    "size"),
+            kind("ReLU", Group.ACTIVATION, List.of(), new Activation(Function.RELU)),
+            kind("GELU", Group.ACTIVATION, List.of(), new Activation(Function.GELU_TANH)),
+            kind("Dropout", Group.ACTIVATION, List.of("drop"), new Dropout(0.1), "probability"),
+            kind("Add", Group.SHAPE, List.of("residual", "sum"), new Add()),
+            kind("Flatten", Group.SHAPE, List.of(), new Flatten()),
+            kind("ImageToSequence", Group.SHAPE, List.of("patches"), new ImageToSequence()),
+            kind("SequenceToImage", Group.SHAPE, List.of(), new SequenceToImage(8, 8), "height", "width"),
+            kind("CrossEntropyLoss", Group.LOSS, List.of("loss", "crossentropy"), new CrossEntropyLoss()));
+
+    private OperatorKinds() {}
+
+    public static List<OperatorKind> all() {
+        return ALL;
+    }
+
+    /** The kind with this name or one of its other words, whatever their case. */
+    public static Optional<OperatorKind> named(String word) {
+        String wanted = word.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(wanted)
+                        || kind.words().contains(wanted))
+                .findFirst();
+    }
+
+    private static OperatorKind kind(String name, Group group, List<String> words, Operator defaults, String... quick) {
+        return new OperatorKind(name, group, words, defaults, List.of(quick), "");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.partita.project;
+
+import dev.partita.imports.ExternalData;
+import dev.partita.imports.ImportObserver;
+import dev.partita.imports.ImportRefused;
+import dev.partita.imports.ImportedModel;
+import dev.partita.imports.OnnxImport;
+import dev.partita.plan.ImportedGraphs;
+import dev.partita.plan.ModelSource;
+import dev.partita.text.Sentence;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The model files that projects name: read, hashed, and their graphs made known to the engine. */
+public final class ModelFiles {
+    /** A model as a project names it, with what was read. */
+    public record Read(ModelSource.Imported source, ImportedModel model) {}
+
+    private ModelFiles() {}
+
+    /**
+     * Imports a model file.
+     *
+     * @param file where it is
+     * @param stored its path as the project keeps it
+     * @throws ImportRefused if it cannot be imported
+     * @throws ProjectFailure if it cannot be read
+     */
+    public static Read read(Path file, String stored, Map<String, Long> dimensions, ImportObserver observer) {
+        String name = String.valueOf(file.getFileName());
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            throw new ImportRefused(Sentence.of("project.model.type", name));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ProjectFailure(Sentence.of("project.model.gone", file));
+        }
+        try (InputStream bytes = Files.newInputStream(file);
+                DigestInputStream hashed = new DigestInputStream(bytes, Sha256.digest())) {
+            ImportedModel model = OnnxImport.read(hashed, stem(name), dimensions, beside(file), observer);
+            ModelSource.Imported source =
+                    new ModelSource.Imported(stored, Sha256.text(hashed.getMessageDigest()), dimensions);
+            ImportedGraphs.put(source, model.graph());
+            return new Read(source, model);
+        } catch (IOException e) {
+            throw DiskProblem.whileReading(file, e);
+        }
+    }
+
+    /** Makes the graph of a project's model known where that comes from a file; a sentence where it cannot. */
+    public static Optional<Sentence> makeKnown(Path folder, ModelSource model) {
+        if (!(model.start() instanceof ModelSource.Imported source) || ImportedGraphs.known(source)) {
+            return Optional.empty();
+        }
+        try {
+            Path file = folder.resolve(source.file());
+            String hash = read(file, source.file(), source.dimensions(), ImportObserver.NOBODY)
+                    .source()
+                    .sha256();
+            return hash.equals(source.sha256())
+                    ? Optional.empty()
+                    : Optional.of(
+                            Sentence.of("project.model.changed", file, beginning(hash), beginning(source.sha256())));
+        } catch (ImportRefused refused) {
+            return Optional.of(Sentence.of("project.model.unreadable", source.file(), refused.sentence()));
+        } catch (ProjectFailure failure) {
+            return Optional.of(failure.sentence());
+        } catch (InvalidPathException e) {
+            return Optional.of(Sentence.of("project.model.gone", source.file()));
+        }
+    }
+
+    private static String beginning(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
+    }
+
+    private static ExternalData beside(Path file) {
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        return path -> {
+            try {
+                // Symbolic links count as what they lead to: nothing outside the folder is looked at.
+                Path data = folder.resolve(path).toRealPath();
+                return data.startsWith(folder.toRealPath()) && Files.isRegularFile(data)
+                        ? OptionalLong.of(Files.size(data))
+                        : OptionalLong.empty();
+            } catch (IOException | InvalidPathException e) {
+                return OptionalLong.empty();
+            }
+        };
+    }
+
+    private static String stem(String name) {
+        return name.substring(0, name.length() - ".onnx".length());
+    }
+}
