@@ -54,7 +54,6 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
             case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
             case Obstacle.InvalidModel _ -> Code.INVALID_MODEL;
-            case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
         };
     }
 
@@ -67,8 +66,6 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
-            case Obstacle.Incomplete incomplete ->
-                Stream.of(incomplete.problem().layer());
             case Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
         };
     }
