@@ -1,10 +1,13 @@
 package dev.partita.ui.devices;
 
 import dev.partita.checks.DeviceMemory;
+import dev.partita.hardware.Cluster;
 import dev.partita.program.BufferKind;
+import dev.partita.program.Obstacle;
 import dev.partita.quantity.Human;
 import dev.partita.ui.devices.DeviceCard.Figures;
 import dev.partita.ui.text.Texts;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -72,6 +75,19 @@ record CardTexts(Texts texts) {
                                 kind(most.kind()),
                                 Human.bytes(most.bytes())))
                 : Optional.empty();
+    }
+
+    /** Why a drop on this card would leave no step. */
+    String impossible(List<Obstacle> obstacles) {
+        return obstacles.stream()
+                .filter(Obstacle.SeveralStages.class::isInstance)
+                .map(Obstacle.SeveralStages.class::cast)
+                .findFirst()
+                .map(several -> texts.now(
+                        "devices.several_stages",
+                        Cluster.deviceName(several.device()),
+                        several.stages().size()))
+                .orElseGet(() -> texts.now("devices.impossible"));
     }
 
     private String afterwards(DeviceCard card, Figures after, boolean dragged) {

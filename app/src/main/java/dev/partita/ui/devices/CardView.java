@@ -80,13 +80,19 @@ final class CardView {
 
     void show(int device) {
         shown = model.card(device);
-        dot.getStyleClass().setAll("device-dot", "device-" + device % DEVICE_COLOURS);
-        OptionalInt target = workspace.drag().hovered().get();
-        view.pseudoClassStateChanged(HOVERED, target.equals(OptionalInt.of(device)));
+        String colour = "device-" + device % DEVICE_COLOURS;
+        if (!dot.getStyleClass().contains(colour)) {
+            dot.getStyleClass().setAll("device-dot", colour);
+        }
+        view.pseudoClassStateChanged(HOVERED, targeted(device));
         view.pseudoClassStateChanged(
                 SELECTED, workspace.document().selection().device().get().equals(OptionalInt.of(device)));
         view.setId("device." + device);
         shown.ifPresent(this::show);
+    }
+
+    private boolean targeted(int device) {
+        return workspace.drag().hovered().get().equals(OptionalInt.of(device));
     }
 
     private void show(DeviceCard card) {
@@ -96,8 +102,13 @@ final class CardView {
         busy.setText(texts.busy(card));
         load.setText(texts.load(card));
         optional(exposed, texts.exposed(card));
-        optional(remark, texts.remark(card, workspace.drag().active()));
-        view.pseudoClassStateChanged(OVER, card.shown().over());
+        boolean impossible = !model.obstacles().get().isEmpty() && targeted(card.device());
+        optional(
+                remark,
+                impossible
+                        ? Optional.of(texts.impossible(model.obstacles().get()))
+                        : texts.remark(card, workspace.drag().active()));
+        view.pseudoClassStateChanged(OVER, impossible || card.shown().over());
     }
 
     private static void optional(Label label, Optional<String> text) {

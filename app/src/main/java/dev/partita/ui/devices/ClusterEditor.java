@@ -12,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** Fields that change the cluster: its notation, with presets to choose from, and the figures of cards and links. */
@@ -59,6 +60,7 @@ final class ClusterEditor {
         Label label = new Label();
         label.getStyleClass().add("device-figure");
         label.textProperty().bind(workspace.texts().bound("devices." + key));
+        label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(field.control());
         grid.addRow(fields.size() - 1, label, field.view());
     }

@@ -6,7 +6,9 @@ import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.field.WrappingCell;
 import java.util.OptionalInt;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseDragEvent;
 import javafx.scene.input.MouseEvent;
@@ -21,6 +23,7 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
     private final HBox head = new HBox();
     private final Label headText = new Label();
     private final CardView card;
+    private ContextMenu menu = new ContextMenu();
 
     DeviceCell(Workspace workspace, DevicesModel model) {
         this.workspace = workspace;
@@ -35,8 +38,10 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
         addEventHandler(MouseDragEvent.MOUSE_DRAG_EXITED, event -> leave());
         addEventHandler(MouseDragEvent.MOUSE_DRAG_RELEASED, event -> device().ifPresent(drag::drop));
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        setOnContextMenuRequested(this::showMenu);
         model.now().subscribe(this::refresh);
         model.after().subscribe(this::refresh);
+        model.obstacles().subscribe(this::refresh);
         model.brush().subscribe(this::refresh);
         drag.hovered().subscribe(this::refresh);
         workspace.document().selection().device().subscribe(this::refresh);
@@ -65,24 +70,27 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
         }
     }
 
+    /** Made when it is asked for: cells change their device at every step of scrolling. */
+    private void showMenu(ContextMenuEvent event) {
+        device().ifPresent(device -> {
+            menu.hide();
+            menu = DeviceMenu.of(workspace, model, device);
+            menu.show(this, event.getScreenX(), event.getScreenY());
+            event.consume();
+        });
+    }
+
     @Override
     protected void updateItem(@Nullable DeviceRow row, boolean empty) {
         super.updateItem(row, empty);
         setText(null);
         if (empty || row == null) {
             setGraphic(null);
-            setContextMenu(null);
             return;
         }
         switch (row) {
-            case OfMachine machine -> {
-                setContextMenu(null);
-                setGraphic(head);
-            }
-            case OfDevice device -> {
-                setContextMenu(DeviceMenu.of(workspace, model, device.device()));
-                setGraphic(card.view());
-            }
+            case OfMachine _ -> setGraphic(head);
+            case OfDevice _ -> setGraphic(card.view());
         }
         refresh();
     }

@@ -1,9 +1,11 @@
 package dev.partita.ui.devices;
 
+import dev.partita.checks.Evaluation;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Plan;
+import dev.partita.program.Obstacle;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import java.util.List;
@@ -26,13 +28,17 @@ final class DevicesModel {
     private final ReadOnlyObjectWrapper<Cluster> cluster = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<StepFigures>> now = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<StepFigures>> after = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<Obstacle>> obstacles = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<OptionalInt> brush = new SimpleObjectProperty<>(OptionalInt.empty());
 
     DevicesModel(Document document, LayerDrag drag) {
         this.document = document;
         this.drag = drag;
         document.evaluation().subscribe(found -> now.set(found.map(StepFigures::new)));
-        document.trial().subscribe(found -> after.set(found.map(StepFigures::new)));
+        document.trial().subscribe(found -> {
+            obstacles.set(found.map(Evaluation::obstacles).orElse(List.of()));
+            after.set(found.filter(tried -> tried.simulation().isPresent()).map(StepFigures::new));
+        });
         document.plan().subscribe(plan -> {
             if (!plan.cluster().equals(cluster.get())) {
                 cluster.set(plan.cluster());
@@ -54,9 +60,14 @@ final class DevicesModel {
         return now.getReadOnlyProperty();
     }
 
-    /** What is being tried; empty while nothing is. */
+    /** What is being tried; empty while nothing is, and where it would leave no step. */
     ReadOnlyObjectProperty<Optional<StepFigures>> after() {
         return after.getReadOnlyProperty();
+    }
+
+    /** Why what is being tried would leave no step; empty if it would not, or while nothing is tried. */
+    ReadOnlyObjectProperty<List<Obstacle>> obstacles() {
+        return obstacles.getReadOnlyProperty();
     }
 
     /** Empty until the plan has been evaluated for the first time. */

@@ -7,6 +7,7 @@ import dev.partita.plan.Project;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.template.Templates;
+import dev.partita.text.Sentence;
 import dev.partita.text.Verbatim;
 import dev.partita.ui.inspector.Line.Figure;
 import dev.partita.ui.inspector.Line.Setting;
@@ -44,7 +45,7 @@ final class TrainingSection {
                         Optional.of(new Verbatim(String.valueOf(training.microbatches()))),
                         Why.of(training.globalBatch() + " / " + training.microbatch() + " = "
                                 + training.microbatches())));
-        return new Section("inspector.training", new Verbatim(project.activePlan()), lines);
+        return new Section("inspector.training", Sentence.of("app.inspector.plan", project.activePlan()), lines);
     }
 
     /** What the template's recipe says; nothing for a model that is from elsewhere. */

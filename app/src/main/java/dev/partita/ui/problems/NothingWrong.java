@@ -18,14 +18,13 @@ final class NothingWrong {
     private final ProblemsModel model;
     private final Label holds = new Label();
     private final Label margin = new Label();
+    private final FontIcon icon = new FontIcon(MaterialDesignC.CHECK_CIRCLE);
     private final VBox view;
 
     NothingWrong(Texts texts, ProblemsModel model) {
         this.texts = texts;
         this.model = model;
-        FontIcon icon = new FontIcon(MaterialDesignC.CHECK_CIRCLE);
         icon.getStyleClass().addAll("severity", "nothing-wrong");
-        holds.setGraphic(icon);
         holds.getStyleClass().add("problem-sentence");
         margin.setWrapText(true);
         margin.getStyleClass().add("finding-where");
@@ -42,8 +41,8 @@ final class NothingWrong {
     private void refresh() {
         Optional<CheckReport> report = model.report().getValue();
         holds.setText(texts.now(report.isPresent() ? "problems.none" : "problems.checking"));
+        holds.setGraphic(report.isPresent() ? icon : null);
         margin.setText(report.map(this::margin).orElse(""));
-        view.lookupAll(".nothing-wrong").forEach(icon -> icon.setVisible(report.isPresent()));
     }
 
     private String margin(CheckReport report) {

@@ -50,9 +50,8 @@ class ProblemTextsTest {
 
     @Test
     void a_finding_about_a_device_leads_to_it_and_to_the_layers_on_it() {
-        Plan full = Plans.with(Plans.plan("gpt3-xl", "a100-40g-sxm:1x2"), "decoder", 1);
-        Place place = place(full, Code.OVER_CAPACITY);
-        assertThat(place.device()).isEqualTo(OptionalInt.of(1));
+        Place place = place(Plans.plan("gpt3-6.7b", "a100-40g-sxm:1x4"), Code.OVER_CAPACITY);
+        assertThat(place.device()).isEqualTo(OptionalInt.of(0));
         assertThat(place.layers()).contains("decoder/0/mlp/up");
     }
 
