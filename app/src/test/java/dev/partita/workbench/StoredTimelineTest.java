@@ -2,13 +2,13 @@ package dev.partita.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.partita.ui.NoKernels;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
 import dev.partita.simulation.Simulation;
 import dev.partita.template.Templates;
 import dev.partita.timeline.Clock;
 import dev.partita.timeline.Timeline;
+import dev.partita.ui.NoKernels;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

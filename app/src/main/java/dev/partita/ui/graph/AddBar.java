@@ -85,10 +85,11 @@ final class AddBar {
 
     private void search() {
         String word = field.getText().strip().toLowerCase(Locale.ROOT).split("\\s+")[0];
-        kinds.getItems().setAll(offered.stream()
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).contains(word)
-                        || kind.words().stream().anyMatch(other -> other.startsWith(word)))
-                .toList());
+        kinds.getItems()
+                .setAll(offered.stream()
+                        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).contains(word)
+                                || kind.words().stream().anyMatch(other -> other.startsWith(word)))
+                        .toList());
         kinds.setPrefHeight(Math.min(MOST_ROWS, kinds.getItems().size()) * ROW + 2);
     }
 
@@ -99,7 +100,8 @@ final class AddBar {
             case DOWN, UP -> {
                 int step = event.getCode() == KeyCode.DOWN ? 1 : -1;
                 int next = kinds.getSelectionModel().getSelectedIndex() + step;
-                kinds.getSelectionModel().select(Math.clamp(next, 0, Math.max(0, kinds.getItems().size() - 1)));
+                kinds.getSelectionModel()
+                        .select(Math.clamp(next, 0, Math.max(0, kinds.getItems().size() - 1)));
             }
             default -> {
                 return;

@@ -44,8 +44,8 @@ final class ConnectPorts implements Gesture {
     @Override
     public void released() {
         switch (picture.hit(x, y)) {
-            case Hit.OnPort(Box box, boolean output, int input) when !output && !box.equals(from) ->
-                drawing.connect(box.id(), input, port);
+            case Hit.OnPort(Box box, boolean output, int input)
+            when !output && !box.equals(from) -> drawing.connect(box.id(), input, port);
             case Hit.OnPort _ -> {}
             case Hit.OnBox(Box box) -> first(box).ifPresent(slot -> drawing.connect(slot.layer(), slot.input(), port));
             case Hit.OnStrip _, Hit.OnFold _ -> {}
@@ -68,8 +68,8 @@ final class ConnectPorts implements Gesture {
             picture.graph()
                     .boxOf(slot.layer())
                     .filter(box -> box.part() instanceof Part.Single)
-                    .ifPresent(box -> g.fillOval(
-                            picture.area(box).x() - 5, picture.inputY(box, slot.input()) - 5, 10, 10));
+                    .ifPresent(box ->
+                            g.fillOval(picture.area(box).x() - 5, picture.inputY(box, slot.input()) - 5, 10, 10));
         }
         Area area = picture.area(from);
         double half = Math.max(30, Math.abs(x - area.right()) / 2);

@@ -159,8 +159,7 @@ final class Drawing {
     }
 
     void mend(Repair repair) {
-        List<Edit> edits =
-                repair.edits().stream().<Edit>map(Edit.Draw::new).toList();
+        List<Edit> edits = repair.edits().stream().<Edit>map(Edit.Draw::new).toList();
         document.send(edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits));
     }
 }

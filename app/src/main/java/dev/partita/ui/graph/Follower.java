@@ -41,12 +41,19 @@ final class Follower {
     private record FromPlan(PartTree tree, Placed placed, GraphShapes shapes) {}
 
     private void plan(Plan plan) {
-        find(document.plan(), plan, () -> new FromPlan(tree(plan.graph()), Placed.of(plan), GraphShapes.of(plan.graph(), plan.training().microbatch())), found -> {
-            state.shapes.set(found.shapes().outputs());
-            state.problems.set(found.shapes().problems());
-            state.placed.set(found.placed());
-            newTree.accept(found.tree());
-        });
+        find(
+                document.plan(),
+                plan,
+                () -> new FromPlan(
+                        tree(plan.graph()),
+                        Placed.of(plan),
+                        GraphShapes.of(plan.graph(), plan.training().microbatch())),
+                found -> {
+                    state.shapes.set(found.shapes().outputs());
+                    state.problems.set(found.shapes().problems());
+                    state.placed.set(found.placed());
+                    newTree.accept(found.tree());
+                });
     }
 
     /** On the graph's thread alone. */

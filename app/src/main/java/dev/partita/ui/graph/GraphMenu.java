@@ -46,7 +46,8 @@ final class GraphMenu {
     private List<MenuItem> repairs() {
         return drawing.repairs(workspace.document().selection().layers().get()).stream()
                 .map(repair -> {
-                    MenuItem item = new MenuItem(repair.action().in(workspace.texts().language().get()));
+                    MenuItem item = new MenuItem(
+                            repair.action().in(workspace.texts().language().get()));
                     item.setOnAction(event -> drawing.mend(repair));
                     return item;
                 })

@@ -31,7 +31,14 @@ final class Hand {
     private boolean carryable;
     private int stripAnchor;
 
-    Hand(Workspace workspace, GraphState state, GraphActions actions, GraphCanvas canvas, Keys keys, Drawing drawing, AddBar add) {
+    Hand(
+            Workspace workspace,
+            GraphState state,
+            GraphActions actions,
+            GraphCanvas canvas,
+            Keys keys,
+            Drawing drawing,
+            AddBar add) {
         this.workspace = workspace;
         this.state = state;
         this.actions = actions;

@@ -25,8 +25,9 @@ final class WirePainter {
         g.setLineWidth(Math.max(1.2, frame.pixels(1)));
         stroke(frame, curves, false);
         stroke(frame, curves, true);
-        List<Curve> wrong =
-                curves.stream().filter(curve -> !texts.fault(curve.wire()).isEmpty()).toList();
+        List<Curve> wrong = curves.stream()
+                .filter(curve -> !texts.fault(curve.wire()).isEmpty())
+                .toList();
         faults(frame, wrong);
         if (frame.detail() == Detail.EVERYTHING) {
             g.setTextAlign(TextAlignment.CENTER);

@@ -52,11 +52,15 @@ final class WireTexts {
 
     /** What is wrong with what arrives, up to where the sentence advises; empty where nothing is. */
     String fault(Wire wire) {
-        return faults.computeIfAbsent(wire, any -> state.problems.get().stream()
-                .filter(problem -> wire.connections().stream().anyMatch(connection -> concerns(problem, connection)))
-                .findFirst()
-                .map(problem -> problem.message().in(texts.language().get()).split("[;；]", 2)[0])
-                .orElse(""));
+        return faults.computeIfAbsent(
+                wire,
+                any -> state.problems.get().stream()
+                        .filter(problem ->
+                                wire.connections().stream().anyMatch(connection -> concerns(problem, connection)))
+                        .findFirst()
+                        .map(problem ->
+                                problem.message().in(texts.language().get()).split("[;；]", 2)[0])
+                        .orElse(""));
     }
 
     private boolean concerns(GraphProblem problem, Connection connection) {

@@ -62,7 +62,8 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Unplaced unplaced -> unplaced.layers().stream();
             case Obstacle.NoSuchDevice missing -> Stream.of(missing.layer());
             case Obstacle.SplitLayer split -> Stream.of(split.layer());
-            case Obstacle.Incomplete incomplete -> Stream.of(incomplete.problem().layer());
+            case Obstacle.Incomplete incomplete ->
+                Stream.of(incomplete.problem().layer());
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
