@@ -7,6 +7,7 @@ import dev.partita.device.ComputeDevice;
 import dev.partita.device.Launch;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.OperandUse;
+import dev.partita.kernel.PlannedKernel;
 import dev.partita.reference.KernelComparison;
 import dev.partita.reference.Segments;
 import java.lang.foreign.Arena;
@@ -99,9 +100,12 @@ class CpuKernelsTest {
     }
 
     @Test
-    void random_cases_include_every_kind_of_kernel() {
+    void random_cases_include_every_kind_of_kernel_that_a_device_runs() {
         Set<Class<?>> drawn = RandomKernels.of(0).stream().map(Object::getClass).collect(Collectors.toSet());
-        assertThat(drawn).isEqualTo(kinds(Kernel.class).collect(Collectors.toSet()));
+        assertThat(drawn)
+                .isEqualTo(kinds(Kernel.class)
+                        .filter(kind -> kind != PlannedKernel.class)
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -65,10 +65,7 @@ final class AddBar {
 
     /** Offers every kind of layer, behind the layer that is selected alone if there is one. */
     void open() {
-        List<String> selected =
-                List.copyOf(workspace.document().selection().layers().get());
-        Optional<Port> behind = selected.size() == 1 ? Optional.of(Port.of(selected.getFirst())) : Optional.empty();
-        open(behind.filter(port -> drawing.shapes().at(port) != null), OperatorKinds.all());
+        open(drawing.behindSelection(), OperatorKinds.all());
     }
 
     /** Offers kinds of layers, to read an output if one is given. */

@@ -10,19 +10,15 @@ import dev.partita.graph.Paths;
 import dev.partita.graph.Port;
 import dev.partita.graph.Repair;
 import dev.partita.graph.Repairs;
-import dev.partita.operator.Operator;
-import dev.partita.operator.QuickText;
-import dev.partita.operator.ShapeMismatch;
 import dev.partita.plan.Edit;
-import dev.partita.tensor.TensorSpec;
 import dev.partita.ui.document.Document;
+import dev.partita.ui.document.LayerAdding;
 import dev.partita.ui.document.Notices;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +26,12 @@ import java.util.Set;
 /** Changes of the model itself; each is one edit, and what they lead to may be wrong in places for a while. */
 final class Drawing {
     private final Document document;
-    private final Notices notices;
+    private final LayerAdding adding;
     private List<Layer> copied = List.of();
 
     Drawing(Document document, Notices notices) {
         this.document = document;
-        this.notices = notices;
+        this.adding = new LayerAdding(document, notices);
     }
 
     ModelGraph graph() {
@@ -43,7 +39,7 @@ final class Drawing {
     }
 
     GraphShapes shapes() {
-        return GraphShapes.of(graph(), document.plan().get().training().microbatch());
+        return adding.shapes();
     }
 
     private boolean send(GraphEdit edit) {
@@ -56,21 +52,12 @@ final class Drawing {
      * @return whether there is such a layer
      */
     boolean add(String text, Optional<Port> from) {
-        Optional<TensorSpec> arriving = from.flatMap(port -> Optional.ofNullable(shapes().at(port)));
-        try {
-            Operator operator = QuickText.parse(text, arriving);
-            String scope = from.map(port -> Paths.parent(port.layer())).orElse("");
-            String name = operator.kind().toLowerCase(Locale.ROOT);
-            String id = Paths.free(graph(), scope.isEmpty() ? name : scope + "/" + name);
-            Port[] inputs = operator.inputCount() == 0
-                    ? new Port[0]
-                    : from.map(port -> new Port[] {port}).orElse(new Port[0]);
-            GraphEdit edit = new GraphEdit.Add(List.of(new NewLayer(id, operator, inputs)), from.map(Port::layer));
-            return select(send(edit), List.of(id));
-        } catch (ShapeMismatch refused) {
-            notices.fail(refused);
-            return false;
-        }
+        return adding.add(text, from);
+    }
+
+    /** The output that a new layer reads: that of the layer which is selected alone, if it is known. */
+    Optional<Port> behindSelection() {
+        return adding.behindSelection();
     }
 
     private boolean select(boolean done, List<String> layers) {

@@ -38,6 +38,7 @@ public final class Look {
             "inspector",
             "memory",
             "problems",
+            "project",
             "roofline",
             "runs",
             "timeline",

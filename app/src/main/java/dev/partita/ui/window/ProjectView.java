@@ -8,6 +8,7 @@ import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
 import dev.partita.ui.memory.MemoryPane;
 import dev.partita.ui.problems.ProblemsPane;
+import dev.partita.ui.project.ProjectPane;
 import dev.partita.ui.roofline.RooflinePane;
 import dev.partita.ui.runs.RunsPane;
 import dev.partita.ui.timeline.TimelinePane;
@@ -18,7 +19,6 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.layout.VBox;
 
 /** Where the parts of the window are; each is a feature that knows nothing of the others. */
 final class ProjectView {
@@ -77,7 +77,7 @@ final class ProjectView {
 
     /** The project and the layers that can be added. */
     private Node left() {
-        return new VBox();
+        return new ProjectPane(workspace).view();
     }
 
     /** The graph. */
