@@ -6,6 +6,7 @@ import dev.partita.plan.NewProject;
 import dev.partita.plan.Project;
 import dev.partita.project.DiskProblem;
 import dev.partita.template.Templates;
+import dev.partita.ui.window.Desktop;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
 import dev.partita.workbench.TrainSettings;
@@ -42,6 +43,10 @@ final class DemoCommand implements Runnable {
     public void run() {
         Path folder = place.get();
         makeSampleProject(folder);
+        if (!session.options().json && Desktop.hasDisplay(session.surroundings().environment())) {
+            Desktop.demonstrate(folder);
+            return;
+        }
         session.line(session.text("demo.project", folder, TEMPLATE, CLUSTER));
         session.line("");
         if (!session.options().json) {

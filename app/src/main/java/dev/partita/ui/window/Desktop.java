@@ -37,6 +37,11 @@ public final class Desktop {
                 project.map(path -> new String[] {path.toString()}).orElse(new String[0]));
     }
 
+    /** Opens the window with a project and trains it, as a newcomer would; returns when the window is closed. */
+    public static void demonstrate(Path project) {
+        Application.launch(PartitaApplication.class, project.toString(), "--" + PartitaApplication.TRAIN + "=true");
+    }
+
     /** Starts JavaFX without a window; it stays until the process ends. */
     static void startWithoutWindow(Map<String, String> environment) throws InterruptedException {
         if (!hasDisplay(environment)) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.concurrent.Task;
@@ -298,6 +299,21 @@ public final class MainWindow implements Welcome.Choices {
     @Nullable
     Document document() {
         return document;
+    }
+
+    /** Trains the project that is being opened, as soon as it is known that it can be. */
+    void trainOnceChecked() {
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                Command train = commands.find("run.train").orElse(null);
+                if (document != null && train != null && train.available().get() && !settling()) {
+                    stop();
+                    showTab("training");
+                    train.run();
+                }
+            }
+        }.start();
     }
 
     /** Brings a tab at the bottom to the front. */

@@ -7,6 +7,9 @@ import javafx.stage.Stage;
 
 /** What JavaFX starts; the rest is in {@link MainWindow}. */
 public final class PartitaApplication extends Application {
+    /** Named parameter: whether the project is trained once it is open. */
+    static final String TRAIN = "train";
+
     @Override
     public void start(Stage stage) {
         UserSettings settings = UserSettings.ofUser();
@@ -14,5 +17,8 @@ public final class PartitaApplication extends Application {
         window.show();
         Optional<Path> named = getParameters().getUnnamed().stream().findFirst().map(Path::of);
         named.or(settings::lastProject).ifPresent(window::open);
+        if (getParameters().getNamed().containsKey(TRAIN)) {
+            window.trainOnceChecked();
+        }
     }
 }
