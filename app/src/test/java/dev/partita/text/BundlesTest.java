@@ -104,8 +104,17 @@ class BundlesTest {
                 .filter(literal -> !literal.equals(PROJECT_FILE))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> keys = english(module).bundle().keySet();
-        assertThat(literals).allSatisfy(literal -> assertThat(keys).anyMatch(key -> means(literal, key)));
+        assertThat(literals).allSatisfy(literal -> assertThat(everyKey()).anyMatch(key -> means(literal, key)));
         assertThat(keys).allSatisfy(key -> assertThat(literals).anyMatch(literal -> means(literal, key)));
+    }
+
+    /** A module may say a sentence of another. */
+    private static Set<String> everyKey() {
+        return MODULES.lines()
+                .map(line -> line.split(",")[0].strip())
+                .filter(module -> !module.isEmpty())
+                .flatMap(module -> english(module).bundle().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     private static boolean means(String literal, String key) {

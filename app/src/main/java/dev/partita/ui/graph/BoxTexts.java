@@ -68,11 +68,13 @@ final class BoxTexts {
 
     private String detail(Layer layer) {
         String kind = layer.operator().kind();
-        if (layer.parameters().isEmpty()) {
+        // The picture may still be that of the model before the last edit, with layers that are gone.
+        Parameter first = layer.parameters().isEmpty()
+                ? null
+                : parameters.get(layer.parameters().getFirst());
+        if (first == null) {
             return kind;
         }
-        Parameter first =
-                Objects.requireNonNull(parameters.get(layer.parameters().getFirst()));
         return kind + " · " + first.shape() + " · " + count(Set.of(layer.id()));
     }
 
@@ -86,8 +88,9 @@ final class BoxTexts {
             }
         }
         long elements = names.stream()
-                .mapToLong(name ->
-                        Objects.requireNonNull(parameters.get(name)).shape().elements())
+                .map(parameters::get)
+                .filter(Objects::nonNull)
+                .mapToLong(parameter -> parameter.shape().elements())
                 .sum();
         return Human.count(elements);
     }

@@ -25,12 +25,12 @@ final class LayerPalette {
     LayerPalette(Workspace workspace) {
         adding = new LayerAdding(workspace.document(), workspace.notices());
         search.setId("palette.layers");
-        search.promptTextProperty().bind(workspace.texts().bound("project.search"));
-        search.accessibleTextProperty().bind(workspace.texts().bound("project.search"));
+        search.promptTextProperty().bind(workspace.texts().bound("parts.search"));
+        search.accessibleTextProperty().bind(workspace.texts().bound("parts.search"));
         search.textProperty().subscribe(this::filter);
         search.setOnAction(event -> add());
         kinds.getStyleClass().add("plain-list");
-        kinds.accessibleTextProperty().bind(workspace.texts().bound("project.add"));
+        kinds.accessibleTextProperty().bind(workspace.texts().bound("parts.add"));
         kinds.setCellFactory(list -> new KindCell());
         kinds.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {

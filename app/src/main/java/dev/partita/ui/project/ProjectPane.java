@@ -26,7 +26,7 @@ public final class ProjectPane {
         LayerPalette palette = new LayerPalette(workspace);
         VBox.setVgrow(palette.view(), Priority.ALWAYS);
         view.getStyleClass().addAll("panel", "project-pane");
-        view.getChildren().addAll(title("project.title"), parts(), title("project.add"), palette.view());
+        view.getChildren().addAll(title("parts.title"), parts(), title("parts.add"), palette.view());
         view.setMinWidth(0);
     }
 
@@ -42,10 +42,10 @@ public final class ProjectPane {
         name.getStyleClass().add("strong");
         VBox parts = new VBox(
                 name,
-                part(text("project.model", workspace.document().plan().map(ProjectPane::model)), this::nothing),
-                part(text("project.cluster", project.map(now -> now.cluster().notation())), this::firstDevice),
-                part(text("project.plan", project.map(Project::activePlan)), this::nothing),
-                part(workspace.texts().bound("project.runs"), this::showRuns));
+                part(text("parts.model", workspace.document().plan().map(ProjectPane::model)), this::nothing),
+                part(text("parts.cluster", project.map(now -> now.cluster().notation())), this::firstDevice),
+                part(text("parts.plan", project.map(Project::activePlan)), this::nothing),
+                part(workspace.texts().bound("parts.runs"), this::showRuns));
         parts.getStyleClass().add("project-parts");
         return parts;
     }
