@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*)\"");
@@ -27,6 +30,18 @@ class MessagesTest {
     @Test
     void both_languages_have_the_same_keys() {
         assertThat(chinese.bundle().keySet()).isEqualTo(english.bundle().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_zh.properties"})
+    void no_key_is_there_twice(String file) throws IOException {
+        Pattern key = Pattern.compile("(?m)^([A-Za-z][\\w.-]*)\\s*=");
+        List<String> keys = key.matcher(Files.readString(
+                        Path.of("src/main/resources/dev/partita/i18n").resolve(file)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 record CardTexts(Texts texts) {
     String memory(DeviceCard card) {
         DeviceMemory memory = card.now().memory();
-        return texts.now("devices.memory", Human.bytes(memory.peakBytes()), Human.bytes(memory.capacityBytes()));
+        return texts.now("devices.card.memory", Human.bytes(memory.peakBytes()), Human.bytes(memory.capacityBytes()));
     }
 
     String kind(BufferKind kind) {

@@ -21,13 +21,13 @@ record DeviceDetails(Texts texts, DevicesModel model) {
         card.shares().stream()
                 .filter(share -> share.bytes() > 0)
                 .map(share -> texts.now(
-                        "devices.bytes",
+                        "devices.card.bytes",
                         share.kind().map(words::kind).orElseGet(() -> texts.now("devices.other")),
                         Human.bytes(share.bytes()),
                         exact(share.bytes())))
                 .forEach(lines::add);
         lines.add(texts.now(
-                "devices.bytes.peak",
+                "devices.card.bytes.peak",
                 Human.bytes(card.shown().memory().peakBytes()),
                 exact(card.shown().memory().peakBytes())));
         card.shown().links().stream().limit(SHOWN_LINKS).map(this::link).forEach(lines::add);
