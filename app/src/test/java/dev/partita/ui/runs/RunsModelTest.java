@@ -109,6 +109,7 @@ class RunsModelTest {
         Project then = document.project().get();
         document.send(new Edit.Place("A", new Rule("decoder/0", List.of(1))));
         document.send(new Edit.ChangeCluster(dev.partita.plan.ClusterSpec.of("virtual:3")));
+        document.send(new Edit.ChangeModel(Plans.project("alexnet-fashion", "virtual:2").model()));
         Project edited = document.project().get();
         Run run = document.folder().runs().list().getFirst();
         document.send(RunPlan.reopen(edited, run));

@@ -70,7 +70,7 @@ class TrainingSessionTest {
                 (job, watcher) -> {
                     follower = watcher;
                     run.run();
-                    throw new WorkFailure(WorkFailure.Kind.RUN, Sentence.of("app.run.other_model", 7));
+                    throw new WorkFailure(WorkFailure.Kind.RUN, Sentence.of("app.train.no_checkpoint", "mini"));
                 },
                 AT_ONCE,
                 AT_ONCE,
