@@ -158,8 +158,9 @@ final class TimelineModel {
     private void markLayers() {
         Set<String> layers = document.selection().layers().get();
         Optional<Program> program = predicted.get().flatMap(ShownStep::timeline).map(Timeline::program);
-        List<ShownStep> steps =
-                Stream.of(predicted, measured).flatMap(step -> step.get().stream()).toList();
+        List<ShownStep> steps = Stream.of(predicted, measured)
+                .flatMap(step -> step.get().stream())
+                .toList();
         marks.request(
                 () -> steps.stream()
                         .collect(Collectors.toMap(

@@ -105,9 +105,7 @@ final class TrainBar {
                 "training.order",
                 workspace.texts(),
                 "training.order",
-                order -> workspace
-                        .texts()
-                        .now("training.order." + order.name().toLowerCase(Locale.ROOT)));
+                order -> workspace.texts().now("training.order." + order.name().toLowerCase(Locale.ROOT)));
         orders.getItems().setAll(TrainSettings.Order.values());
         orders.valueProperty().bindBidirectional(form.order());
         return orders;

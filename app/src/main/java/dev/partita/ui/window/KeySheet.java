@@ -55,8 +55,7 @@ final class KeySheet {
                 texts,
                 group.textKey(),
                 commands.stream()
-                        .map(command -> new Key(
-                                command.shortcut().orElseThrow().getDisplayText(), command.textKey()))
+                        .map(command -> new Key(command.shortcut().orElseThrow().getDisplayText(), command.textKey()))
                         .toList());
     }
 

@@ -85,6 +85,7 @@ class TrainingSessionTest {
 
     private void deliver() {
         follower.live(new dev.partita.loop.LiveReading(0.1, List.of()));
+        follower.live(new dev.partita.loop.LiveReading(0.1, List.of()));
     }
 
     private void begin() {
