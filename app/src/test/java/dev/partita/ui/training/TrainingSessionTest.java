@@ -162,7 +162,7 @@ class TrainingSessionTest {
         TrainingSession session = played(this::begin);
         session.start(TrainSettings.ofSteps(10));
         TrainingFailure failure = session.run().failure().get().orElseThrow();
-        assertThat(failure.sentence().toString()).startsWith("Run 7 trained another model");
+        assertThat(failure.sentence().toString()).startsWith("mini holds no checkpoint to go on from");
         assertThat(failure.details()).contains("WorkFailure");
     }
 
