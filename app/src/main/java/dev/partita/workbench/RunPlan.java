@@ -5,7 +5,6 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.PlanDefinition;
 import dev.partita.plan.Project;
 import dev.partita.project.ProjectJson;
-import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class RunPlan {
         String plan = project.activePlan();
         List<Edit> edits = new ArrayList<>();
         if (!project.model().equals(then.model())) {
-            throw new WorkFailure(WorkFailure.Kind.PLAN, Sentence.of("app.run.other_model", run.id()));
+            edits.add(new Edit.ChangeModel(then.model()));
         }
         if (!project.cluster().equals(then.cluster())) {
             edits.add(new Edit.ChangeCluster(then.cluster()));

@@ -10,6 +10,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 
 /** One picture of a chart. */
@@ -69,8 +70,11 @@ final class CurvePainter {
         content.bands().forEach(band -> band(band, x, y));
         content.lines().forEach(line -> line(line, x, y));
         pen.restore();
-        content.bands().forEach(band -> bandLabel(band, x, y));
-        pointer.ifPresent(at -> values(content, x, y, Math.clamp(at, left, right)));
+        if (pointer.isPresent()) {
+            values(content, x, y, Math.clamp(pointer.getAsDouble(), left, right));
+        } else {
+            content.bands().forEach(this::bandLabel);
+        }
     }
 
     private void grid(Axis x, Axis y) {
@@ -105,9 +109,16 @@ final class CurvePainter {
         pen.setLineDashes();
     }
 
-    private void bandLabel(ChartBand band, Axis x, Axis y) {
-        double at = Math.max(y.pixel(band.to()) - text * 0.8, y.endPixel() + text * 0.6);
-        write(band.label(), x.endPixel() - text / 2, at, "muted", TextAlignment.RIGHT);
+    /** In the line of the title, behind a piece of the band's line, where no curve can come; the pointer's values win. */
+    private void bandLabel(ChartBand band) {
+        write(band.label(), width - 4, text, "muted", TextAlignment.RIGHT);
+        Text measured = new Text(band.label());
+        measured.setFont(pen.getFont());
+        double right = width - 4 - measured.getLayoutBounds().getWidth() - text / 2;
+        pen.setStroke(band.colour().apply(tokens));
+        pen.setLineDashes(4, 3);
+        pen.strokeLine(right - 1.6 * text, Math.round(text) + 0.5, right, Math.round(text) + 0.5);
+        pen.setLineDashes();
     }
 
     private void line(ChartLine line, Axis x, Axis y) {

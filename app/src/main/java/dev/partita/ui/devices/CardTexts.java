@@ -5,8 +5,10 @@ import dev.partita.hardware.Cluster;
 import dev.partita.program.BufferKind;
 import dev.partita.program.Obstacle;
 import dev.partita.quantity.Human;
+import dev.partita.ui.chart.LoadBars;
 import dev.partita.ui.devices.DeviceCard.Figures;
 import dev.partita.ui.text.Texts;
+import dev.partita.workbench.DeviceLoad;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -109,5 +111,11 @@ record CardTexts(Texts texts) {
     /** The card as one sentence for those who hear it. */
     String spoken(DeviceCard card) {
         return String.join(", ", card.name(), memory(card), busy(card), load(card));
+    }
+
+    /** The card while a run trains. */
+    String spoken(DeviceCard card, DeviceLoad load) {
+        return String.join(
+                ", ", card.name(), memory(card), texts.now("devices.live") + ": " + LoadBars.words(texts, load));
     }
 }

@@ -1,6 +1,7 @@
 package dev.partita.ui.devices;
 
 import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.DeviceLoad;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.css.PseudoClass;
@@ -31,6 +32,8 @@ final class CardView {
     private final Label busy = label("device-figure");
     private final Label load = label("device-figure");
     private final Label exposed = label("device-figure");
+    private final LiveLoad live;
+    private final HBox busyLine;
     private final Label remark = label("device-remark");
     private final Tooltip details = new Tooltip();
     private final VBox view;
@@ -46,7 +49,9 @@ final class CardView {
         remark.setWrapText(true);
         dot.getStyleClass().add("device-dot");
         dot.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        view = new VBox(line(dot, name, gap(), memory), bar, line(busy, gap(), exposed), load, remark);
+        live = new LiveLoad(workspace);
+        busyLine = line(busy, gap(), exposed);
+        view = new VBox(line(dot, name, gap(), memory), bar, live, busyLine, load, remark);
         view.getStyleClass().add("device-card");
         details.setShowDelay(Duration.millis(600));
         details.setShowDuration(Duration.minutes(1));
@@ -109,15 +114,37 @@ final class CardView {
                         ? Optional.of(texts.impossible(model.obstacles().get()))
                         : texts.remark(card, workspace.drag().active()));
         view.pseudoClassStateChanged(OVER, impossible || card.shown().over());
+        follow();
+    }
+
+    /** Shows what the device does now while a run trains and nothing is being tried, else what is predicted. */
+    void follow() {
+        Optional<DeviceLoad> now = now();
+        shown(live, now.isPresent());
+        shown(busyLine, now.isEmpty());
+        shown(load, now.isEmpty());
+        if (now.isPresent()) {
+            live.show(shown.orElseThrow().device());
+        }
+    }
+
+    private Optional<DeviceLoad> now() {
+        return shown.filter(card -> card.after().isEmpty())
+                .flatMap(card -> workspace.document().liveUse().now(card.device()));
+    }
+
+    private static void shown(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
     }
 
     private static void optional(Label label, Optional<String> text) {
         label.setText(text.orElse(""));
-        label.setVisible(text.isPresent());
-        label.setManaged(text.isPresent());
+        shown(label, text.isPresent());
     }
 
     String spoken() {
-        return shown.map(texts::spoken).orElse("");
+        return shown.map(card -> now().map(load -> texts.spoken(card, load)).orElseGet(() -> texts.spoken(card)))
+                .orElse("");
     }
 }

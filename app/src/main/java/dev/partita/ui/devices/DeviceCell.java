@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the list: a machine's head, or a device's card, which layers can be dropped on. */
 final class DeviceCell extends WrappingCell<DeviceRow> {
+    /** Readings between two accounts for screen readers: a second. */
+    private static final int SPOKEN_EVERY = 10;
+
     private final DevicesModel model;
     private final LayerDrag drag;
     private final Workspace workspace;
@@ -46,6 +49,16 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
         drag.hovered().subscribe(this::refresh);
         workspace.document().selection().device().subscribe(this::refresh);
         workspace.texts().messages().subscribe(ignored -> refresh());
+        workspace.document().liveUse().revision().subscribe(this::follow);
+    }
+
+    private void follow(Number reading) {
+        if (device().isPresent()) {
+            card.follow();
+            if (reading.longValue() % SPOKEN_EVERY == 0) {
+                setAccessibleText(card.spoken());
+            }
+        }
     }
 
     private OptionalInt device() {

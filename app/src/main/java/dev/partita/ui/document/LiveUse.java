@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 
 /**
  * What each device does while a run trains, and did in the last half minute. Observe {@link #revision()}: it changes at
- * most ten times a second. To be used on the JavaFX thread.
+ * most ten times a second, two readings at a time. To be used on the JavaFX thread.
  */
 public final class LiveUse {
     /** Readings that are kept: half a minute. */

@@ -49,7 +49,6 @@ final class RunsTable {
                 model.select(List.copyOf(table.getSelectionModel().getSelectedItems()));
             }
         });
-        workspace.document().runProgress().subscribe(() -> table.refresh());
     }
 
     Node view() {
@@ -87,8 +86,12 @@ final class RunsTable {
         column.setReorderable(false);
         column.setPrefWidth(width);
         column.textProperty().bind(workspace.texts().bound(key));
+        // Follows the run under way cell by cell: a refresh of the whole table, even of a hidden one, makes its cells
+        // anew and the window is painted as a whole.
         column.setCellValueFactory(row -> Bindings.createStringBinding(
-                () -> value.apply(row.getValue()), workspace.texts().messages()));
+                () -> value.apply(row.getValue()),
+                workspace.texts().messages(),
+                workspace.document().runProgress()));
         table.getColumns().add(column);
         return column;
     }

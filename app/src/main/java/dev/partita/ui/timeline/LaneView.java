@@ -57,6 +57,7 @@ final class LaneView {
         model.trial().subscribe(slices::repaint);
         model.criticalPath().subscribe(slices::repaint);
         model.filter().subscribe(slices::repaint);
+        model.ofLayers().subscribe(slices::repaint);
         model.axis().subscribe(this::repaintAll);
         scroll.subscribe(this::repaintAll);
         model.area().subscribe(overlay::repaint);

@@ -5,6 +5,7 @@ import dev.partita.i18n.Messages;
 import dev.partita.ui.chart.Plot.Brush;
 import dev.partita.ui.chart.Ticks;
 import dev.partita.ui.look.Tokens;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,11 @@ import javafx.scene.text.TextAlignment;
 
 /** Paints ruler, names and slices: all that changes only with the steps and the part in view. */
 final class RowsPainter {
+    private static final BitSet NONE = new BitSet();
+
+    /** From this width on a slice can have a frame, pixels. */
+    private static final double FRAMED = 8;
+
     private final TimelineModel model;
     private final Geometry geometry;
     private final Messages messages;
@@ -130,10 +136,32 @@ final class RowsPainter {
                 graphics.fillRect(left, geometry.top(row) + geometry.height(row) - 2, Math.max(1, right - left), 2);
             }
         }
+        ofLayers(row, track, model.ofLayers().get().getOrDefault(step, NONE));
         int selected = selected(track, step.lanes());
         if (selected >= 0 && geometry.x(track.ends()[selected]) > geometry.gutter()) {
             graphics.setStroke(tokens.colour("text"));
             frame(row, track, selected, 2);
+        }
+    }
+
+    /** Frames what works for a selected layer; what is too narrow for a frame gets a line above it. */
+    private void ofLayers(Row row, Track track, BitSet marked) {
+        graphics.setFill(tokens.colour("accent"));
+        graphics.setStroke(tokens.colour("accent"));
+        for (int i = track.firstEndingAfter(geometry.axis().fromSeconds());
+                !marked.isEmpty()
+                        && i < track.size()
+                        && track.starts()[i] < geometry.axis().toSeconds();
+                i++) {
+            double left = Math.max(geometry.gutter(), geometry.x(track.starts()[i]));
+            double right = geometry.x(track.ends()[i]);
+            if (marked.get(track.entries()[i]) && right > left) {
+                if (right - left >= FRAMED) {
+                    frame(row, track, i, 2);
+                } else {
+                    graphics.fillRect(left, geometry.top(row), Math.max(1, right - left), 2);
+                }
+            }
         }
     }
 

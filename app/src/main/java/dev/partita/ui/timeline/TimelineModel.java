@@ -12,11 +12,14 @@ import dev.partita.ui.chart.TimeAxis;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.Notices;
 import dev.partita.ui.task.Latest;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -39,11 +42,13 @@ final class TimelineModel {
     private final Latest measurements;
     private final Latest trials;
     private final Latest sums;
+    private final Latest marks;
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> predicted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownStep>> trial = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper trialRefused = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Rows> rows = new ReadOnlyObjectWrapper<>(Rows.NONE);
+    private final ReadOnlyObjectWrapper<Map<ShownStep, BitSet>> ofLayers = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<List<AreaTotal>> totals = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<TimeAxis> axis = new SimpleObjectProperty<>(TimeAxis.EMPTY);
     private final ObjectProperty<Optional<Area>> area = new SimpleObjectProperty<>(Optional.empty());
@@ -58,6 +63,7 @@ final class TimelineModel {
         this.measurements = new Latest("timeline-measured", notices::fail);
         this.trials = new Latest("timeline-trial", notices::fail);
         this.sums = new Latest("timeline-totals", notices::fail);
+        this.marks = new Latest("timeline-layers", notices::fail);
         document.evaluation().subscribe(this::predict);
         document.measured().subscribe(this::measure);
         run.subscribe(this::measure);
@@ -65,6 +71,9 @@ final class TimelineModel {
         area.subscribe(this::sumUp);
         predicted.subscribe(this::sumUp);
         measured.subscribe(this::sumUp);
+        document.selection().layers().subscribe(this::markLayers);
+        predicted.subscribe(this::markLayers);
+        measured.subscribe(this::markLayers);
         predict();
         measure();
     }
@@ -146,6 +155,24 @@ final class TimelineModel {
                 totals::set);
     }
 
+    private void markLayers() {
+        Set<String> layers = document.selection().layers().get();
+        Optional<Program> program = predicted.get().flatMap(ShownStep::timeline).map(Timeline::program);
+        List<ShownStep> steps = Stream.of(predicted, measured)
+                .flatMap(step -> step.get().stream())
+                .toList();
+        marks.request(
+                () -> steps.stream()
+                        .collect(Collectors.toMap(
+                                step -> step,
+                                step -> LayerSlices.of(
+                                        step.lanes(),
+                                        step.timeline().map(Timeline::program).or(() -> program),
+                                        layers),
+                                (one, same) -> one)),
+                ofLayers::set);
+    }
+
     private static Stream<AreaTotal> totals(Optional<ShownStep> step, Area range, boolean measured) {
         return step.stream()
                 .flatMap(shown -> shown.between(range.fromSeconds(), range.toSeconds()).stream())
@@ -189,6 +216,11 @@ final class TimelineModel {
 
     ReadOnlyObjectProperty<Rows> rows() {
         return rows.getReadOnlyProperty();
+    }
+
+    /** By step, the slices that work for a selected layer. */
+    ReadOnlyObjectProperty<Map<ShownStep, BitSet>> ofLayers() {
+        return ofLayers.getReadOnlyProperty();
     }
 
     /** Per device what the selected range amounts to; empty without one. */

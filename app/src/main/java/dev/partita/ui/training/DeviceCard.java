@@ -1,7 +1,7 @@
 package dev.partita.ui.training;
 
 import dev.partita.hardware.Cluster;
-import dev.partita.quantity.Human;
+import dev.partita.ui.chart.LoadBars;
 import dev.partita.ui.chart.Repaint;
 import dev.partita.ui.document.LiveUse;
 import dev.partita.ui.document.Workspace;
@@ -53,15 +53,7 @@ final class DeviceCard extends Region {
     }
 
     private String spoken(DeviceLoad load) {
-        return Cluster.deviceName(device) + ": "
-                + workspace
-                        .texts()
-                        .now(
-                                "live.use",
-                                Human.percent(load.compute()),
-                                Human.percent(load.communication()),
-                                Human.percent(load.coreWait()),
-                                Human.percent(load.idle()));
+        return Cluster.deviceName(device) + ": " + LoadBars.words(workspace.texts(), load);
     }
 
     @Override

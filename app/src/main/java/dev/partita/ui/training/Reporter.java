@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Carries what a run says to the screen's thread. Steps wait for the next reading of the devices, so that the screen is
- * woken ten times a second however short the steps are.
+ * woken five times a second however short the steps are.
  */
 final class Reporter implements TrainingWork.Follower {
     /** What happens on the screen's thread. */
@@ -37,8 +38,12 @@ final class Reporter implements TrainingWork.Follower {
     /** @param seconds not a number if the run was paused meanwhile */
     record Step(long step, double loss, double seconds) {}
 
+    /** Readings, which come ten times a second, that wake the screen once: each time costs a picture of the window. */
+    private static final int PER_DELIVERY = 2;
+
     private final Screen screen;
     private final Executor thread;
+    private final AtomicLong readingCount = new AtomicLong();
     private final ConcurrentLinkedQueue<Step> steps = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<LiveReading> readings = new ConcurrentLinkedQueue<>();
     private volatile boolean paused;
@@ -87,7 +92,9 @@ final class Reporter implements TrainingWork.Follower {
     @Override
     public void live(LiveReading reading) {
         readings.add(reading);
-        thread.execute(this::deliver);
+        if (readingCount.incrementAndGet() % PER_DELIVERY == 0) {
+            thread.execute(this::deliver);
+        }
     }
 
     @Override

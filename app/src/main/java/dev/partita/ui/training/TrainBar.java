@@ -1,5 +1,6 @@
 package dev.partita.ui.training;
 
+import dev.partita.ui.chart.Choice;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.TrainSettings;
@@ -14,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /** Start, hold and end, and what is chosen for the next run. */
 final class TrainBar {
@@ -101,26 +101,13 @@ final class TrainBar {
     }
 
     private ComboBox<TrainSettings.Order> order() {
-        ComboBox<TrainSettings.Order> orders = new ComboBox<>();
-        orders.setId("training.order");
+        ComboBox<TrainSettings.Order> orders = Choice.of(
+                "training.order",
+                workspace.texts(),
+                "training.order",
+                order -> workspace.texts().now("training.order." + order.name().toLowerCase(Locale.ROOT)));
         orders.getItems().setAll(TrainSettings.Order.values());
         orders.valueProperty().bindBidirectional(form.order());
-        workspace
-                .texts()
-                .messages()
-                .subscribe(words -> orders.setConverter(new StringConverter<>() {
-                    @Override
-                    public String toString(TrainSettings.Order order) {
-                        return order == null
-                                ? ""
-                                : words.text("training.order." + order.name().toLowerCase(Locale.ROOT));
-                    }
-
-                    @Override
-                    public TrainSettings.Order fromString(String unused) {
-                        return form.order().get();
-                    }
-                }));
         return orders;
     }
 }

@@ -13,6 +13,20 @@ import javafx.scene.layout.VBox;
 
 /** All shortcuts on one sheet, by menu. */
 final class KeySheet {
+    private record Key(String keys, String textKey) {}
+
+    /** Keys without Ctrl, which work only while the lanes of the timeline have the focus and so are no commands. */
+    private static final List<Key> IN_TIMELINE = List.of(
+            new Key("W  S", "keys.timeline.zoom"),
+            new Key("A  D", "keys.timeline.pan"),
+            new Key("F", "keys.timeline.focus"),
+            new Key("M", "keys.timeline.mark"),
+            new Key(",  .", "keys.timeline.step"),
+            new Key("\u2190  \u2192", "keys.timeline.cursor"),
+            new Key("\u2191  \u2193", "keys.timeline.scroll"),
+            new Key("Space", "keys.timeline.play"),
+            new Key("Esc", "keys.timeline.clear"));
+
     private KeySheet() {}
 
     static Region of(Texts texts, Commands commands) {
@@ -29,6 +43,7 @@ final class KeySheet {
                 groups.getChildren().add(group(texts, group, withKeys));
             }
         }
+        groups.getChildren().add(section(texts, "keys.timeline", IN_TIMELINE));
         VBox card = new VBox(title, groups);
         card.getStyleClass().add("dialog-card");
         card.setFocusTraversable(true);
@@ -36,14 +51,23 @@ final class KeySheet {
     }
 
     private static Region group(Texts texts, MenuGroup group, List<Command> commands) {
+        return section(
+                texts,
+                group.textKey(),
+                commands.stream()
+                        .map(command -> new Key(command.shortcut().orElseThrow().getDisplayText(), command.textKey()))
+                        .toList());
+    }
+
+    private static Region section(Texts texts, String titleKey, List<Key> keys) {
         GridPane rows = new GridPane(16, 6);
-        Label name = new Label(texts.now(group.textKey()).replace("_", ""));
+        Label name = new Label(texts.now(titleKey).replace("_", ""));
         name.getStyleClass().add("section-title");
         rows.add(name, 0, 0, 2, 1);
-        for (int row = 0; row < commands.size(); row++) {
-            Label key = new Label(commands.get(row).shortcut().orElseThrow().getDisplayText());
+        for (int row = 0; row < keys.size(); row++) {
+            Label key = new Label(keys.get(row).keys());
             key.getStyleClass().add("key");
-            rows.add(new Label(texts.now(commands.get(row).textKey())), 0, row + 1);
+            rows.add(new Label(texts.now(keys.get(row).textKey())), 0, row + 1);
             rows.add(key, 1, row + 1);
         }
         return rows;

@@ -8,7 +8,9 @@ import dev.partita.plan.Project;
 import dev.partita.ui.PaneTest;
 import dev.partita.ui.Plans;
 import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.DeviceLoad;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -121,6 +123,23 @@ class DropOnDeviceTest extends PaneTest {
         interact(() -> memory.fireEvent(new javafx.event.ActionEvent()));
         assertThat(document().plan().get().cluster().device(0).capacity().count())
                 .isEqualTo(128L << 20);
+    }
+
+    @Test
+    void a_card_shows_what_is_measured_while_a_run_trains_and_then_the_prediction_again() {
+        settle();
+        assertThat(live("device.0")).isFalse();
+        interact(() -> document()
+                .liveUse()
+                .publish(Map.of(0, new DeviceLoad(0.5, 0.1, 0.3, 0.1, 1e6, 2e6, 1 << 20, 1 << 19))));
+        assertThat(live("device.0")).isTrue();
+        assertThat(live("device.1")).isFalse();
+        interact(() -> document().liveUse().clear());
+        assertThat(live("device.0")).isFalse();
+    }
+
+    private boolean live(String card) {
+        return from((Node) node(card)).lookup(".device-live").query().isVisible();
     }
 
     private String remark(String card) {

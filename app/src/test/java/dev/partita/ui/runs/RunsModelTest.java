@@ -10,6 +10,7 @@ import dev.partita.history.RunStore;
 import dev.partita.plan.Edit;
 import dev.partita.plan.Project;
 import dev.partita.plan.Rule;
+import dev.partita.ui.Plans;
 import dev.partita.ui.ProjectFixture;
 import dev.partita.ui.document.Document;
 import dev.partita.workbench.RunDifferences;
@@ -109,6 +110,8 @@ class RunsModelTest {
         Project then = document.project().get();
         document.send(new Edit.Place("A", new Rule("decoder/0", List.of(1))));
         document.send(new Edit.ChangeCluster(dev.partita.plan.ClusterSpec.of("virtual:3")));
+        document.send(new Edit.ChangeModel(
+                Plans.project("alexnet-fashion", "virtual:2").model()));
         Project edited = document.project().get();
         Run run = document.folder().runs().list().getFirst();
         document.send(RunPlan.reopen(edited, run));

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.StackPane;
@@ -98,6 +99,15 @@ class TrainingPaneTest extends ApplicationTest {
                                 .getFirst())
                         .getText())
                 .startsWith("Steps are a whole number");
+    }
+
+    @Test
+    void the_order_follows_the_language() {
+        ComboBox<?> order = (ComboBox<?>) node("training.order");
+        String english = order.getButtonCell().getText();
+        interact(() -> workspace.texts().language().set(Language.CHINESE));
+        assertThat(english).isEqualTo("shuffled");
+        assertThat(order.getButtonCell().getText()).isNotEmpty().isNotEqualTo(english);
     }
 
     private long doneSteps() {

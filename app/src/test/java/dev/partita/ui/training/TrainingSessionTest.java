@@ -70,7 +70,7 @@ class TrainingSessionTest {
                 (job, watcher) -> {
                     follower = watcher;
                     run.run();
-                    throw new WorkFailure(WorkFailure.Kind.RUN, Sentence.of("app.run.other_model", 7));
+                    throw new WorkFailure(WorkFailure.Kind.RUN, Sentence.of("app.train.no_checkpoint", "mini"));
                 },
                 AT_ONCE,
                 AT_ONCE,
@@ -84,6 +84,7 @@ class TrainingSessionTest {
     }
 
     private void deliver() {
+        follower.live(new dev.partita.loop.LiveReading(0.1, List.of()));
         follower.live(new dev.partita.loop.LiveReading(0.1, List.of()));
     }
 
@@ -161,7 +162,7 @@ class TrainingSessionTest {
         TrainingSession session = played(this::begin);
         session.start(TrainSettings.ofSteps(10));
         TrainingFailure failure = session.run().failure().get().orElseThrow();
-        assertThat(failure.sentence().toString()).startsWith("Run 7 trained another model");
+        assertThat(failure.sentence().toString()).startsWith("mini holds no checkpoint to go on from");
         assertThat(failure.details()).contains("WorkFailure");
     }
 
