@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.concurrent.Task;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +88,15 @@ final class ImportCard {
         title.getStyleClass().add("title-medium");
         fields.addRow(0, name("new_project.folder", folder), folder);
         fields.addRow(1, name("new_project.cluster", cluster), cluster);
-        List.of(folder, cluster).forEach(field -> field.setPrefWidth(FIELD_WIDTH));
+        for (Control field : List.of(folder, cluster)) {
+            field.setPrefWidth(FIELD_WIDTH);
+            field.setMaxWidth(Double.MAX_VALUE);
+            GridPane.setHgrow(field, Priority.ALWAYS);
+        }
         Label wrong = new Label();
         wrong.setId("import.problem");
         wrong.textProperty().bind(problem.flatMap(found -> found.map(texts::bound)
-                .orElseGet(() -> javafx.beans.binding.Bindings.createStringBinding(() -> ""))));
+                .orElseGet(() -> Bindings.createStringBinding(() -> ""))));
         wrong.getStyleClass().add("error-text");
         List.of(wrong, doing).forEach(line -> {
             line.setWrapText(true);
@@ -109,7 +116,7 @@ final class ImportCard {
         card.getChildren().setAll(title, fields, doing, progress, wrong, buttons);
     }
 
-    private Label name(String key, javafx.scene.control.Control field) {
+    private Label name(String key, Control field) {
         Label label = new Label();
         label.textProperty().bind(texts.bound(key));
         label.getStyleClass().add("muted");
