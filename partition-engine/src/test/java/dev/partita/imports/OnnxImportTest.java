@@ -62,7 +62,8 @@ class OnnxImportTest {
 
     @Test
     void sizes_beside_the_sample_axis_are_asked_for() throws IOException {
-        for (var expected : Map.of("gpt2.onnx", List.of("sequence"), "resnet-training.onnx", List.of()).entrySet()) {
+        for (var expected : Map.of("gpt2.onnx", List.of("sequence"), "resnet-training.onnx", List.of())
+                .entrySet()) {
             try (InputStream file = OnnxImportTest.class.getResourceAsStream(expected.getKey())) {
                 assertThat(OnnxImport.openSizes(file, ImportObserver.NOBODY)).isEqualTo(expected.getValue());
             }

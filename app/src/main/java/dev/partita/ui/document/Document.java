@@ -40,8 +40,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Timeline>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunProgress>> runProgress =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final LiveUse liveUse = new LiveUse();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();

@@ -30,6 +30,7 @@ final class GraphActions {
     private double width = 1;
     private double height = 1;
     private boolean fitWanted = true;
+    private @Nullable Viewport fitted;
 
     GraphActions(GraphState state, Selection selection, Layouts layouts) {
         this.state = state;
@@ -52,7 +53,8 @@ final class GraphActions {
     void resized(double newWidth, double newHeight) {
         width = newWidth;
         height = newHeight;
-        if (fitWanted) {
+        // A view that nobody moved goes on to fit; the first sizes of a window are not its last.
+        if (fitWanted || state.viewport.get().equals(fitted)) {
             fit();
         }
     }
@@ -149,7 +151,8 @@ final class GraphActions {
         state.picture.get().ifPresent(picture -> {
             if (width > 1) {
                 fitWanted = false;
-                state.viewport.set(Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, 1));
+                fitted = Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, 1);
+                state.viewport.set(fitted);
             }
         });
     }

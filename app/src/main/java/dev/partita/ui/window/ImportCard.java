@@ -95,8 +95,9 @@ final class ImportCard {
         }
         Label wrong = new Label();
         wrong.setId("import.problem");
-        wrong.textProperty().bind(problem.flatMap(found -> found.map(texts::bound)
-                .orElseGet(() -> Bindings.createStringBinding(() -> ""))));
+        wrong.textProperty()
+                .bind(problem.flatMap(
+                        found -> found.map(texts::bound).orElseGet(() -> Bindings.createStringBinding(() -> ""))));
         wrong.getStyleClass().add("error-text");
         List.of(wrong, doing).forEach(line -> {
             line.setWrapText(true);

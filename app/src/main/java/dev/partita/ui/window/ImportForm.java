@@ -64,11 +64,14 @@ final class ImportForm {
 
     /** What is wrong; a size that is not typed yet is not wrong. */
     Optional<Wording> complaint() {
-        return NewPlace.complaint(folder.get().strip(), cluster.get().strip()).or(() -> sizes.stream()
-                .filter(size -> !size.missing() && !size.valid())
-                .map(size -> Messages.wording(
-                        "import_model.bad_size", size.name(), size.typed().get().strip()))
-                .findFirst());
+        return NewPlace.complaint(folder.get().strip(), cluster.get().strip())
+                .or(() -> sizes.stream()
+                        .filter(size -> !size.missing() && !size.valid())
+                        .map(size -> Messages.wording(
+                                "import_model.bad_size",
+                                size.name(),
+                                size.typed().get().strip()))
+                        .findFirst());
     }
 
     /** Whether nothing is missing and nothing wrong. */
@@ -78,8 +81,8 @@ final class ImportForm {
 
     ModelImport.Request request() {
         Map<String, Long> dimensions = new LinkedHashMap<>();
-        sizes.forEach(
-                size -> dimensions.put(size.name(), Long.valueOf(size.typed().get().strip())));
+        sizes.forEach(size ->
+                dimensions.put(size.name(), Long.valueOf(size.typed().get().strip())));
         return new ModelImport.Request(
                 model,
                 Path.of(folder.get().strip()),

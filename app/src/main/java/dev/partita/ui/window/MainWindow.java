@@ -244,8 +244,7 @@ public final class MainWindow implements Welcome.Choices {
                 overlay,
                 form,
                 done -> open(
-                        form.request().folder(),
-                        () -> ImportSummary.show(done, model, settings.texts(), overlay)));
+                        form.request().folder(), () -> ImportSummary.show(done, model, settings.texts(), overlay)));
     }
 
     @Override

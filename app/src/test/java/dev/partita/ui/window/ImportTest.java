@@ -79,13 +79,25 @@ class ImportTest extends ApplicationTest {
     }
 
     @Test
+    void an_import_that_is_cancelled_while_it_reads_makes_no_folder() throws Exception {
+        Path folder = home.resolve("never");
+        var request = new ModelImport.Request(
+                endless(home.resolve("endless.onnx")), folder, ClusterSpec.of("virtual:2"), Map.of());
+        ModelFileTask<ModelImport> task = WaitForAsyncUtils.asyncFx(() -> new ModelFileTask<>(
+                        "", request.model(), observer -> ModelImport.run(request, Language.ENGLISH, observer)))
+                .get();
+        Thread.ofPlatform().daemon().start(task);
+        interact(() -> task.cancel());
+        waitUntil(task::isCancelled);
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void a_project_whose_model_is_gone_opens_and_says_so() throws IOException {
         Path model = Files.copy(MODELS.resolve("resnet-folded.onnx"), home.resolve("resnet.onnx"));
         Path folder = home.resolve("resnet");
-        var request = new ModelImport.Request(
-                model, folder, ClusterSpec.of("virtual:2"), Map.of());
-        ModelImport.run(
-                request, Language.ENGLISH, ImportObserver.NOBODY);
+        var request = new ModelImport.Request(model, folder, ClusterSpec.of("virtual:2"), Map.of());
+        ModelImport.run(request, Language.ENGLISH, ImportObserver.NOBODY);
         Path file = folder.resolve("project.json");
         // A hash that nobody has imported in this process.
         Files.writeString(file, Files.readString(file).replaceAll("(\"sha256\": \")....", "$10000"));
@@ -96,7 +108,11 @@ class ImportTest extends ApplicationTest {
         for (String tab : new String[] {"timeline", "memory", "roofline", "training", "runs", "history", "log"}) {
             interact(() -> window.showTab(tab));
         }
-        assertThat(Objects.requireNonNull(window.document()).plan().get().graph().layers())
+        assertThat(Objects.requireNonNull(window.document())
+                        .plan()
+                        .get()
+                        .graph()
+                        .layers())
                 .isEmpty();
     }
 
