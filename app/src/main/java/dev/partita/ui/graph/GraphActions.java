@@ -30,7 +30,6 @@ final class GraphActions {
     private double width = 1;
     private double height = 1;
     private boolean fitWanted = true;
-    private @Nullable Viewport fitted;
 
     GraphActions(GraphState state, Selection selection, Layouts layouts) {
         this.state = state;
@@ -53,8 +52,7 @@ final class GraphActions {
     void resized(double newWidth, double newHeight) {
         width = newWidth;
         height = newHeight;
-        // A view that nobody moved goes on to fit; the first sizes of a window are not its last.
-        if (fitWanted || state.viewport.get().equals(fitted)) {
+        if (fitWanted) {
             fit();
         }
     }
@@ -149,10 +147,10 @@ final class GraphActions {
 
     void fit() {
         state.picture.get().ifPresent(picture -> {
-            if (width > 1) {
+            // A canvas gets its width before its height.
+            if (width > 1 && height > 1) {
                 fitWanted = false;
-                fitted = Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, 1);
-                state.viewport.set(fitted);
+                state.viewport.set(Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, 1));
             }
         });
     }
