@@ -1,8 +1,10 @@
 package dev.partita.cli;
 
+import dev.partita.hardware.Clusters;
 import dev.partita.i18n.Messages;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportReport;
+import dev.partita.plan.ClusterSpec;
 import dev.partita.quantity.Human;
 import dev.partita.text.Language;
 import dev.partita.workbench.ModelImport;
@@ -40,10 +42,7 @@ final class ImportCommand implements Runnable {
         ModelImport imported;
         try (Session.Ending ignored = Busy.with(session, "import.busy")) {
             imported = ModelImport.run(
-                    model,
-                    DataPaths.stored(folder, model),
-                    folder,
-                    dimensions,
+                    new ModelImport.Request(model, folder, ClusterSpec.of(Clusters.DEFAULT), dimensions),
                     session.messages().language(),
                     ImportObserver.NOBODY);
         }

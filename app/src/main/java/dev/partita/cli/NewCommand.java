@@ -8,6 +8,7 @@ import dev.partita.plan.NewProject;
 import dev.partita.plan.Project;
 import dev.partita.template.Template;
 import dev.partita.template.Templates;
+import dev.partita.workbench.DataPaths;
 import dev.partita.workbench.WorkFailure;
 import java.nio.file.Path;
 import java.util.List;

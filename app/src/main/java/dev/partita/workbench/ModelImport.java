@@ -1,6 +1,5 @@
 package dev.partita.workbench;
 
-import dev.partita.hardware.Clusters;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportReport;
 import dev.partita.journal.ProjectFolder;
@@ -13,6 +12,7 @@ import dev.partita.project.ModelFiles;
 import dev.partita.text.Language;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Makes a project of a model file, with a report beside it. */
@@ -20,25 +20,36 @@ public record ModelImport(Project project, ImportReport report, Path reportFile)
     private static final String REPORT = "import-report.txt";
 
     /**
-     * Reads the model first: where that fails or is cancelled, no folder is made.
+     * What is asked for.
      *
-     * @param stored the model's path as the project is to keep it
+     * @param folder the folder to make; it must not hold a project
+     * @param dimensions sizes for what the file leaves open
+     */
+    public record Request(Path model, Path folder, ClusterSpec cluster, Map<String, Long> dimensions) {}
+
+    /**
+     * The names of the sizes that the file leaves open and that have to be chosen; the sample axis is not among them.
+     *
      * @throws WorkFailure if the file cannot be imported
      */
-    public static ModelImport run(
-            Path model,
-            String stored,
-            Path folder,
-            Map<String, Long> dimensions,
-            Language language,
-            ImportObserver observer) {
-        ModelFiles.Read read = WorkFailure.ifInputIsBad(() -> ModelFiles.read(model, stored, dimensions, observer));
+    public static List<String> openSizes(Path model, ImportObserver observer) {
+        return WorkFailure.ifInputIsBad(() -> ModelFiles.openSizes(model, observer));
+    }
+
+    /**
+     * Reads the model first: where that fails or is cancelled, no folder is made.
+     *
+     * @throws WorkFailure if the file cannot be imported
+     */
+    public static ModelImport run(Request request, Language language, ImportObserver observer) {
+        Path folder = request.folder();
+        String stored = DataPaths.stored(folder, request.model());
+        ModelFiles.Read read = WorkFailure.ifInputIsBad(
+                () -> ModelFiles.read(request.model(), stored, request.dimensions(), observer));
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         Project project = WorkFailure.ifInputIsBad(() -> NewProject.imported(
-                name,
-                read.source(),
-                ClusterSpec.of(Clusters.DEFAULT),
-                read.model().samples()));
+                name, read.source(), request.cluster(), read.model().samples()));
+        observer.check();
         ProjectFolder.create(folder, project).close();
         Path report = folder.resolve(REPORT);
         String text =

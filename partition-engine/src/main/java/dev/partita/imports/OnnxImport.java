@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -46,6 +47,26 @@ public final class OnnxImport {
         } catch (ArithmeticException tooLarge) {
             throw new ImportRefused(Sentence.of("engine.import.too_large"), tooLarge);
         }
+    }
+
+    /**
+     * The names of the sizes that the file's inputs leave open beside the sample axis, in the file's order: what {@link
+     * #read} has to be told.
+     *
+     * @throws ImportRefused if it is no model
+     * @throws ImportCancelled if the observer says so
+     */
+    public static List<String> openSizes(InputStream file, ImportObserver observer) throws IOException {
+        OnnxModel model = OnnxReader.read(file, observer);
+        return model.inputs().stream()
+                .filter(input -> !model.initializers().containsKey(input.name()))
+                .map(OnnxModel.Value::dimensions)
+                .filter(Objects::nonNull)
+                .flatMap(sizes -> sizes.stream().skip(1))
+                .filter(size -> size.size() <= 0 && !size.symbol().isEmpty())
+                .map(OnnxModel.Dimension::symbol)
+                .distinct()
+                .toList();
     }
 
     private static ImportedModel imported(

@@ -61,6 +61,16 @@ class OnnxImportTest {
     }
 
     @Test
+    void sizes_beside_the_sample_axis_are_asked_for() throws IOException {
+        for (var expected : Map.of("gpt2.onnx", List.of("sequence"), "resnet-training.onnx", List.of())
+                .entrySet()) {
+            try (InputStream file = OnnxImportTest.class.getResourceAsStream(expected.getKey())) {
+                assertThat(OnnxImport.openSizes(file, ImportObserver.NOBODY)).isEqualTo(expected.getValue());
+            }
+        }
+    }
+
+    @Test
     void the_sample_axis_is_freed_where_a_file_fixes_it() throws IOException {
         ModelGraph fixed = torch("gpt2-fixed.onnx", Map.of()).graph();
         Map<String, List<TensorSpec>> shapes = fixed.shapes(7);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.OptionalLong;
 public final class ModelFiles {
     /** A model as a project names it, with what was read. */
     public record Read(ModelSource.Imported source, ImportedModel model) {}
+
+    private static final String EXTENSION = ".onnx";
 
     private ModelFiles() {}
 
@@ -35,13 +38,7 @@ public final class ModelFiles {
      * @throws ProjectFailure if it cannot be read
      */
     public static Read read(Path file, String stored, Map<String, Long> dimensions, ImportObserver observer) {
-        String name = String.valueOf(file.getFileName());
-        if (!name.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-            throw new ImportRefused(Sentence.of("project.model.type", name));
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new ProjectFailure(Sentence.of("project.model.gone", file));
-        }
+        String name = checkedName(file);
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(bytes, Sha256.digest())) {
             ImportedModel model = OnnxImport.read(hashed, stem(name), dimensions, beside(file), observer);
@@ -52,6 +49,37 @@ public final class ModelFiles {
         } catch (IOException e) {
             throw DiskProblem.whileReading(file, e);
         }
+    }
+
+    /**
+     * The names of the sizes that a model file leaves open and that have to be chosen.
+     *
+     * @throws ImportRefused if it cannot be imported
+     * @throws ProjectFailure if it cannot be read
+     */
+    public static List<String> openSizes(Path file, ImportObserver observer) {
+        checkedName(file);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return OnnxImport.openSizes(bytes, observer);
+        } catch (IOException e) {
+            throw DiskProblem.whileReading(file, e);
+        }
+    }
+
+    /** Whether a file is named like one that can be imported. */
+    public static boolean namedLikeOne(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+    }
+
+    private static String checkedName(Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!namedLikeOne(file)) {
+            throw new ImportRefused(Sentence.of("project.model.type", name));
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ProjectFailure(Sentence.of("project.model.gone", file));
+        }
+        return name;
     }
 
     /** Makes the graph of a project's model known where that comes from a file; a sentence where it cannot. */
@@ -97,6 +125,6 @@ public final class ModelFiles {
     }
 
     private static String stem(String name) {
-        return name.substring(0, name.length() - ".onnx".length());
+        return name.substring(0, name.length() - EXTENSION.length());
     }
 }

@@ -2,13 +2,17 @@ package dev.partita.ui.document;
 
 import dev.partita.checks.CheckReport;
 import dev.partita.checks.Evaluation;
+import dev.partita.graph.ModelGraph;
 import dev.partita.history.HistoryEntry;
 import dev.partita.journal.Access;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.Edit;
+import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
+import dev.partita.plan.Rule;
 import dev.partita.project.ProjectFailure;
+import dev.partita.text.Wording;
 import dev.partita.timeline.Timeline;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Path;
@@ -36,6 +40,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Timeline>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunProgress>> runProgress =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final LiveUse liveUse = new LiveUse();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
@@ -74,6 +79,11 @@ public final class Document implements AutoCloseable {
     /** The active plan, as edited just now. */
     public ReadOnlyObjectProperty<Plan> plan() {
         return plan.getReadOnlyProperty();
+    }
+
+    /** Why the project's model is not there and the plan has no layers; empty as long as it is there. */
+    public ReadOnlyObjectProperty<Optional<Wording>> missingModel() {
+        return missingModel.getReadOnlyProperty();
     }
 
     /** Memory, links and times of the plan; for a moment after an edit still those of the plan before. */
@@ -219,11 +229,29 @@ public final class Document implements AutoCloseable {
         }
         project.set(folder.project());
         try {
-            Plan next = project.get().resolve(planName());
+            Plan next = resolved();
             plan.set(next);
             derivation.derive(next, planName());
         } catch (IllegalArgumentException refusal) {
             notices.fail(refusal);
+        }
+    }
+
+    /** The plan; where its model is not there, one without layers, so that all else of the project can be seen. */
+    private Plan resolved() {
+        Project current = project.get();
+        try {
+            Plan found = current.resolve(planName());
+            missingModel.set(Optional.empty());
+            return found;
+        } catch (IllegalArgumentException noModel) {
+            Plan empty = new Plan(
+                    new ModelGraph(current.name(), List.of(), List.of()),
+                    current.cluster().toCluster(),
+                    new Placement(List.of(new Rule("**", List.of(0)))),
+                    current.plan(planName()).training());
+            missingModel.set(Optional.of(Notices.sentence(noModel)));
+            return empty;
         }
     }
 

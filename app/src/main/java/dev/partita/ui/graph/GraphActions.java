@@ -147,7 +147,8 @@ final class GraphActions {
 
     void fit() {
         state.picture.get().ifPresent(picture -> {
-            if (width > 1) {
+            // A canvas gets its width before its height.
+            if (width > 1 && height > 1) {
                 fitWanted = false;
                 state.viewport.set(Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, 1));
             }

@@ -2,6 +2,7 @@ package dev.partita.ui.window;
 
 import dev.partita.i18n.Messages;
 import dev.partita.journal.ProjectFolder;
+import dev.partita.project.ModelFiles;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
@@ -26,6 +27,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +105,15 @@ public final class MainWindow implements Welcome.Choices {
     /** Opens a project in place of the one that is open. */
     @Override
     public void open(Path folder) {
-        leave(() -> opening(() -> ProjectFolder.open(folder), folder));
+        open(folder, () -> {});
     }
 
-    private void opening(Supplier<ProjectFolder> opened, Path folder) {
+    private void open(Path folder, Runnable then) {
+        leave(() -> opening(() -> ProjectFolder.open(folder), folder, then));
+    }
+
+    /** @param then is done once the project is shown */
+    private void opening(Supplier<ProjectFolder> opened, Path folder, Runnable then) {
         Task<ProjectFolder> task = new Task<>() {
             @Override
             protected ProjectFolder call() {
@@ -117,6 +124,7 @@ public final class MainWindow implements Welcome.Choices {
         task.setOnSucceeded(event -> {
             settings.opened(folder);
             show(new Document(task.getValue(), runtime, settings.notices()));
+            then.run();
         });
         tasks.start(task);
     }
@@ -166,6 +174,7 @@ public final class MainWindow implements Welcome.Choices {
     private void addShellCommands() {
         add("file.new", MenuGroup.FILE, "Shortcut+N", this::newProject);
         add("file.open", MenuGroup.FILE, "Shortcut+O", this::chooseProject);
+        add("file.import", MenuGroup.FILE, "Shortcut+I", this::chooseModel);
         add(
                 "help.palette",
                 MenuGroup.HELP,
@@ -218,6 +227,27 @@ public final class MainWindow implements Welcome.Choices {
         }
     }
 
+    private void chooseModel() {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(settings.texts().now("import_model.choose"));
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("ONNX", "*.onnx", "*.ONNX"));
+        var chosen = chooser.showOpenDialog(stage);
+        if (chosen != null) {
+            importModel(chosen.toPath());
+        }
+    }
+
+    private void importModel(Path model) {
+        ImportForm form = new ImportForm(model, settings.projectsFolder());
+        new ImportCard(
+                settings.texts(),
+                tasks,
+                overlay,
+                form,
+                done -> open(
+                        form.request().folder(), () -> ImportSummary.show(done, model, settings.texts(), overlay)));
+    }
+
     @Override
     public void sample(Sample sample) {
         Task<Path> task = new Task<>() {
@@ -242,6 +272,8 @@ public final class MainWindow implements Welcome.Choices {
             open(file);
         } else if (String.valueOf(file.getFileName()).equals("project.json")) {
             open(file.toAbsolutePath().resolveSibling(".").normalize());
+        } else if (ModelFiles.namedLikeOne(file)) {
+            importModel(file);
         } else {
             settings.notices().warn(Messages.wording("drop.unknown", file.getFileName()));
         }
@@ -273,7 +305,7 @@ public final class MainWindow implements Welcome.Choices {
                                 new Question.Answer("changed.ignore", () -> {}),
                                 new Question.Answer("changed.reload", () -> {
                                     letGo();
-                                    opening(() -> ProjectFolder.open(open.path()), open.path());
+                                    opening(() -> ProjectFolder.open(open.path()), open.path(), () -> {});
                                 })))
                 .ask(settings.texts(), overlay);
     }

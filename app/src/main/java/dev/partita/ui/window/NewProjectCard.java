@@ -1,16 +1,11 @@
 package dev.partita.ui.window;
 
 import dev.partita.hardware.Clusters;
-import dev.partita.hardware.Preset;
 import dev.partita.template.Template;
 import dev.partita.template.Templates;
-import dev.partita.text.Refusal;
 import dev.partita.ui.document.Notices;
 import dev.partita.ui.text.Texts;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -44,13 +39,13 @@ final class NewProjectCard {
         template.getSelectionModel().selectFirst();
         cluster.setEditable(true);
         cluster.setId("new.cluster");
-        cluster.getItems().setAll(clusters());
+        cluster.getItems().setAll(NewPlace.clusters());
         cluster.setValue(Clusters.DEFAULT);
         folder.setId("new.folder");
-        folder.setText(free(parent, template.getValue()).toString());
+        folder.setText(NewPlace.free(parent, template.getValue()).toString());
         template.valueProperty().subscribe((before, after) -> {
-            if (folder.getText().equals(free(parent, before).toString())) {
-                folder.setText(free(parent, after).toString());
+            if (folder.getText().equals(NewPlace.free(parent, before).toString())) {
+                folder.setText(NewPlace.free(parent, after).toString());
             }
         });
         Stream.of(template.valueProperty(), cluster.getEditor().textProperty(), folder.textProperty())
@@ -106,41 +101,13 @@ final class NewProjectCard {
     private void validate() {
         Template chosen = Templates.named(template.getValue());
         about.setText(texts.now(chosen.description()));
-        problem.setText(complaint());
+        problem.setText(NewPlace.complaint(folder.getText().trim(), notation())
+                .map(texts::now)
+                .orElse(""));
         create.setDisable(!problem.getText().isEmpty());
-    }
-
-    private String complaint() {
-        try {
-            Clusters.parse(notation());
-            String place = folder.getText().trim();
-            if (place.isEmpty()) {
-                return texts.now("new_project.no_folder");
-            }
-            return Files.exists(Path.of(place).resolve("project.json")) ? texts.now("new_project.taken", place) : "";
-        } catch (Refusal refusal) {
-            return texts.now(refusal.sentence());
-        } catch (InvalidPathException noPath) {
-            return texts.now("new_project.no_folder");
-        }
     }
 
     private String notation() {
         return cluster.getEditor().getText().trim();
-    }
-
-    private static List<String> clusters() {
-        return Stream.concat(
-                        Stream.of("virtual:1", "virtual:2", "virtual:4"),
-                        Clusters.presets().stream().map(Preset::name).map(name -> name + ":1x8"))
-                .toList();
-    }
-
-    private static Path free(Path parent, String name) {
-        Path place = parent.resolve(name);
-        for (int number = 2; Files.exists(place); number++) {
-            place = parent.resolve(name + "-" + number);
-        }
-        return place;
     }
 }

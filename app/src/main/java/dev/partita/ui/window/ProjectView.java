@@ -19,13 +19,15 @@ import javafx.scene.Node;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /** Where the parts of the window are; each is a feature that knows nothing of the others. */
 final class ProjectView {
     private final Workspace workspace;
     private final TrainingPane training;
     private final Layout layout;
-    private final SplitPane view;
+    private final VBox view;
     private final DevicesPane devices;
     private final ProblemsPane problems;
     private final StatusBar status;
@@ -38,11 +40,13 @@ final class ProjectView {
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
-        view = new SplitPane(columns, tabs);
-        view.setOrientation(Orientation.VERTICAL);
-        view.setDividerPositions(0.66);
-        view.getStyleClass().add("project-view");
-        layout = new Layout(settings, columns, view, tabs);
+        SplitPane rows = new SplitPane(columns, tabs);
+        rows.setOrientation(Orientation.VERTICAL);
+        rows.setDividerPositions(0.66);
+        rows.getStyleClass().add("project-view");
+        VBox.setVgrow(rows, Priority.ALWAYS);
+        view = new VBox(new ModelBanner(workspace).view(), rows);
+        layout = new Layout(settings, columns, rows, tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
         status = new StatusBar(workspace, List.of(problems.status(), devices.status()));

@@ -5,7 +5,6 @@ import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
 import dev.partita.plan.Project;
 import dev.partita.template.Templates;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ record Sample(String template, String cluster) {
 
     /** Makes the sample's project in a new folder below a parent. */
     Path create(Path parent) {
-        Path folder = free(parent);
+        Path folder = NewPlace.free(parent, template);
         make(folder, template, cluster, Optional.empty());
         return folder;
     }
@@ -35,13 +34,5 @@ record Sample(String template, String cluster) {
         String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         Project project = NewProject.of(name, Templates.named(template), ClusterSpec.of(cluster), data);
         ProjectFolder.create(folder, project).close();
-    }
-
-    private Path free(Path parent) {
-        Path folder = parent.resolve(template);
-        for (int number = 2; Files.exists(folder); number++) {
-            folder = parent.resolve(template + "-" + number);
-        }
-        return folder;
     }
 }

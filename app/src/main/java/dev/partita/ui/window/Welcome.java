@@ -52,7 +52,7 @@ final class Welcome {
         purpose.setWrapText(true);
         Button create = commands.button("file.new");
         create.getStyleClass().add("accent");
-        HBox buttons = new HBox(8, create, commands.button("file.open"));
+        HBox buttons = new HBox(8, create, commands.button("file.open"), commands.button("file.import"));
         VBox samples = section("welcome.samples", samples());
         VBox recentSection = section("welcome.recent", recent);
         HBox.setHgrow(samples, Priority.ALWAYS);
