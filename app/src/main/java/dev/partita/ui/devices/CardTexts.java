@@ -13,9 +13,12 @@ import java.util.OptionalDouble;
 
 /** What a card says, in the language in force. */
 record CardTexts(Texts texts) {
+    private static final String UNKNOWN = "–";
+
     String memory(DeviceCard card) {
         DeviceMemory memory = card.now().memory();
-        return texts.now("devices.memory", Human.bytes(memory.peakBytes()), Human.bytes(memory.capacityBytes()));
+        String peak = card.now().computed() ? Human.bytes(memory.peakBytes()) : UNKNOWN;
+        return texts.now("devices.memory", peak, Human.bytes(memory.capacityBytes()));
     }
 
     String kind(BufferKind kind) {
@@ -23,6 +26,9 @@ record CardTexts(Texts texts) {
     }
 
     String busy(DeviceCard card) {
+        if (!card.shown().computed()) {
+            return texts.now("devices.no_step");
+        }
         OptionalDouble before = card.now().busy();
         OptionalDouble after = card.shown().busy();
         if (before.isEmpty() && after.isEmpty()) {
@@ -36,6 +42,9 @@ record CardTexts(Texts texts) {
     }
 
     String load(DeviceCard card) {
+        if (!card.shown().computed()) {
+            return texts.now("devices.no_step.why");
+        }
         LinkLoad before = card.now().load();
         LinkLoad after = card.shown().load();
         if (before.none() && after.none()) {

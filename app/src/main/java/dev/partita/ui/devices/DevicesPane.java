@@ -55,7 +55,11 @@ public final class DevicesPane {
         addCommands();
         editor.view().visibleProperty().bind(editing.selectedProperty());
         editor.view().managedProperty().bind(editing.selectedProperty());
-        view = new VBox(header(), editor.view(), brushBar(), list, legend());
+        list.setMinHeight(0);
+        Node legend = legend();
+        legend.visibleProperty().bind(editing.selectedProperty().not()); // leaves its room to the cards
+        legend.managedProperty().bind(legend.visibleProperty());
+        view = new VBox(header(), editor.view(), brushBar(), list, legend);
         view.getStyleClass().add("devices-pane");
     }
 

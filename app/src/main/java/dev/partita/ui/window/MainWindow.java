@@ -22,6 +22,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
@@ -93,7 +94,9 @@ public final class MainWindow implements Welcome.Choices {
         addShellCommands();
         content.setCenter(
                 new Welcome(settings.texts(), commands, settings.store().load(), this).view());
-        content.setBottom(null);
+        HBox status = new HBox(new AtWork(settings.texts(), tasks).view());
+        status.getStyleClass().add("status-bar");
+        content.setBottom(status);
         content.setTop(new Header(settings, commands, overlay, null).view());
         stage.titleProperty().unbind();
         stage.setTitle("Partita");
@@ -109,10 +112,10 @@ public final class MainWindow implements Welcome.Choices {
         Task<ProjectFolder> task = new Task<>() {
             @Override
             protected ProjectFolder call() {
+                updateTitle(settings.texts().now("open.opening", folder.getFileName()));
                 return opened.get();
             }
         };
-        task.titleProperty(); // made on this thread, before the task's own sets it
         task.setOnSucceeded(event -> {
             settings.opened(folder);
             show(new Document(task.getValue(), runtime, settings.notices()));
@@ -222,6 +225,7 @@ public final class MainWindow implements Welcome.Choices {
         Task<Path> task = new Task<>() {
             @Override
             protected Path call() throws Exception {
+                updateTitle(settings.texts().now("open.opening", sample.template()));
                 return sample.create(Files.createDirectories(settings.projectsFolder()));
             }
         };
@@ -309,7 +313,10 @@ public final class MainWindow implements Welcome.Choices {
     boolean settling() {
         Document open = document;
         return !tasks.running().isEmpty()
-                || open != null && (open.checking().get() || open.report().get().isEmpty());
+                || open != null
+                        && (open.checking().get()
+                                || open.measuring().get().isPresent()
+                                || open.report().get().isEmpty());
     }
 
     private void letGo() {
