@@ -29,7 +29,7 @@ record CardTexts(Texts texts) {
         if (!card.shown().computed()) {
             return texts.now("devices.no_step");
         }
-        OptionalDouble before = card.now().busy();
+        OptionalDouble before = before(card).busy();
         OptionalDouble after = card.shown().busy();
         if (before.isEmpty() && after.isEmpty()) {
             return texts.now("devices.idle");
@@ -45,7 +45,7 @@ record CardTexts(Texts texts) {
         if (!card.shown().computed()) {
             return texts.now("devices.no_step.why");
         }
-        LinkLoad before = card.now().load();
+        LinkLoad before = before(card).load();
         LinkLoad after = card.shown().load();
         if (before.none() && after.none()) {
             return texts.now("devices.no_traffic");
@@ -58,11 +58,16 @@ record CardTexts(Texts texts) {
 
     /** How long the device waits for its links; empty where it never does. */
     Optional<String> exposed(DeviceCard card) {
-        double before = card.now().load().exposedSeconds();
+        double before = before(card).load().exposedSeconds();
         double after = card.shown().load().exposedSeconds();
         return before == 0 && after == 0
                 ? Optional.empty()
                 : Optional.of(texts.now("devices.exposed", change(Human.seconds(before), Human.seconds(after))));
+    }
+
+    /** Nothing changes where nothing was known. */
+    private static Figures before(DeviceCard card) {
+        return card.now().computed() ? card.now() : card.shown();
     }
 
     private static String change(String before, String after) {

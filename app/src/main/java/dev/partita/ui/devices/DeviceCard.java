@@ -27,7 +27,7 @@ record DeviceCard(int device, Figures now, Optional<Figures> after) {
             boolean computed, DeviceMemory memory, OptionalDouble busy, LinkLoad load, List<LinkUse> links) {
         static Figures of(int device, StepFigures step, DeviceMemory otherwise) {
             return new Figures(
-                    step.memory(device).isPresent(),
+                    step.computed(),
                     step.memory(device).orElse(otherwise),
                     step.busy(device),
                     step.load(device),

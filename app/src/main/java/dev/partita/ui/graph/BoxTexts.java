@@ -71,8 +71,10 @@ final class BoxTexts {
         if (layer.parameters().isEmpty()) {
             return kind;
         }
-        Parameter first =
-                Objects.requireNonNull(parameters.get(layer.parameters().getFirst()));
+        Parameter first = parameters.get(layer.parameters().getFirst());
+        if (first == null) {
+            return kind; // a picture about to be replaced, of a layer that the graph no longer has
+        }
         return kind + " · " + first.shape() + " · " + count(Set.of(layer.id()));
     }
 
@@ -86,8 +88,9 @@ final class BoxTexts {
             }
         }
         long elements = names.stream()
-                .mapToLong(name ->
-                        Objects.requireNonNull(parameters.get(name)).shape().elements())
+                .map(parameters::get)
+                .filter(Objects::nonNull)
+                .mapToLong(found -> found.shape().elements())
                 .sum();
         return Human.count(elements);
     }

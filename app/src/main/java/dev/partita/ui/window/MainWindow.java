@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class MainWindow implements Welcome.Choices {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double SMALLEST_WIDTH = 800;
+    private static final double SMALLEST_HEIGHT = 520;
 
     private final Stage stage;
     private final UserSettings settings;
@@ -69,6 +71,8 @@ public final class MainWindow implements Welcome.Choices {
         settings.look().dress(scene);
         acceptFiles(scene);
         stage.setScene(scene);
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
         tasks.onFailure(settings.notices()::fail);
         stage.setOnCloseRequest(event -> {
             event.consume();
