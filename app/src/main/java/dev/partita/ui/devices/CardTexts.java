@@ -15,9 +15,12 @@ import java.util.OptionalDouble;
 
 /** What a card says, in the language in force. */
 record CardTexts(Texts texts) {
+    private static final String UNKNOWN = "–";
+
     String memory(DeviceCard card) {
         DeviceMemory memory = card.now().memory();
-        return texts.now("devices.card.memory", Human.bytes(memory.peakBytes()), Human.bytes(memory.capacityBytes()));
+        String peak = card.now().computed() ? Human.bytes(memory.peakBytes()) : UNKNOWN;
+        return texts.now("devices.card.memory", peak, Human.bytes(memory.capacityBytes()));
     }
 
     String kind(BufferKind kind) {
@@ -25,7 +28,10 @@ record CardTexts(Texts texts) {
     }
 
     String busy(DeviceCard card) {
-        OptionalDouble before = card.now().busy();
+        if (!card.shown().computed()) {
+            return texts.now("devices.no_step");
+        }
+        OptionalDouble before = before(card).busy();
         OptionalDouble after = card.shown().busy();
         if (before.isEmpty() && after.isEmpty()) {
             return texts.now("devices.idle");
@@ -38,7 +44,10 @@ record CardTexts(Texts texts) {
     }
 
     String load(DeviceCard card) {
-        LinkLoad before = card.now().load();
+        if (!card.shown().computed()) {
+            return texts.now("devices.no_step.why");
+        }
+        LinkLoad before = before(card).load();
         LinkLoad after = card.shown().load();
         if (before.none() && after.none()) {
             return texts.now("devices.no_traffic");
@@ -51,11 +60,16 @@ record CardTexts(Texts texts) {
 
     /** How long the device waits for its links; empty where it never does. */
     Optional<String> exposed(DeviceCard card) {
-        double before = card.now().load().exposedSeconds();
+        double before = before(card).load().exposedSeconds();
         double after = card.shown().load().exposedSeconds();
         return before == 0 && after == 0
                 ? Optional.empty()
                 : Optional.of(texts.now("devices.exposed", change(Human.seconds(before), Human.seconds(after))));
+    }
+
+    /** Nothing changes where nothing was known. */
+    private static Figures before(DeviceCard card) {
+        return card.now().computed() ? card.now() : card.shown();
     }
 
     private static String change(String before, String after) {

@@ -18,11 +18,20 @@ import java.util.stream.Stream;
  * @param after what a drop or another change that is only being tried would lead to
  */
 record DeviceCard(int device, Figures now, Optional<Figures> after) {
-    /** What a step means for one device. */
-    record Figures(DeviceMemory memory, OptionalDouble busy, LinkLoad load, List<LinkUse> links) {
+    /**
+     * What a step means for one device.
+     *
+     * @param computed false where the plan does not compile, so that nothing is known
+     */
+    record Figures(
+            boolean computed, DeviceMemory memory, OptionalDouble busy, LinkLoad load, List<LinkUse> links) {
         static Figures of(int device, StepFigures step, DeviceMemory otherwise) {
             return new Figures(
-                    step.memory(device).orElse(otherwise), step.busy(device), step.load(device), step.links(device));
+                    step.computed(),
+                    step.memory(device).orElse(otherwise),
+                    step.busy(device),
+                    step.load(device),
+                    step.links(device));
         }
 
         /** What is too much; 0 if it fits. */

@@ -27,6 +27,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** All devices of the cluster, with what each holds and carries, and where layers are dropped. */
 public final class DevicesPane {
+    /** With less height, in legends, the legend leaves its room to the cards. */
+    private static final int LEAST_FOR_LEGEND = 4;
+
     private final Workspace workspace;
     private final DevicesModel model;
     private final ClusterEditor editor;
@@ -55,7 +58,17 @@ public final class DevicesPane {
         addCommands();
         editor.view().visibleProperty().bind(editing.selectedProperty());
         editor.view().managedProperty().bind(editing.selectedProperty());
-        view = new VBox(header(), editor.view(), brushBar(), list, legend());
+        list.setMinHeight(0);
+        FlowPane legend = legend();
+        view = new VBox(header(), editor.view(), brushBar(), list, legend);
+        legend.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !editing.isSelected()
+                                && view.getHeight() > LEAST_FOR_LEGEND * legend.prefHeight(view.getWidth()),
+                        editing.selectedProperty(),
+                        view.heightProperty(),
+                        view.widthProperty()));
+        legend.managedProperty().bind(legend.visibleProperty());
         view.getStyleClass().add("devices-pane");
     }
 
@@ -145,7 +158,7 @@ public final class DevicesPane {
         return bar;
     }
 
-    private Node legend() {
+    private FlowPane legend() {
         FlowPane legend = new FlowPane();
         legend.getStyleClass().add("devices-legend");
         for (BufferKind kind : BufferKind.values()) {

@@ -35,6 +35,11 @@ final class StepFigures {
         links.computeIfAbsent(link.from(), any -> new ArrayList<>()).add(link);
     }
 
+    /** False where the plan does not compile. */
+    boolean computed() {
+        return evaluation.simulation().isPresent();
+    }
+
     /** Empty for a device that the evaluated cluster does not have. */
     Optional<DeviceMemory> memory(int device) {
         return device < evaluation.devices().size()

@@ -11,6 +11,7 @@ import dev.partita.profile.Profile;
 import dev.partita.workbench.HostMemory;
 import dev.partita.workbench.LocalRuntime;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what follows from a plan, off the JavaFX thread and in an order of haste: trials of a drag and evaluations on
- * one thread, the search for fixes on another, which first measures the kernels that the evaluation had to estimate.
- * Only the newest request counts.
+ * one thread, the search for fixes on another. Only the newest request counts. Kernels that had to be estimated are
+ * measured on a third thread, which may take minutes on a busy machine, so that nothing waits for it; then the newest
+ * plan is looked at again.
  */
 final class Derivation implements AutoCloseable {
     private final LocalRuntime runtime;
     private final Notices notices;
     private final ExecutorService quick = thread("evaluation");
     private final ExecutorService thorough = thread("check");
+    private final ExecutorService slow = thread("measuring");
     private final AtomicLong newestPlan = new AtomicLong();
     private final AtomicLong newestTrial = new AtomicLong();
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> evaluation =
@@ -39,8 +42,14 @@ final class Derivation implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<CheckReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> trial = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<OptionalDouble> measuring =
+            new ReadOnlyObjectWrapper<>(OptionalDouble.empty());
+    private volatile double shownShare;
     private @Nullable Evaluator evaluator;
     private @Nullable Cluster evaluatedCluster;
+
+    /** Finds once more what was asked for last; on the JavaFX thread. */
+    private Runnable again = () -> {};
 
     Derivation(LocalRuntime runtime, Notices notices) {
         this.runtime = runtime;
@@ -68,23 +77,57 @@ final class Derivation implements AutoCloseable {
         return checking.getReadOnlyProperty();
     }
 
+    /** The share of the missing kernels that is measured; empty while none is being measured. */
+    ReadOnlyObjectProperty<OptionalDouble> measuring() {
+        return measuring.getReadOnlyProperty();
+    }
+
     void derive(Plan plan, String planName) {
         long request = newestPlan.incrementAndGet();
+        find(plan, planName, request);
+        slow.execute(() -> {
+            if (newestPlan.get() == request) {
+                measure(plan);
+            }
+        });
+    }
+
+    private void find(Plan plan, String planName, long request) {
+        again = () -> find(plan, planName, request);
         checking.set(true);
         work(quick, newestPlan, request, () -> evaluator(plan.cluster()).evaluate(plan), found -> {
             evaluation.set(Optional.of(found));
-        });
-        work(thorough, newestPlan, request, () -> runtime.calibrate(plan, fraction -> {}), measured -> {
-            if (measured) {
-                work(quick, newestPlan, request, () -> evaluator(plan.cluster()).evaluate(plan), found -> {
-                    evaluation.set(Optional.of(found));
-                });
-            }
         });
         work(thorough, newestPlan, request, () -> check(plan, planName), found -> {
             report.set(Optional.of(found));
             checking.set(false);
         });
+    }
+
+    private void measure(Plan plan) {
+        try {
+            boolean measured = runtime.calibrate(plan, this::measured);
+            Platform.runLater(() -> {
+                measuring.set(OptionalDouble.empty());
+                if (measured && !slow.isShutdown()) {
+                    again.run();
+                }
+            });
+        } catch (RuntimeException problem) {
+            Platform.runLater(() -> {
+                measuring.set(OptionalDouble.empty());
+                notices.fail(problem);
+            });
+        }
+    }
+
+    /** Told after every kernel; shown in whole percent. */
+    private void measured(double fraction) {
+        double shown = Math.floor(fraction * 100) / 100;
+        if (shown != shownShare) {
+            shownShare = shown;
+            Platform.runLater(() -> measuring.set(OptionalDouble.of(shown)));
+        }
     }
 
     private CheckReport check(Plan plan, String planName) {
@@ -152,5 +195,6 @@ final class Derivation implements AutoCloseable {
         newestTrial.incrementAndGet();
         quick.shutdownNow();
         thorough.shutdownNow();
+        slow.shutdownNow();
     }
 }

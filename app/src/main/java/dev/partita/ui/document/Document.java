@@ -18,6 +18,7 @@ import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -113,6 +114,14 @@ public final class Document implements AutoCloseable {
     /** True while {@link #report()} is not yet that of the plan. */
     public ReadOnlyBooleanProperty checking() {
         return derivation.checking();
+    }
+
+    /**
+     * How much of what this machine's times are predicted from is measured; empty while nothing is. Meanwhile
+     * {@link #evaluation()} is an estimate.
+     */
+    public ReadOnlyObjectProperty<OptionalDouble> measuring() {
+        return derivation.measuring();
     }
 
     /** What the devices do while a run trains. */

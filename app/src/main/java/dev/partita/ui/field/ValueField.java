@@ -15,7 +15,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
@@ -27,11 +26,14 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 public final class ValueField {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+    private static final double LONGEST_LINE = 480;
+
     private final Texts texts;
     private final Function<String, Optional<Wording>> refusal;
     private final Consumer<String> commit;
     private final TextField field = new TextField();
     private final Label error = new Label();
+    private final Tooltip whole = new Tooltip();
     private final Button reset = new Button();
     private final VBox view;
     private String inForce = "";
@@ -64,7 +66,9 @@ public final class ValueField {
         });
         error.getStyleClass().add("value-error");
         error.setWrapText(true);
-        error.setMinHeight(Region.USE_PREF_SIZE);
+        error.setTooltip(whole);
+        whole.setWrapText(true);
+        whole.setMaxWidth(LONGEST_LINE);
         reset.setGraphic(new FontIcon(MaterialDesignU.UNDO_VARIANT));
         reset.getStyleClass().setAll("value-reset");
         reset.accessibleTextProperty().bind(texts.bound("field.reset"));
@@ -125,6 +129,7 @@ public final class ValueField {
 
     private void showWrong() {
         error.setText(wrong.map(texts::now).orElse(""));
+        whole.setText(error.getText());
         error.setVisible(wrong.isPresent());
         error.setManaged(wrong.isPresent());
         field.pseudoClassStateChanged(WRONG, wrong.isPresent());

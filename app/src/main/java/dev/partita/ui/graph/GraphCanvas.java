@@ -132,9 +132,17 @@ final class GraphCanvas extends Pane {
     private void paint(Frame frame) {
         GraphicsContext g = frame.graphics();
         g.save();
-        Backdrop.paint(frame);
-        g.translate(frame.viewport().x(), frame.viewport().y());
-        g.scale(frame.viewport().scale(), frame.viewport().scale());
+        try {
+            Backdrop.paint(frame);
+            g.translate(frame.viewport().x(), frame.viewport().y());
+            g.scale(frame.viewport().scale(), frame.viewport().scale());
+            paintGraph(frame);
+        } finally {
+            g.restore(); // or every later frame would be drawn in the coordinates of one that failed
+        }
+    }
+
+    private void paintGraph(Frame frame) {
         BoxPainter boxes = new BoxPainter(frame);
         boxes.paint(true);
         WirePainter.paint(frame, wireTexts);
@@ -142,6 +150,5 @@ final class GraphCanvas extends Pane {
         WirePainter.paintFaults(frame, wireTexts);
         frame.hovered().ifPresent(boxes::ports);
         gesture.get().ifPresent(running -> running.paint(frame));
-        g.restore();
     }
 }

@@ -29,6 +29,10 @@ final class Hand {
     private final AddBar add;
     private final Selection selection;
     private boolean carryable;
+
+    /** A selected box under the pressed button: to be carried with all that is selected, or chosen alone. */
+    private Optional<Box> clicked = Optional.empty();
+
     private int stripAnchor;
 
     Hand(
@@ -124,6 +128,7 @@ final class Hand {
 
     private void onBox(Box box, MouseEvent event) {
         if (event.getClickCount() == 2) {
+            clicked = Optional.empty();
             actions.toggle(box);
             return;
         }
@@ -132,6 +137,8 @@ final class Hand {
             actions.selectAlso(box.layers());
         } else if (!selected) {
             selection.select(box.layers());
+        } else {
+            clicked = Optional.of(box);
         }
         carryable = selection.layers().get().containsAll(box.layers());
     }
@@ -185,6 +192,9 @@ final class Hand {
 
     /** A device card under the hand hears of the release first; later, what is still in the hand is let go of. */
     private void released() {
+        if (gesture().isEmpty()) {
+            clicked.ifPresent(box -> selection.select(box.layers()));
+        }
         gesture().ifPresent(Gesture::released);
         end();
     }
@@ -198,6 +208,7 @@ final class Hand {
         canvas.gesture().set(Optional.empty());
         canvas.setCursor(Cursor.DEFAULT);
         carryable = false;
+        clicked = Optional.empty();
     }
 
     private void moved(MouseEvent event) {

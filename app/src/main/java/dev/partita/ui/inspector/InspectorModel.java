@@ -57,7 +57,7 @@ final class InspectorModel {
         try {
             return Optional.of(LayersSection.of(document.plan().get(), layers));
         } catch (InvalidGraph incomplete) {
-            return Optional.empty();
+            return Optional.of(LayersSection.unfinished(document.plan().get(), layers, incomplete.sentence()));
         }
     }
 

@@ -37,6 +37,20 @@ record LayersSection(Plan plan, List<LayerWork> works) {
         return new LayersSection(plan, LayerWork.of(plan, layers)).section();
     }
 
+    /** Layers of a drawing that cannot be computed yet: what they are and where, with the reason for the rest. */
+    static Section unfinished(Plan plan, Set<String> layers, Wording reason) {
+        List<String> kinds = plan.graph().layers().stream()
+                .filter(layer -> layers.contains(layer.id()))
+                .map(layer -> layer.operator().kind())
+                .distinct()
+                .toList();
+        Optional<Wording> kind = kinds.size() == 1 ? Optional.of(new Verbatim(kinds.getFirst())) : Optional.empty();
+        return new Section(
+                "inspector.layers",
+                reason,
+                List.of(figure("operator", kind, Why.NOTHING), placement(plan, List.copyOf(layers))));
+    }
+
     private Section section() {
         List<Line> lines = new ArrayList<>();
         lines.add(figure("operator", same(work -> work.layer().operator().kind()), Why.NOTHING));
@@ -47,7 +61,8 @@ record LayersSection(Plan plan, List<LayerWork> works) {
         lines.add(flops("backward", work -> work.backward().stream()));
         lines.add(traffic());
         lines.add(kept());
-        lines.add(placement());
+        lines.add(placement(
+                plan, works.stream().map(work -> work.layer().id()).toList()));
         if (works.size() <= RULES_FOR) {
             lines.add(figure("rule", same(this::rule), Why.NOTHING));
         }
@@ -123,9 +138,8 @@ record LayersSection(Plan plan, List<LayerWork> works) {
                                 + Human.bytes(tensor.getValue().bytes())));
     }
 
-    private Placement placement() {
+    private static Placement placement(Plan plan, List<String> ids) {
         Map<String, List<Integer>> placed = plan.placement().devices(plan.graph());
-        List<String> ids = works.stream().map(work -> work.layer().id()).toList();
         List<List<Integer>> devices = ids.stream()
                 .map(id -> placed.getOrDefault(id, List.of()))
                 .distinct()

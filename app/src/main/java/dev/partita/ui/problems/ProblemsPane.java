@@ -136,7 +136,7 @@ public final class ProblemsPane {
     /** Enter makes the selected fix, with Alt it only shows where that would lead; Escape ends that. */
     private void typed(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER) {
-            chosen(event.isAltDown() ? model::togglePreview : model::apply);
+            chosen(event.isAltDown() ? model::preview : model::apply);
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             model.endPreview();

@@ -35,7 +35,6 @@ final class RunsTable {
         table.setId("runs.table");
         table.getStyleClass().add("runs-table");
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         Label empty = new Label();
         empty.setWrapText(true);
         empty.getStyleClass().add("runs-hint");

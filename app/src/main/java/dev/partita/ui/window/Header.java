@@ -77,15 +77,21 @@ final class Header {
             if (id.isEmpty()) {
                 bar.getChildren().add(new Separator(Orientation.VERTICAL));
             } else if (commands.find(id).isPresent()) {
-                Button button = commands.button(id);
+                Button button = whole(commands.button(id));
                 if (id.equals("run.train")) {
                     button.getStyleClass().add("accent");
                 }
                 bar.getChildren().add(button);
             }
         }
-        bar.getChildren().addAll(space(), paletteField(), themeButton(), languageButton());
+        bar.getChildren().addAll(space(), paletteField(), whole(themeButton()), whole(languageButton()));
         return bar;
+    }
+
+    /** Where there is little room the palette's field gives way, for a cut verb says nothing. */
+    private static Button whole(Button button) {
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
     }
 
     private static Region space() {
@@ -103,7 +109,8 @@ final class Header {
                 new Label(commands.get("help.palette").shortcut().orElseThrow().getDisplayText());
         key.getStyleClass().addAll("muted", "small");
         HBox field = new HBox(prompt, space(), key);
-        field.setMinWidth(280);
+        field.setMinWidth(0);
+        field.setPrefWidth(280);
         field.getStyleClass().add("palette-field");
         field.setFocusTraversable(true);
         field.accessibleTextProperty().bind(texts.bound("palette.prompt"));

@@ -24,6 +24,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.DirectoryChooser;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class MainWindow implements Welcome.Choices {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    private static final double SMALLEST_WIDTH = 800;
+    private static final double SMALLEST_HEIGHT = 520;
 
     private final Stage stage;
     private final UserSettings settings;
@@ -71,6 +74,8 @@ public final class MainWindow implements Welcome.Choices {
         settings.look().dress(scene);
         acceptFiles(scene);
         stage.setScene(scene);
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
         tasks.onFailure(settings.notices()::fail);
         stage.setOnCloseRequest(event -> {
             event.consume();
@@ -96,7 +101,9 @@ public final class MainWindow implements Welcome.Choices {
         addShellCommands();
         content.setCenter(
                 new Welcome(settings.texts(), commands, settings.store().load(), this).view());
-        content.setBottom(null);
+        HBox status = new HBox(new AtWork(settings.texts(), tasks).view());
+        status.getStyleClass().add("status-bar");
+        content.setBottom(status);
         content.setTop(new Header(settings, commands, overlay, null).view());
         stage.titleProperty().unbind();
         stage.setTitle("Partita");
@@ -117,10 +124,10 @@ public final class MainWindow implements Welcome.Choices {
         Task<ProjectFolder> task = new Task<>() {
             @Override
             protected ProjectFolder call() {
+                updateTitle(settings.texts().now("open.opening", folder.getFileName()));
                 return opened.get();
             }
         };
-        task.titleProperty(); // made on this thread, before the task's own sets it
         task.setOnSucceeded(event -> {
             settings.opened(folder);
             show(new Document(task.getValue(), runtime, settings.notices()));
@@ -253,6 +260,7 @@ public final class MainWindow implements Welcome.Choices {
         Task<Path> task = new Task<>() {
             @Override
             protected Path call() throws Exception {
+                updateTitle(settings.texts().now("open.opening", sample.template()));
                 return sample.create(Files.createDirectories(settings.projectsFolder()));
             }
         };
@@ -357,7 +365,10 @@ public final class MainWindow implements Welcome.Choices {
     boolean settling() {
         Document open = document;
         return !tasks.running().isEmpty()
-                || open != null && (open.checking().get() || open.report().get().isEmpty());
+                || open != null
+                        && (open.checking().get()
+                                || open.measuring().get().isPresent()
+                                || open.report().get().isEmpty());
     }
 
     private void letGo() {

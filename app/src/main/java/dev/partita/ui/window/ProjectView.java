@@ -93,6 +93,7 @@ final class ProjectView {
     private Node right() {
         SplitPane right = new SplitPane(devices.view(), new InspectorPane(workspace).view());
         right.setOrientation(Orientation.VERTICAL);
+        right.getStyleClass().add("right-column");
         right.setDividerPositions(0.6);
         return right;
     }

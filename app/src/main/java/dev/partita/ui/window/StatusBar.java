@@ -2,12 +2,11 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
 import java.util.List;
-import javafx.collections.ListChangeListener;
-import javafx.concurrent.Task;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -16,7 +15,6 @@ import javafx.scene.layout.Region;
 final class StatusBar {
     private final Workspace workspace;
     private final HBox view = new HBox();
-    private final HBox atWork = new HBox(8);
 
     /** @param items what features show, from the left */
     StatusBar(Workspace workspace, List<Node> items) {
@@ -24,30 +22,30 @@ final class StatusBar {
         view.getStyleClass().add("status-bar");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        atWork.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         view.getChildren().addAll(items);
-        view.getChildren().addAll(space, atWork, undo());
-        workspace.tasks().running().addListener((ListChangeListener<Task<?>>) change -> showTasks());
-        showTasks();
+        view.getChildren().addAll(space, measuring(), new AtWork(workspace.texts(), workspace.tasks()).view(), undo());
     }
 
     Node view() {
         return view;
     }
 
-    private void showTasks() {
-        atWork.getChildren().clear();
-        for (Task<?> task : workspace.tasks().running()) {
-            Label title = new Label();
-            title.textProperty().bind(task.titleProperty());
-            ProgressBar bar = new ProgressBar();
-            bar.progressProperty().bind(task.progressProperty());
-            Button cancel = new Button("\u2715");
-            cancel.getStyleClass().add("flat");
-            cancel.setAccessibleText(workspace.texts().now("status.cancel"));
-            cancel.setOnAction(event -> task.cancel());
-            atWork.getChildren().addAll(title, bar, cancel);
-        }
+    /** Goes on beside everything else and is never waited for, so there is nothing to cancel. */
+    private Node measuring() {
+        Label title = new Label();
+        title.textProperty().bind(workspace.texts().bound("status.measuring"));
+        Tooltip why = new Tooltip();
+        why.textProperty().bind(workspace.texts().bound("status.measuring.why"));
+        title.setTooltip(why);
+        ProgressBar bar = new ProgressBar();
+        HBox shown = new HBox(8, title, bar);
+        shown.setAlignment(Pos.CENTER_LEFT);
+        workspace.document().measuring().subscribe(share -> {
+            bar.setProgress(share.orElse(0));
+            shown.setVisible(share.isPresent());
+            shown.setManaged(share.isPresent());
+        });
+        return shown;
     }
 
     private Label undo() {

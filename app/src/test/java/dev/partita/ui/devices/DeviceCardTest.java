@@ -3,11 +3,13 @@ package dev.partita.ui.devices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.plan.Plan;
+import dev.partita.plan.Rule;
 import dev.partita.program.BufferKind;
 import dev.partita.text.Language;
 import dev.partita.timeline.LinkUse;
 import dev.partita.ui.Plans;
 import dev.partita.ui.text.Texts;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,20 @@ class DeviceCardTest {
         DeviceCard idle = DeviceCard.of(7, more.cluster(), new StepFigures(Plans.evaluation(more)), Optional.empty());
         assertThat(idle.now().memory().bytes(BufferKind.WEIGHTS)).isZero();
         assertThat(idle.now().memory().capacityBytes()).isEqualTo(1L << 30);
+    }
+
+    @Test
+    void devices_of_a_plan_that_does_not_compile_show_no_figures() {
+        Plan unplaced = new Plan(
+                PLAN.graph(),
+                PLAN.cluster(),
+                PLAN.placement().with(new Rule("decoder/0", List.of())),
+                PLAN.training());
+        DeviceCard card =
+                DeviceCard.of(0, unplaced.cluster(), new StepFigures(Plans.evaluation(unplaced)), Optional.empty());
+        CardTexts words = new CardTexts(new Texts(Language.ENGLISH));
+        assertThat(words.memory(card)).startsWith("– of ");
+        assertThat(words.busy(card)).isEqualTo("no step");
     }
 
     @Test

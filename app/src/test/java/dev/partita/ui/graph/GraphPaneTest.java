@@ -61,6 +61,13 @@ class GraphPaneTest extends ApplicationTest {
     }
 
     @Test
+    void a_click_on_one_of_several_selected_layers_chooses_it_alone() {
+        interact(() -> graph.workspace.document().selection().select(List.of("norm", "loss")));
+        clickOn(graph.on("norm", 0.5, 0.4));
+        assertThat(selected()).containsExactly("norm");
+    }
+
+    @Test
     void a_rubber_band_selects_what_it_touches() {
         Area norm = graph.picture().area(graph.box("norm"));
         drag(graph.screen(norm.x() - 12, norm.y() - 12), MouseButton.PRIMARY)

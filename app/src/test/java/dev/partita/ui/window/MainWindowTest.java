@@ -42,7 +42,7 @@ class MainWindowTest extends ApplicationTest {
         Path project = folder.resolve("gpt-mini");
         Sample.make(project, "gpt-mini", "virtual:2", Optional.empty());
         interact(() -> window.open(project));
-        waitUntil(() -> window.document() != null && !window.settling());
+        waitUntil(() -> window.document() != null && document().report().get().isPresent());
     }
 
     @Test
