@@ -23,8 +23,7 @@ record DeviceCard(int device, Figures now, Optional<Figures> after) {
      *
      * @param computed false where the plan does not compile, so that nothing is known
      */
-    record Figures(
-            boolean computed, DeviceMemory memory, OptionalDouble busy, LinkLoad load, List<LinkUse> links) {
+    record Figures(boolean computed, DeviceMemory memory, OptionalDouble busy, LinkLoad load, List<LinkUse> links) {
         static Figures of(int device, StepFigures step, DeviceMemory otherwise) {
             return new Figures(
                     step.computed(),

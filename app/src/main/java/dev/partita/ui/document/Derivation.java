@@ -42,8 +42,7 @@ final class Derivation implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<CheckReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> trial = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<OptionalDouble> measuring =
-            new ReadOnlyObjectWrapper<>(OptionalDouble.empty());
+    private final ReadOnlyObjectWrapper<OptionalDouble> measuring = new ReadOnlyObjectWrapper<>(OptionalDouble.empty());
     private volatile double shownShare;
     private @Nullable Evaluator evaluator;
     private @Nullable Cluster evaluatedCluster;

@@ -61,8 +61,7 @@ record LayersSection(Plan plan, List<LayerWork> works) {
         lines.add(flops("backward", work -> work.backward().stream()));
         lines.add(traffic());
         lines.add(kept());
-        lines.add(placement(
-                plan, works.stream().map(work -> work.layer().id()).toList()));
+        lines.add(placement(plan, works.stream().map(work -> work.layer().id()).toList()));
         if (works.size() <= RULES_FOR) {
             lines.add(figure("rule", same(this::rule), Why.NOTHING));
         }

@@ -84,10 +84,7 @@ class DeviceCardTest {
     @Test
     void devices_of_a_plan_that_does_not_compile_show_no_figures() {
         Plan unplaced = new Plan(
-                PLAN.graph(),
-                PLAN.cluster(),
-                PLAN.placement().with(new Rule("decoder/0", List.of())),
-                PLAN.training());
+                PLAN.graph(), PLAN.cluster(), PLAN.placement().with(new Rule("decoder/0", List.of())), PLAN.training());
         DeviceCard card =
                 DeviceCard.of(0, unplaced.cluster(), new StepFigures(Plans.evaluation(unplaced)), Optional.empty());
         CardTexts words = new CardTexts(new Texts(Language.ENGLISH));
