@@ -13,6 +13,9 @@ public final class PartitaApplication extends Application {
     @Override
     public void start(Stage stage) {
         UserSettings settings = UserSettings.ofUser();
+        // What nobody expected is told like everything else, with details to copy, and the window goes on.
+        Thread.currentThread()
+                .setUncaughtExceptionHandler((thread, problem) -> settings.notices().fail(problem));
         MainWindow window = new MainWindow(stage, settings);
         window.show();
         Optional<Path> named = getParameters().getUnnamed().stream().findFirst().map(Path::of);
