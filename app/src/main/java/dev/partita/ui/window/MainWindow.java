@@ -14,7 +14,6 @@ import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -169,13 +168,7 @@ public final class MainWindow implements Welcome.Choices {
 
     /** Edits of a process that was killed are there again; whoever does not want them says so here. */
     private void offerToDiscard(Document restored) {
-        new Question(
-                        settings.texts().now("restore.title"),
-                        settings.texts().now("restore.text"),
-                        List.of(
-                                new Question.Answer("restore.discard", restored::discardUnsaved),
-                                new Question.Answer("restore.keep", () -> {})))
-                .ask(settings.texts(), overlay);
+        Questions.restored(settings.texts(), restored::discardUnsaved).ask(settings.texts(), overlay);
     }
 
     private void addShellCommands() {
@@ -306,15 +299,10 @@ public final class MainWindow implements Welcome.Choices {
         if (open == null || overlay.showing() || !open.folder().changedElsewhere()) {
             return;
         }
-        new Question(
-                        settings.texts().now("changed.title"),
-                        settings.texts().now("changed.text"),
-                        List.of(
-                                new Question.Answer("changed.ignore", () -> {}),
-                                new Question.Answer("changed.reload", () -> {
-                                    letGo();
-                                    opening(() -> ProjectFolder.open(open.path()), open.path(), () -> {});
-                                })))
+        Questions.changedElsewhere(settings.texts(), () -> {
+                    letGo();
+                    opening(() -> ProjectFolder.open(open.path()), open.path(), () -> {});
+                })
                 .ask(settings.texts(), overlay);
     }
 
@@ -325,13 +313,7 @@ public final class MainWindow implements Welcome.Choices {
             next.run();
             return;
         }
-        new Question(
-                        settings.texts().now("leave.title"),
-                        settings.texts().now("leave.text"),
-                        List.of(
-                                new Question.Answer("leave.cancel", () -> {}),
-                                new Question.Answer("leave.keep", next),
-                                new Question.Answer("leave.stop", () -> shown.stopTraining(next))))
+        Questions.trainingGoesOn(settings.texts(), next, () -> shown.stopTraining(next))
                 .ask(settings.texts(), overlay);
     }
 

@@ -15,7 +15,8 @@ public final class PartitaApplication extends Application {
         UserSettings settings = UserSettings.ofUser();
         // What nobody expected is told like everything else, with details to copy, and the window goes on.
         Thread.currentThread()
-                .setUncaughtExceptionHandler((thread, problem) -> settings.notices().fail(problem));
+                .setUncaughtExceptionHandler(
+                        (thread, problem) -> settings.notices().fail(problem));
         MainWindow window = new MainWindow(stage, settings);
         window.show();
         Optional<Path> named = getParameters().getUnnamed().stream().findFirst().map(Path::of);
