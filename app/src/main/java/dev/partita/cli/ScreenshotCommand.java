@@ -7,6 +7,7 @@ import dev.partita.ui.window.Screenshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "screenshot")
 final class ScreenshotCommand implements Runnable {
     private static final Pattern SIZE = Pattern.compile("(\\d{3,4})x(\\d{3,4})");
+
+    private static final String TAB = "tab.";
 
     @Parameters(paramLabel = "DIR", descriptionKey = "dir")
     private Path folder = Path.of("");
@@ -52,6 +55,10 @@ final class ScreenshotCommand implements Runnable {
         if (!sizes.matches()) {
             throw session.failure(ExitCode.INPUT, "screenshot.bad_size", size);
         }
+        List<String> tabs = tabs();
+        if (!tabs.contains(tab)) {
+            throw session.failure(ExitCode.INPUT, "screenshot.bad_tab", String.join(", ", tabs), tab);
+        }
         Theme chosen = Theme.ofKey(theme)
                 .filter(known -> known != Theme.SYSTEM)
                 .orElseThrow(() -> session.failure(ExitCode.INPUT, "screenshot.bad_theme", theme));
@@ -64,5 +71,14 @@ final class ScreenshotCommand implements Runnable {
         } catch (IOException e) {
             throw DiskProblem.whileWriting(file, e);
         }
+    }
+
+    /** The tabs of the window are those that have a name. */
+    private List<String> tabs() {
+        return session.messages().bundle().keySet().stream()
+                .filter(key -> key.startsWith(TAB))
+                .map(key -> key.substring(TAB.length()))
+                .sorted()
+                .toList();
     }
 }

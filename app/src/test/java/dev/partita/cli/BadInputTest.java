@@ -43,6 +43,9 @@ class BadInputTest {
                     place DIR decoder/0             | DEVICES
                     undo DIR DIR                    | no further argument
                     templates --plan                | --plan
+                    screenshot DIR -o x.png --tab no | found "no"
+                    screenshot DIR -o x.png --size 1 | 1600x1000
+                    screenshot DIR -o x.png --theme a | dark or light
                     templates --language de         | en or zh
                     templates --json --plan A --plan B | twice
                     """)
