@@ -43,8 +43,9 @@ final class DemoCommand implements Runnable {
     public void run() {
         Path folder = place.get();
         makeSampleProject(folder);
-        if (!session.options().json && Desktop.hasDisplay(session.surroundings().environment())) {
-            Desktop.demonstrate(folder);
+        if (!session.options().json
+                && Desktop.hasDisplay(session.surroundings().environment())
+                && Desktop.demonstrate(folder)) {
             return;
         }
         session.line(session.text("demo.project", folder, TEMPLATE, CLUSTER));

@@ -29,9 +29,8 @@ final class OpenCommand implements Runnable {
 
     /** Opens the window; returns when it is closed. */
     static void openWindow(Session session, Optional<Path> project) {
-        if (!Desktop.hasDisplay(session.surroundings().environment())) {
+        if (!Desktop.hasDisplay(session.surroundings().environment()) || !Desktop.open(project)) {
             throw session.failure(ExitCode.RUN, "open.no_display");
         }
-        Desktop.open(project);
     }
 }

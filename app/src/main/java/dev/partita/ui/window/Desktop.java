@@ -30,16 +30,32 @@ public final class Desktop {
                 || !environment.getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
     }
 
-    /** Opens the window and returns when it is closed. */
-    public static void open(Optional<Path> project) {
-        Application.launch(
-                PartitaApplication.class,
-                project.map(path -> new String[] {path.toString()}).orElse(new String[0]));
+    /**
+     * Opens the window and returns when it is closed.
+     *
+     * @return false if none could be opened
+     */
+    public static boolean open(Optional<Path> project) {
+        return launch(project.map(path -> new String[] {path.toString()}).orElse(new String[0]));
     }
 
-    /** Opens the window with a project and trains it, as a newcomer would; returns when the window is closed. */
-    public static void demonstrate(Path project) {
-        Application.launch(PartitaApplication.class, project.toString(), "--" + PartitaApplication.TRAIN + "=true");
+    /**
+     * Opens the window with a project and trains it, as a newcomer would; returns when the window is closed.
+     *
+     * @return false if none could be opened
+     */
+    public static boolean demonstrate(Path project) {
+        return launch(project.toString(), "--" + PartitaApplication.TRAIN + "=true");
+    }
+
+    /** A display that is named may not be there, and a bare Linux has no GTK. */
+    private static boolean launch(String... arguments) {
+        try {
+            Application.launch(PartitaApplication.class, arguments);
+            return true;
+        } catch (UnsupportedOperationException | LinkageError missing) {
+            return false;
+        }
     }
 
     /** Starts JavaFX without a window; it stays until the process ends. */
