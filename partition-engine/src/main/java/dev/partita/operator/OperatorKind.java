@@ -1,6 +1,7 @@
 package dev.partita.operator;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A kind of layer as a palette offers it.
@@ -28,6 +29,12 @@ public record OperatorKind(
     public OperatorKind {
         words = List.copyOf(words);
         quick = List.copyOf(quick);
+    }
+
+    /** Whether this may be what somebody means who has typed so much of a quick text: its first word is looked at. */
+    public boolean mayBe(String typed) {
+        String word = typed.strip().toLowerCase(Locale.ROOT).split("\\s+")[0];
+        return name.toLowerCase(Locale.ROOT).contains(word) || words.stream().anyMatch(other -> other.startsWith(word));
     }
 
     public List<Setting> settings() {

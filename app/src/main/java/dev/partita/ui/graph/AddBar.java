@@ -5,7 +5,6 @@ import dev.partita.operator.OperatorKind;
 import dev.partita.operator.OperatorKinds;
 import dev.partita.ui.document.Workspace;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -81,12 +80,9 @@ final class AddBar {
     }
 
     private void search() {
-        String word = field.getText().strip().toLowerCase(Locale.ROOT).split("\\s+")[0];
+        String typed = field.getText();
         kinds.getItems()
-                .setAll(offered.stream()
-                        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).contains(word)
-                                || kind.words().stream().anyMatch(other -> other.startsWith(word)))
-                        .toList());
+                .setAll(offered.stream().filter(kind -> kind.mayBe(typed)).toList());
         kinds.setPrefHeight(Math.min(MOST_ROWS, kinds.getItems().size()) * ROW + 2);
     }
 

@@ -4,8 +4,6 @@ import dev.partita.operator.OperatorKind;
 import dev.partita.operator.OperatorKinds;
 import dev.partita.ui.document.LayerAdding;
 import dev.partita.ui.document.Workspace;
-import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -52,19 +50,14 @@ final class LayerPalette {
     }
 
     private void filter() {
-        String word = word();
-        List<OperatorKind> found = OperatorKinds.all().stream()
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).contains(word)
-                        || kind.words().stream().anyMatch(other -> other.startsWith(word)))
-                .toList();
-        kinds.getItems().setAll(found);
-        if (!word.isEmpty()) {
+        String typed = search.getText();
+        kinds.getItems()
+                .setAll(OperatorKinds.all().stream()
+                        .filter(kind -> kind.mayBe(typed))
+                        .toList());
+        if (!typed.isBlank()) {
             kinds.getSelectionModel().selectFirst();
         }
-    }
-
-    private String word() {
-        return search.getText().strip().toLowerCase(Locale.ROOT).split("\\s+")[0];
     }
 
     private void add() {

@@ -4,6 +4,7 @@ import dev.partita.graph.ModelGraph;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
 import dev.partita.quantity.Human;
+import dev.partita.ui.command.Press;
 import dev.partita.ui.document.Workspace;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +13,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -79,16 +79,10 @@ public final class ProjectPane {
         part.setTextOverrun(OverrunStyle.ELLIPSIS);
         part.setMaxWidth(Double.MAX_VALUE);
         part.getStyleClass().add("project-part");
-        part.setFocusTraversable(true);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(text);
         part.setTooltip(whole);
-        part.setOnMouseClicked(event -> action.run());
-        part.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                action.run();
-            }
-        });
+        Press.on(part, action);
         return part;
     }
 

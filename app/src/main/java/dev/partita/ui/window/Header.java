@@ -3,6 +3,7 @@ package dev.partita.ui.window;
 import dev.partita.text.Language;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
+import dev.partita.ui.command.Press;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.look.Theme;
 import dev.partita.ui.text.Texts;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Separator;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -112,14 +112,8 @@ final class Header {
         field.setMinWidth(0);
         field.setPrefWidth(280);
         field.getStyleClass().add("palette-field");
-        field.setFocusTraversable(true);
         field.accessibleTextProperty().bind(texts.bound("palette.prompt"));
-        field.setOnMouseClicked(event -> commands.get("help.palette").run());
-        field.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                commands.get("help.palette").run();
-            }
-        });
+        Press.on(field, commands.get("help.palette")::run);
         return field;
     }
 

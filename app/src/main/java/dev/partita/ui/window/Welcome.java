@@ -4,18 +4,17 @@ import dev.partita.quantity.Human;
 import dev.partita.settings.Settings;
 import dev.partita.template.Templates;
 import dev.partita.ui.command.Commands;
+import dev.partita.ui.command.Press;
 import dev.partita.ui.text.Texts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -124,19 +123,9 @@ final class Welcome {
         card.setPrefWidth(330);
         card.setId("sample." + sample.template());
         card.getStyleClass().addAll("card", "sample-card");
-        card.setFocusTraversable(true);
         card.setAccessibleText(sample.template());
-        onChosen(card, ignored -> choices.sample(sample));
+        Press.on(card, () -> choices.sample(sample));
         return card;
-    }
-
-    private static void onChosen(Node node, Consumer<Node> action) {
-        node.setOnMouseClicked(event -> action.accept(node));
-        node.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                action.accept(node);
-            }
-        });
     }
 
     private Node dropZone() {
