@@ -171,12 +171,14 @@ final class RandomKernels {
         kernels.add(new IndexKernel.ScatterAdd(size(50), size(40), size(30), FLOAT));
         kernels.add(new LossKernel.CrossEntropy(size(30), size(50), size(100), FLOAT));
         kernels.add(new LossKernel.CrossEntropyGradient(size(30), size(50), size(100), FLOAT));
+        kernels.add(new LossKernel.PartLargest(size(30), size(50), FLOAT));
+        kernels.add(new LossKernel.PartLoss(size(30), size(50), size(100), FLOAT));
     }
 
     private void updates(List<Kernel> kernels) {
         boolean clipped = random.nextBoolean();
         double momentum = random.nextBoolean() ? 0.9 : 0;
-        kernels.add(new UpdateKernel.SquareSum(size(1000), FLOAT));
+        kernels.add(new UpdateKernel.SquareSum(size(1000), 1 + random.nextInt(4), FLOAT));
         kernels.add(new UpdateKernel.ClipFactor(0.5));
         kernels.add(new UpdateKernel.SgdUpdate(size(300), momentum, 0.01, clipped, FLOAT));
         kernels.add(new UpdateKernel.AdamWUpdate(size(300), 0.9, 0.999, 1e-8, 0.1, clipped, FLOAT));

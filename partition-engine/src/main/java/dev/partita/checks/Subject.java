@@ -75,6 +75,10 @@ record Subject(String planName, OptionalLong hostMemoryBytes, Prediction now, Tr
         return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
     }
 
+    Edit place(Rule rule) {
+        return new Edit.Place(planName, rule);
+    }
+
     Edit draw(List<GraphEdit> changes) {
         return Insertion.of(planName, plan().placement(), plan().graph(), changes);
     }
