@@ -1,5 +1,6 @@
 package dev.partita.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.plan.Edit;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
 final class PlaceCommand implements Runnable {
     private static final String NONE = "none";
     private static final Pattern AXIS = Pattern.compile("([^=]+)=(\\d{1,7})");
-    private static final Pattern DEVICE = Pattern.compile("gpu:(\\d{1,7})");
+    private static final Pattern DEVICE = Pattern.compile("gpu:(\\d{1,7})(?:\\.\\.(\\d{1,7}))?");
 
     @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "dir")
     private Path folder = Path.of("");
@@ -61,7 +63,8 @@ final class PlaceCommand implements Runnable {
                 layers,
                 numbers.stream().map(Cluster::deviceName).toList(),
                 matched,
-                changed.changed()));
+                changed.changed(),
+                devices));
     }
 
     private Rule rule(List<Integer> numbers) {
@@ -93,15 +96,22 @@ final class PlaceCommand implements Runnable {
     private List<Integer> numbers() {
         return devices.equals(NONE)
                 ? List.of()
-                : Stream.of(devices.split(",", -1)).map(this::number).toList();
+                : Stream.of(devices.split(",", -1))
+                        .flatMap(this::numbers)
+                        .toList();
     }
 
-    private int number(String device) {
+    private Stream<Integer> numbers(String device) {
         Matcher number = DEVICE.matcher(device.strip());
         if (!number.matches()) {
             throw session.failure(ExitCode.INPUT, "place.bad_device", device);
         }
-        return Integer.parseInt(number.group(1));
+        int first = Integer.parseInt(number.group(1));
+        int last = number.group(2) == null ? first : Integer.parseInt(number.group(2));
+        if (last < first || last - first >= Cluster.MAXIMUM_DEVICES) {
+            throw session.failure(ExitCode.INPUT, "place.bad_device", device);
+        }
+        return IntStream.rangeClosed(first, last).boxed();
     }
 
     /** A glob is read only when it is used; one that cannot be read must not get into the project. */
@@ -116,11 +126,18 @@ final class PlaceCommand implements Runnable {
                 .count();
     }
 
-    record Done(String plan, String layers, List<String> devices, long matchedLayers, boolean changed)
+    /** @param typed the devices as the user wrote them */
+    record Done(
+            String plan,
+            String layers,
+            List<String> devices,
+            long matchedLayers,
+            boolean changed,
+            @JsonIgnore String typed)
             implements Report {
         @Override
         public List<String> lines(Messages messages) {
-            String where = devices.isEmpty() ? messages.text("place.nowhere") : String.join(", ", devices);
+            String where = devices.isEmpty() ? messages.text("place.nowhere") : typed;
             return List.of(messages.text("place.done", layers, matchedLayers, where, plan));
         }
     }

@@ -106,9 +106,10 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
         return plan.cluster().device(device).capacity().count();
     }
 
-    /** The devices over capacity, the worst first. */
+    /** The devices over capacity, the worst first; of a mesh, whose devices are alike, the first. */
     List<Integer> overCapacity() {
-        return peakBytes.keySet().stream()
+        return program().map(Program::devices).orElse(List.of()).stream()
+                .map(DeviceProgram::device)
                 .filter(device -> excessBytes(device) > 0)
                 .sorted((a, b) -> Long.compare(excessBytes(b), excessBytes(a)))
                 .toList();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The divisions each layer may choose from along one mesh axis: what its operator offers, narrowed to what its rule
  * names, and where the rule names nothing by what the axis is called. {@code data} divides samples; {@code tensor} and
- * {@code model} divide layers, and copy none whose weights could be divided; {@code sequence} and {@code context} divide
+ * {@code model} divide layers, and copy none whose weights could be divided, unless others share them; {@code sequence} and {@code context} divide
  * positions; {@code expert} divides experts, and samples elsewhere. Any other name leaves all open.
  */
 final class Candidates {
@@ -34,10 +34,17 @@ final class Candidates {
     private final int axis;
     private final Map<Question, List<Division>> offers = new HashMap<>();
     private final Map<String, List<Division>> candidates = new HashMap<>();
+    /** Parameters of several layers. */
+    private final Set<String> shared = new HashSet<>();
+
     private final List<DivisionProblem> problems = new ArrayList<>();
 
     Candidates(ModelGraph graph, List<Open> layers, int axis) {
         this.axis = axis;
+        Set<String> seen = new HashSet<>();
+        for (Layer layer : graph.layers()) {
+            layer.parameters().stream().filter(name -> !seen.add(name)).forEach(shared::add);
+        }
         Map<String, Set<List<Long>>> sections = sections(graph, layers);
         Map<Rule, List<Open>> byRule = new LinkedHashMap<>();
         for (Open layer : layers) {
@@ -74,7 +81,8 @@ final class Candidates {
                 return wanted;
             }
         }
-        List<Division> usual = usual(along.name(), offered);
+        boolean tied = layer.layer.parameters().stream().anyMatch(shared::contains);
+        List<Division> usual = usual(along.name(), offered, tied);
         return usual.isEmpty() ? List.of(copy) : usual;
     }
 
@@ -103,12 +111,12 @@ final class Candidates {
                 question -> layer.local.divisions(layer.inputs, new Ranks(ranks, axis, sections)));
     }
 
-    private static List<Division> usual(String axis, List<Division> offered) {
+    private static List<Division> usual(String axis, List<Division> offered, boolean tied) {
         return switch (axis) {
             case "data" -> only(offered, Division.Kind.BATCH);
             case "sequence", "context" -> only(offered, Division.Kind.SEQUENCE, Division.Kind.COPY);
             case "expert" -> only(offered, Division.Kind.EXPERTS, Division.Kind.BATCH);
-            case "tensor", "model" -> layerDivisions(offered);
+            case "tensor", "model" -> layerDivisions(offered, tied);
             default -> offered;
         };
     }
@@ -121,8 +129,8 @@ final class Candidates {
                 .toList();
     }
 
-    private static List<Division> layerDivisions(List<Division> offered) {
-        boolean weights = offered.stream()
+    private static List<Division> layerDivisions(List<Division> offered, boolean tied) {
+        boolean weights = !tied && offered.stream()
                 .anyMatch(division -> division.kind() == Division.Kind.HEADS
                         || (division.kind().dividesLayer()
                                 && division.parameters().stream()

@@ -69,6 +69,18 @@ public record Embedding(long vocabulary, long width, Initialization initializati
                     List.of(rows),
                     List.of(rows)));
         }
+        if (ranks.divide(width)) {
+            int last = inputs.getFirst().shape().rank();
+            Distribution columns = Distribution.shard(1);
+            found.add(new Division(
+                    Division.Kind.COLUMNS,
+                    new Embedding(vocabulary, width / ranks.count(), initialization),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.shard(last)),
+                    List.of(columns),
+                    List.of(columns)));
+        }
         return found;
     }
 
