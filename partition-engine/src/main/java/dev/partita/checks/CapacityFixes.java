@@ -29,6 +29,7 @@ final class CapacityFixes {
         TrainingIdeas training = new TrainingIdeas(subject);
         training.smallerMicrobatch().ifPresent(shared::add);
         training.schedule(Schedule.ONE_FORWARD_ONE_BACKWARD).ifPresent(shared::add);
+        shared.addAll(training.recompute());
         int devices = subject.plan().cluster().deviceCount();
         shared.add(new Idea(
                 Phrase.splitEvenly(devices),

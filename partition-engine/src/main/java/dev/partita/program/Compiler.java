@@ -80,7 +80,7 @@ public final class Compiler {
             Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        StepLowering step = new StepLowering(model, stages);
+        StepLowering step = new StepLowering(model, stages, training.recompute());
         UpdateLowering update = new UpdateLowering(plan.graph(), step, training);
         if (!update.obstacles.isEmpty()) {
             return new Compilation.Refused(update.obstacles);

@@ -10,6 +10,7 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Project;
+import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -83,7 +84,8 @@ final class PlanMapping {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .addMixIn(Project.class, WithFormat.class)
-                .addMixIn(Schedule.class, ByKey.class);
+                .addMixIn(Schedule.class, ByKey.class)
+                .addMixIn(Recompute.class, ByKey.class);
         for (Class<?> family : new Class<?>[] {
             ModelSource.class, Optimizer.class, Edit.class, GraphEdit.class, Operator.class, Initialization.class
         }) {
