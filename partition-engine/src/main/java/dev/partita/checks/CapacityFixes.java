@@ -27,9 +27,9 @@ final class CapacityFixes {
         this.subject = subject;
         this.moves = new LayerMoves(subject);
         TrainingIdeas training = new TrainingIdeas(subject);
+        shared.addAll(training.recompute());
         training.smallerMicrobatch().ifPresent(shared::add);
         training.schedule(Schedule.ONE_FORWARD_ONE_BACKWARD).ifPresent(shared::add);
-        shared.addAll(training.recompute());
         int devices = subject.plan().cluster().deviceCount();
         shared.add(new Idea(
                 Phrase.splitEvenly(devices),

@@ -68,9 +68,7 @@ public final class Compiler {
             return new Compilation.Refused(obstacles);
         }
         try {
-            PlacedModel model = new PlacedModel(
-                    cache.model(plan), divided.layers(), plan.training().microbatches());
-            return assemble(plan, profile, options, model, stages);
+            return assemble(plan, profile, options, cache.placed(plan, rules), stages);
         } catch (InvalidGraph invalid) {
             return new Compilation.Refused(List.of(new Obstacle.InvalidModel(invalid.sentence())));
         }
