@@ -5,14 +5,14 @@ import dev.partita.project.DiskProblem;
 import dev.partita.timeline.Timeline;
 import dev.partita.ui.chart.Picture;
 import dev.partita.ui.document.Workspace;
-import dev.partita.workbench.ChromeTrace;
-import dev.partita.workbench.TaskIntervals;
+import dev.partita.workbench.trace.ExportFormat;
+import dev.partita.workbench.trace.StepTrace;
+import dev.partita.workbench.trace.TraceFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
@@ -34,7 +34,15 @@ final class TimelineFiles {
     }
 
     void askForTrace() {
-        ask("timeline.json", "*.json").ifPresent(this::saveTrace);
+        askForTrace(ExportFormat.CHROME);
+    }
+
+    void askForPerfetto() {
+        askForTrace(ExportFormat.PERFETTO);
+    }
+
+    private void askForTrace(ExportFormat format) {
+        ask("timeline." + format.extension(), "*." + format.extension()).ifPresent(this::saveTrace);
     }
 
     private Optional<Path> ask(String name, String pattern) {
@@ -51,14 +59,16 @@ final class TimelineFiles {
     }
 
     void saveTrace(Path file) {
-        List<ChromeTrace.Part> parts = new ArrayList<>();
-        model.predicted().get().flatMap(ShownStep::timeline).ifPresent(step -> parts.add(part("predicted", step)));
-        model.measured().get().flatMap(ShownStep::timeline).ifPresent(step -> parts.add(part("measured", step)));
-        save(file, () -> ChromeTrace.write(file, parts));
+        Optional<Timeline> predicted = model.predicted().get().flatMap(ShownStep::timeline);
+        Optional<Timeline> measured = model.measured().get().flatMap(ShownStep::timeline);
+        save(
+                file,
+                () -> TraceFiles.write(
+                        file, Stream.concat(step("predicted", predicted), step("measured", measured)).toList()));
     }
 
-    private static ChromeTrace.Part part(String name, Timeline step) {
-        return new ChromeTrace.Part(name, TaskIntervals.of(step));
+    private static Stream<StepTrace> step(String name, Optional<Timeline> shown) {
+        return shown.stream().map(timeline -> StepTrace.of(name, timeline));
     }
 
     @FunctionalInterface

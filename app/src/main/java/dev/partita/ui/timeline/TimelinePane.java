@@ -84,5 +84,6 @@ public final class TimelinePane {
                 () -> player.playing().set(!player.playing().get())));
         commands.add(Command.of("timeline.save_picture", MenuGroup.FILE, "", something, files::askForPicture));
         commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace));
+        commands.add(Command.of("timeline.save_perfetto", MenuGroup.FILE, "", something, files::askForPerfetto));
     }
 }
