@@ -12,6 +12,8 @@ import dev.partita.ui.chart.TimeAxis;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.Notices;
 import dev.partita.ui.task.Latest;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.StoredRun;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,7 @@ final class TimelineModel {
     private static final int UNFOLDED_AT_FIRST = 4;
 
     private final Document document;
+    private final LocalRuntime runtime;
     private final Latest predictions;
     private final Latest measurements;
     private final Latest trials;
@@ -57,8 +60,9 @@ final class TimelineModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final Set<Integer> unfolded = new HashSet<>();
 
-    TimelineModel(Document document, Notices notices) {
+    TimelineModel(Document document, LocalRuntime runtime, Notices notices) {
         this.document = document;
+        this.runtime = runtime;
         this.predictions = new Latest("timeline", notices::fail);
         this.measurements = new Latest("timeline-measured", notices::fail);
         this.trials = new Latest("timeline-trial", notices::fail);
@@ -108,12 +112,19 @@ final class TimelineModel {
                 () -> kept.isPresent() ? remembered(runs, kept.getAsLong(), program) : taken.map(ShownStep::of),
                 found -> {
                     measured.set(found);
+                    document.compare(found.flatMap(ShownStep::timeline));
                     arrange();
                 });
     }
 
-    private static Optional<ShownStep> remembered(RunStore runs, long run, Optional<Program> program) {
-        List<TaskInterval> kept = runs.timeline(run, TimelineOrigin.MEASURED);
+    /** With its program where this version still compiles it so; else what was kept, names and times only. */
+    private Optional<ShownStep> remembered(RunStore runs, long number, Optional<Program> program) {
+        Optional<Timeline> step =
+                runs.get(number).flatMap(kept -> StoredRun.timeline(runs, kept, TimelineOrigin.MEASURED, runtime));
+        if (step.isPresent()) {
+            return step.map(ShownStep::of);
+        }
+        List<TaskInterval> kept = runs.timeline(number, TimelineOrigin.MEASURED);
         return kept.isEmpty() ? Optional.empty() : Optional.of(ShownStep.of(kept, program));
     }
 

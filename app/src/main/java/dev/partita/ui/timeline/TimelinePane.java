@@ -25,7 +25,7 @@ public final class TimelinePane {
     public TimelinePane(Workspace workspace) {
         this.workspace = workspace;
         Selection selection = workspace.document().selection();
-        model = new TimelineModel(workspace.document(), workspace.notices());
+        model = new TimelineModel(workspace.document(), workspace.runtime(), workspace.notices());
         lanes = new LaneView(workspace, model);
         TimelineActions actions = new TimelineActions(model, selection);
         player = new CursorPlayer(model, selection);
