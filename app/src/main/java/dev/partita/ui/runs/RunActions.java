@@ -10,6 +10,8 @@ import dev.partita.timeline.Timeline;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Document;
+import dev.partita.ui.command.ShellLine;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.RunPlan;
 import dev.partita.workbench.StoredRun;
@@ -23,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import javafx.scene.control.ContextMenu;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with a run that was kept. */
 final class RunActions {
@@ -52,7 +57,9 @@ final class RunActions {
                 Bindings.createBooleanBinding(() -> model.selected().get().size() == 1, model.selected());
         add(OPEN_PLAN, one, this::openPlan);
         add(SHOW_TIMELINE, one, this::showTimeline);
-        EXPORTS.forEach((format, id) -> add(id, one, run -> chooseFile(run, format)));
+        EXPORTS.forEach((format, id) -> workspace
+                .commands()
+                .add(command(id, one, run -> chooseFile(run, format)).withTwin(() -> lines(format))));
     }
 
     /** In the order in which they are offered. */
@@ -61,14 +68,41 @@ final class RunActions {
     }
 
     private void add(String id, BooleanBinding available, Consumer<Run> action) {
-        workspace
-                .commands()
-                .add(Command.of(
-                        id,
-                        MenuGroup.RUN,
-                        "",
-                        available,
-                        () -> action.accept(model.selected().get().getFirst())));
+        workspace.commands().add(command(id, available, action));
+    }
+
+    private Command command(String id, BooleanBinding available, Consumer<Run> action) {
+        return Command.of(
+                id,
+                MenuGroup.RUN,
+                "",
+                available,
+                () -> action.accept(model.selected().get().getFirst()));
+    }
+
+    private List<ShellLine> lines(ExportFormat format) {
+        return model.selected().get().stream()
+                .map(run -> ShellLine.of(
+                        "runs",
+                        workspace.document().path().toString(),
+                        "export",
+                        String.valueOf(run.id()),
+                        "--to",
+                        format.toString(),
+                        "-o",
+                        RunExport.usualName(run, format)))
+                .toList();
+    }
+
+    /** All that can be done with a run, and what of it has a command line. */
+    static ContextMenu menu(Workspace workspace) {
+        List<Command> all = Stream.concat(Stream.of(OPEN_PLAN, SHOW_TIMELINE), exports().stream())
+                .map(workspace.commands()::get)
+                .toList();
+        ContextMenu menu = new ContextMenu();
+        all.forEach(command -> menu.getItems().add(workspace.commands().menuItem(command)));
+        menu.getItems().add(CommandTwins.menu(workspace.texts(), workspace.notices(), all.stream()));
+        return menu;
     }
 
     /** Makes the active plan what the run's was, as one edit that can be undone. */
@@ -102,10 +136,14 @@ final class RunActions {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(workspace.texts().now("command." + EXPORTS.get(format)).replace("\u2026", ""));
         chooser.setInitialFileName(RunExport.usualName(run, format));
-        File chosen = chooser.showSaveDialog(Window.getWindows().getFirst());
+        File chosen = chooser.showSaveDialog(front());
         if (chosen != null) {
             export(run, format, chosen.toPath());
         }
+    }
+
+    private static @Nullable Window front() {
+        return Window.getWindows().stream().filter(Window::isFocused).findFirst().orElse(null);
     }
 
     /** Writes the run for another program to draw. */

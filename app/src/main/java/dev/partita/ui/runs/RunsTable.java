@@ -52,6 +52,7 @@ final class RunsTable {
                         workspace.texts().messages()));
         table.setPlaceholder(empty);
         table.accessibleTextProperty().bind(workspace.texts().bound("tab.runs"));
+        table.setContextMenu(RunActions.menu(workspace));
         MenuButton chooser = columns();
         HBox above = new HBox(8, filter(), chooser);
         above.getStyleClass().add("runs-above");

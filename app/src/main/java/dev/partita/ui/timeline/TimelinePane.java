@@ -4,7 +4,11 @@ import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Selection;
+import dev.partita.ui.command.ShellLine;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.trace.ExportFormat;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -65,6 +69,11 @@ public final class TimelinePane {
                 model.measured());
     }
 
+    private List<ShellLine> simulate(ExportFormat format) {
+        return List.of(CommandTwins.line(
+                workspace.document(), "simulate", List.of("--trace", "timeline." + format.extension())));
+    }
+
     private void commands(TimelineActions actions) {
         TimelineFiles files = new TimelineFiles(workspace, model, lanes.plots());
         Commands commands = workspace.commands();
@@ -83,7 +92,9 @@ public final class TimelinePane {
                 something,
                 () -> player.playing().set(!player.playing().get())));
         commands.add(Command.of("timeline.save_picture", MenuGroup.FILE, "", something, files::askForPicture));
-        commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace));
-        commands.add(Command.of("timeline.save_perfetto", MenuGroup.FILE, "", something, files::askForPerfetto));
+        commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace)
+                .withTwin(() -> simulate(ExportFormat.CHROME)));
+        commands.add(Command.of("timeline.save_perfetto", MenuGroup.FILE, "", something, files::askForPerfetto)
+                .withTwin(() -> simulate(ExportFormat.PERFETTO)));
     }
 }

@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Separator;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -105,8 +106,11 @@ final class Header {
         Label prompt = new Label();
         prompt.textProperty().bind(texts.bound("palette.prompt"));
         prompt.getStyleClass().add("muted");
-        Label key =
-                new Label(commands.get("help.palette").shortcut().orElseThrow().getDisplayText());
+        Label key = new Label();
+        key.textProperty()
+                .bind(commands.keys()
+                        .bound(commands.get("help.palette"))
+                        .map(found -> found.map(KeyCombination::getDisplayText).orElse("")));
         key.getStyleClass().addAll("muted", "small");
         HBox field = new HBox(prompt, space(), key);
         field.setMinWidth(0);

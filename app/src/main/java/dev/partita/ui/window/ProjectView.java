@@ -46,7 +46,7 @@ final class ProjectView {
         rows.getStyleClass().add("project-view");
         VBox.setVgrow(rows, Priority.ALWAYS);
         view = new VBox(new ModelBanner(workspace).view(), rows);
-        layout = new Layout(settings, columns, rows, tabs);
+        layout = new Layout(settings, workspace, new Panels(columns, rows), tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
         status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
@@ -60,8 +60,10 @@ final class ProjectView {
         return status.view();
     }
 
+    /** Before the view is let go: remembers its layout and closes windows of its tabs. */
     void keepLayout() {
         layout.keep();
+        layout.bringBack();
     }
 
     /** False while a run is under way. */
