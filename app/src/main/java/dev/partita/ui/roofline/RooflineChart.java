@@ -215,17 +215,17 @@ final class RooflineChart {
         graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
-    /** A ring at the measured rate, tied to its predicted dot. */
+    /** A bar at the measured rate, tied to its predicted dot. */
     private void measured(Plot.Brush brush, Roofline roofline, KernelDot dot, double flopsPerSecond) {
         GraphicsContext graphics = brush.graphics();
         double x = x(roofline, dot.flopsPerByte());
         double y = Math.clamp(y(roofline, flopsPerSecond), top(), bottom());
-        double radius = 0.35 * plot.em();
+        double half = 0.55 * plot.em();
         graphics.setStroke(brush.tokens().colour("text"));
         graphics.strokeLine(x, y(roofline, dot.flopsPerSecond()), x, y);
-        graphics.setFill(brush.tokens().colour("panel"));
-        graphics.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
-        graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        graphics.setLineWidth(2);
+        graphics.strokeLine(x - half, y, x + half, y);
+        graphics.setLineWidth(1);
     }
 
     private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot, double thickness) {

@@ -110,8 +110,8 @@ public final class RooflinePane {
                 "roofline." + roofline.source().name().toLowerCase(Locale.ROOT),
                 Human.bandwidth(roofline.bytesPerSecond()),
                 peaks);
-        String rings = model.showsMeasured() ? " " + texts.now("roofline.rings") : "";
-        return roofs + rings + " " + texts.now("roofline.moves_only", Human.percent(moving / roofline.totalSeconds()));
+        String bars = model.showsMeasured() ? texts.now("roofline.bars") + " " : "";
+        return bars + roofs + " " + texts.now("roofline.moves_only", Human.percent(moving / roofline.totalSeconds()));
     }
 
     private ComboBox<Integer> chooser() {

@@ -1,5 +1,6 @@
 package dev.partita.ui.timeline;
 
+import dev.partita.history.TaskInterval;
 import dev.partita.i18n.Messages;
 import dev.partita.project.DiskProblem;
 import dev.partita.timeline.Timeline;
@@ -7,10 +8,12 @@ import dev.partita.ui.chart.Picture;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.trace.ExportFormat;
 import dev.partita.workbench.trace.StepTrace;
+import dev.partita.workbench.trace.TorchTrace;
 import dev.partita.workbench.trace.TraceFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.concurrent.Task;
@@ -43,6 +46,33 @@ final class TimelineFiles {
 
     private void askForTrace(ExportFormat format) {
         ask("timeline." + format.extension(), "*." + format.extension()).ifPresent(this::saveTrace);
+    }
+
+    void askToOpen() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*.json", "*.json"));
+        Optional.ofNullable(chooser.showOpenDialog(picture.getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(this::open);
+    }
+
+    /** Shows a step that PyTorch's profiler recorded beside the predicted one. */
+    void open(Path file) {
+        Task<List<TaskInterval>> task = new Task<>() {
+            @Override
+            protected List<TaskInterval> call() {
+                updateTitle(workspace.texts().now("open.opening", file.getFileName()));
+                return TorchTrace.read(file);
+            }
+
+            @Override
+            protected void succeeded() {
+                String name = String.valueOf(file.getFileName());
+                model.show(new TimelineModel.OpenedTrace(name, getValue()));
+                workspace.notices().tell(Messages.wording("timeline.opened", name));
+            }
+        };
+        workspace.tasks().start(task);
     }
 
     private Optional<Path> ask(String name, String pattern) {

@@ -36,6 +36,12 @@ import javafx.beans.property.StringProperty;
 
 /** What the timeline shows: the steps, the part of them in view, what is selected. */
 final class TimelineModel {
+    /** Chosen in place of a run: the trace of another system. */
+    static final long TRACE = -1;
+
+    /** A step of another system, from a file. */
+    record OpenedTrace(String name, List<TaskInterval> tasks) {}
+
     /** With more devices than this, send and receive start folded. */
     private static final int UNFOLDED_AT_FIRST = 4;
 
@@ -56,6 +62,7 @@ final class TimelineModel {
     private final ObjectProperty<TimeAxis> axis = new SimpleObjectProperty<>(TimeAxis.EMPTY);
     private final ObjectProperty<Optional<Area>> area = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<OptionalLong> run = new SimpleObjectProperty<>(OptionalLong.empty());
+    private final ReadOnlyObjectWrapper<Optional<OpenedTrace>> trace = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty criticalPath = new SimpleBooleanProperty();
     private final StringProperty filter = new SimpleStringProperty("");
     private final Set<Integer> unfolded = new HashSet<>();
@@ -109,12 +116,37 @@ final class TimelineModel {
         OptionalLong kept = run.get();
         RunStore runs = document.folder().runs();
         measurements.request(
-                () -> kept.isPresent() ? remembered(runs, kept.getAsLong(), program) : taken.map(ShownStep::of),
+                () -> chosen(kept, runs, program, taken),
                 found -> {
                     measured.set(found);
                     document.compare(found.flatMap(ShownStep::timeline));
                     arrange();
                 });
+    }
+
+    private Optional<ShownStep> chosen(
+            OptionalLong kept, RunStore runs, Optional<Program> program, Optional<Timeline> taken) {
+        if (kept.isEmpty()) {
+            return taken.map(ShownStep::of);
+        }
+        return kept.getAsLong() == TRACE
+                ? trace.get().map(opened -> ShownStep.of(opened.tasks(), Optional.empty()))
+                : remembered(runs, kept.getAsLong(), program);
+    }
+
+    /** Shows a step of another system in place of a measured one. */
+    void show(OpenedTrace opened) {
+        trace.set(Optional.of(opened));
+        if (run.get().equals(OptionalLong.of(TRACE))) {
+            measure();
+        } else {
+            run.set(OptionalLong.of(TRACE));
+        }
+    }
+
+    /** The trace of another system that was opened last. */
+    ReadOnlyObjectProperty<Optional<OpenedTrace>> trace() {
+        return trace.getReadOnlyProperty();
     }
 
     /** With its program where this version still compiles it so; else what was kept, names and times only. */

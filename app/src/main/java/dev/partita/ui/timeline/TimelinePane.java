@@ -8,6 +8,7 @@ import dev.partita.ui.command.ShellLine;
 import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.trace.ExportFormat;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -24,6 +25,7 @@ public final class TimelinePane {
     private final TimelineModel model;
     private final LaneView lanes;
     private final CursorPlayer player;
+    private final TimelineFiles files;
     private final VBox view;
 
     public TimelinePane(Workspace workspace) {
@@ -40,7 +42,13 @@ public final class TimelinePane {
         view = new VBox(new Header(workspace, model, player).view(), shown);
         VBox.setVgrow(shown, Priority.ALWAYS);
         view.getStyleClass().add("timeline");
+        files = new TimelineFiles(workspace, model, lanes.plots());
         commands(actions);
+    }
+
+    /** Shows a step that PyTorch's profiler recorded beside the predicted one. */
+    public void openTrace(Path file) {
+        files.open(file);
     }
 
     public Node view() {
@@ -75,7 +83,6 @@ public final class TimelinePane {
     }
 
     private void commands(TimelineActions actions) {
-        TimelineFiles files = new TimelineFiles(workspace, model, lanes.plots());
         Commands commands = workspace.commands();
         BooleanBinding something = nothing().not();
         commands.add(Command.of("timeline.focus", MenuGroup.VIEW, "", something, actions::focus));
@@ -91,6 +98,7 @@ public final class TimelinePane {
                 "",
                 something,
                 () -> player.playing().set(!player.playing().get())));
+        commands.add(Command.of("timeline.open_trace", MenuGroup.RUN, "", files::askToOpen));
         commands.add(Command.of("timeline.save_picture", MenuGroup.FILE, "", something, files::askForPicture));
         commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace)
                 .withTwin(() -> simulate(ExportFormat.CHROME)));

@@ -24,7 +24,7 @@ import javafx.scene.layout.VBox;
 
 /** The keys of one command: press the button, then the keys. Keys of another command are taken only when that is said. */
 final class KeyField {
-    private static final double KEYS_WIDTH = 190;
+    static final double KEYS_WIDTH = 190;
 
     private final Texts texts;
     private final Commands commands;
@@ -65,7 +65,7 @@ final class KeyField {
         usual.accessibleTextProperty().bind(texts.bound("keymap.reset"));
         usual.visibleProperty().bind(inForce.map(found -> !found.equals(command.shortcut())));
         usual.setOnAction(event -> change(command.shortcut()));
-        HBox line = new HBox(8, name, keys, usual);
+        HBox line = new HBox(8, name, usual, keys);
         line.getStyleClass().add("settings-line");
         view = new VBox(4, line, conflict());
     }

@@ -265,6 +265,8 @@ public final class MainWindow implements Welcome.Choices {
             open(file.toAbsolutePath().resolveSibling(".").normalize());
         } else if (ModelFiles.namedLikeOne(file)) {
             importModel(file);
+        } else if (project != null && String.valueOf(file.getFileName()).endsWith(".json")) {
+            project.openTrace(file);
         } else {
             settings.notices().warn(Messages.wording("drop.unknown", file.getFileName()));
         }

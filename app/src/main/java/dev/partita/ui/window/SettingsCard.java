@@ -99,6 +99,7 @@ final class SettingsCard {
         ComboBox<T> box = Choice.of("settings." + key, texts, key, word);
         box.getItems().setAll(values);
         box.valueProperty().bindBidirectional(chosen);
+        box.setPrefWidth(KeyField.KEYS_WIDTH);
         Label name = label(key, "settings-name");
         HBox.setHgrow(name, Priority.ALWAYS);
         name.setMaxWidth(Double.MAX_VALUE);
