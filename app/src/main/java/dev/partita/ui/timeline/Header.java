@@ -198,6 +198,7 @@ final class Header {
                 "timeline.compare",
                 this::name);
         box.getItems().setAll(List.of(OptionalLong.empty()));
+        // Before the box hears of it, which shows nothing for a value that it does not have.
         model.run().subscribe(chosen -> {
             if (!box.getItems().contains(chosen)) {
                 box.getItems().add(chosen);

@@ -1,17 +1,21 @@
 package dev.partita.ui.window;
 
 import dev.partita.text.Language;
+import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.command.Press;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.look.Theme;
 import dev.partita.ui.text.Texts;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -81,6 +85,11 @@ final class Header {
                 Button button = whole(commands.button(id));
                 if (id.equals("run.train")) {
                     button.getStyleClass().add("accent");
+                }
+                Command command = commands.get(id);
+                if (command.twin().isPresent()) {
+                    button.setContextMenu(new ContextMenu(
+                            CommandTwins.menu(settings.texts(), settings.notices(), Stream.of(command))));
                 }
                 bar.getChildren().add(button);
             }

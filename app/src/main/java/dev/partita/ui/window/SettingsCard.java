@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.beans.value.ObservableValue;
@@ -27,6 +28,9 @@ import javafx.scene.layout.VBox;
 
 /** What the user chooses for all projects: how it looks, and the keys of all commands. Found by typing. */
 final class SettingsCard {
+    /** Chinese menus have theirs in brackets. */
+    private static final Pattern MNEMONIC = Pattern.compile("\\(_\\w\\)|_");
+
     private static final double WIDTH = 660;
     private static final double HEIGHT = 470;
     private static final List<Double> SCALES = List.of(0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0);
@@ -131,7 +135,7 @@ final class SettingsCard {
 
     private void section(String key) {
         Label title = new Label();
-        ObservableValue<String> text = texts.bound(key).map(words -> words.replace("_", ""));
+        ObservableValue<String> text = texts.bound(key).map(words -> MNEMONIC.matcher(words).replaceAll(""));
         title.textProperty().bind(text);
         title.getStyleClass().add("section-title");
         all.add(new Row(title, now -> "", true));
