@@ -7,6 +7,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 
@@ -87,6 +88,9 @@ public final class Commands {
 
     /** Does what these keys stand for, where no menu bar hears them. */
     public boolean press(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl && types(event)) {
+            return false;
+        }
         Optional<Command> meant = all.stream()
                 .filter(command -> keys.of(command)
                         .filter(combination -> combination.match(event))
@@ -94,6 +98,12 @@ public final class Commands {
                 .findFirst();
         meant.ifPresent(Command::run);
         return meant.isPresent();
+    }
+
+    private static boolean types(KeyEvent event) {
+        return !event.isShortcutDown()
+                && !event.isAltDown()
+                && !event.getCode().isFunctionKey();
     }
 
     /** A button for a toolbar, with its shortcut in the tooltip. */

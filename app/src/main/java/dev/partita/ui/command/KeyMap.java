@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableMap;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 
 /** Which keys do what: those that commands come with, and what the user chose instead. */
@@ -39,8 +40,11 @@ public final class KeyMap {
     /** What was stored may be of another version, or edited by hand. */
     private static Optional<KeyCombination> parsed(String keys) {
         try {
-            return Optional.of(KeyCombination.valueOf(keys));
-        } catch (IllegalArgumentException damaged) {
+            return Optional.of(keys)
+                    .filter(notation -> !notation.isEmpty())
+                    .map(KeyCombination::valueOf)
+                    .filter(KeyCodeCombination.class::isInstance);
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException damaged) {
             return Optional.empty();
         }
     }

@@ -56,6 +56,11 @@ final class NoteEditor {
         return view;
     }
 
+    /** The number of its run. */
+    long run() {
+        return run.id();
+    }
+
     /** Keeps what is typed, if it is anything new. */
     private void keep() {
         RunNote typed = RunNote.of(note.getText(), tags.getText());

@@ -25,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The runs tab: the list, the losses of those that are selected, and where they differ. */
 public final class RunsPane {
@@ -35,7 +36,10 @@ public final class RunsPane {
     private final CheckBox time = new CheckBox();
     private final FlowPane legend = new FlowPane(12, 4);
     private final ScrollPane details = new ScrollPane();
+    private final VBox figures = new VBox();
     private final SplitPane view;
+    private VBox noted = new VBox();
+    private @Nullable NoteEditor editor;
 
     public RunsPane(Workspace workspace) {
         this.workspace = workspace;
@@ -167,6 +171,18 @@ public final class RunsPane {
         return entry;
     }
 
+    /** A run that is read again keeps its editor, in which somebody may be typing. */
+    private Node withNote(Run run) {
+        if (editor == null || editor.run() != run.id()) {
+            editor = new NoteEditor(workspace.texts(), model, run);
+            noted = new VBox(8);
+        }
+        if (!noted.getChildren().contains(figures)) {
+            noted.getChildren().setAll(editor.view(), figures);
+        }
+        return noted;
+    }
+
     private void describe(List<Run> selected) {
         if (selected.isEmpty()) {
             Label hint = new Label(workspace.texts().now("runs.tab.select"));
@@ -174,11 +190,8 @@ public final class RunsPane {
             hint.getStyleClass().add("runs-hint");
             details.setContent(hint);
         } else {
-            VBox shown = new VBox(8, new RunDetails(workspace.texts(), selected).view());
-            if (selected.size() == 1) {
-                shown.getChildren().addFirst(new NoteEditor(workspace.texts(), model, selected.getFirst()).view());
-            }
-            details.setContent(shown);
+            figures.getChildren().setAll(new RunDetails(workspace.texts(), selected).view());
+            details.setContent(selected.size() == 1 ? withNote(selected.getFirst()) : figures);
         }
     }
 }

@@ -10,6 +10,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -21,6 +22,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of one command: press the button, then the keys. Keys of another command are taken only when that is said. */
 final class KeyField {
@@ -34,6 +36,7 @@ final class KeyField {
     private final ObjectProperty<Optional<KeyCombination>> wanted = new SimpleObjectProperty<>(Optional.empty());
     private final EventHandler<KeyEvent> listener = this::pressed;
     private final VBox view;
+    private @Nullable Scene heard;
 
     KeyField(Texts texts, Commands commands, Command command) {
         this.texts = texts;
@@ -81,9 +84,12 @@ final class KeyField {
         }
         listening.set(on);
         if (on) {
-            keys.getScene().addEventFilter(KeyEvent.ANY, listener);
-        } else {
-            keys.getScene().removeEventFilter(KeyEvent.ANY, listener);
+            heard = keys.getScene();
+            heard.addEventFilter(KeyEvent.ANY, listener);
+        } else if (heard != null) {
+            // The card may be gone from it already.
+            heard.removeEventFilter(KeyEvent.ANY, listener);
+            heard = null;
         }
     }
 

@@ -97,7 +97,7 @@ class MainWindowTest extends ApplicationTest {
         clickOn(node("keys.edit.undo"));
         push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.U);
         push(KeyCode.ESCAPE);
-        assertThat(settings.store().load().preferences()).containsEntry("keys.edit.undo", "Ctrl+Alt+U");
+        assertThat(settings.store().load().preferences()).containsEntry("keys.edit.undo", "Alt+Shortcut+U");
         interact(() -> document().send(place()));
         push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.U);
         waitUntil(() -> document().canRedo().get());
