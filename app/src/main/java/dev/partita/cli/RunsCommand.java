@@ -92,10 +92,18 @@ final class RunsCommand implements Runnable {
             if (runs.isEmpty()) {
                 return List.of(messages.text("runs.empty"));
             }
-            Table table = new Table(
-                            Stream.of("run", "started", "plan", "status", "steps", "predicted", "measured", "last_loss", "tags")
-                                    .map(column -> messages.text("runs." + column))
-                                    .toList())
+            Table table = new Table(Stream.of(
+                                    "run",
+                                    "started",
+                                    "plan",
+                                    "status",
+                                    "steps",
+                                    "predicted",
+                                    "measured",
+                                    "last_loss",
+                                    "tags")
+                            .map(column -> messages.text("runs." + column))
+                            .toList())
                     .left(1, 2, 3, 8);
             runs.forEach(run -> table.row(List.of(
                     String.valueOf(run.run()),

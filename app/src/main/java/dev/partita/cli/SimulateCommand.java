@@ -37,8 +37,7 @@ final class SimulateCommand implements Callable<Integer> {
             PlanCheck check = session.check(opened.project(), runtime);
             CheckReport report = check.report();
             Simulation simulation = check.simulation();
-            trace.ifPresent(
-                    file -> TraceFiles.write(file, List.of(StepTrace.of("predicted", simulation.timeline()))));
+            trace.ifPresent(file -> TraceFiles.write(file, List.of(StepTrace.of("predicted", simulation.timeline()))));
             session.report(SimulateOutput.of(session.messages(), check, simulation));
             if (!report.fits()) {
                 session.notice(session.text("simulate.over", check.firstError()));

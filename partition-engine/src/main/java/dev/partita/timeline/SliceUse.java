@@ -20,9 +20,7 @@ public final class SliceUse {
                 .sorted(Comparator.comparingDouble(Slice::startSeconds))
                 .forEach(slice -> devices.computeIfAbsent(slice.device(), key -> new EnumMap<>(Lane.class))
                         .computeIfAbsent(slice.lane(), key -> new Intervals())
-                        .add(
-                                Math.max(fromSeconds, slice.startSeconds()),
-                                Math.min(toSeconds, slice.endSeconds())));
+                        .add(Math.max(fromSeconds, slice.startSeconds()), Math.min(toSeconds, slice.endSeconds())));
         List<DeviceUse> uses = new ArrayList<>();
         if (seconds > 0) {
             devices.forEach((device, lanes) -> uses.add(use(device, lanes, seconds)));
@@ -32,8 +30,8 @@ public final class SliceUse {
 
     private static DeviceUse use(int device, Map<Lane, Intervals> lanes, double seconds) {
         Intervals compute = lanes.getOrDefault(Lane.COMPUTE, new Intervals());
-        Intervals moving = lanes.getOrDefault(Lane.SEND, new Intervals())
-                .union(lanes.getOrDefault(Lane.RECEIVE, new Intervals()));
+        Intervals moving =
+                lanes.getOrDefault(Lane.SEND, new Intervals()).union(lanes.getOrDefault(Lane.RECEIVE, new Intervals()));
         double overlapped = moving.overlapSeconds(compute);
         double busy = compute.totalSeconds();
         double exposed = moving.totalSeconds() - overlapped;

@@ -59,15 +59,15 @@ class RooflineTest {
         double[] twice = Arrays.stream(predicted.busySeconds())
                 .map(seconds -> 2 * seconds)
                 .toArray();
-        Timeline slow = new Timeline(
-                program, predicted.clock(), predicted.startSeconds(), predicted.endSeconds(), twice);
+        Timeline slow =
+                new Timeline(program, predicted.clock(), predicted.startSeconds(), predicted.endSeconds(), twice);
         Roofline roofline = Roofline.all(program).getFirst();
         var taken = KernelShares.secondsPerStep(slow, roofline.devices());
         assertThat(roofline.dots())
                 .filteredOn(dot -> dot.secondsPerStep() > 0)
                 .isNotEmpty()
-                .allSatisfy(dot -> assertThat(taken.get(dot.kernel()))
-                        .isCloseTo(2 * dot.secondsPerStep(), within(EXACT)));
+                .allSatisfy(
+                        dot -> assertThat(taken.get(dot.kernel())).isCloseTo(2 * dot.secondsPerStep(), within(EXACT)));
     }
 
     @Test
@@ -77,8 +77,8 @@ class RooflineTest {
         Timeline again = Simulator.simulate(program(Machines.virtual(2), FixedCosts.gigaflop()))
                 .timeline();
         var fewer = Plans.pipeline(Models.chain(2), Machines.virtual(2), Plans.training(Schedule.GPIPE, 2));
-        Timeline other = Simulator.simulate(Plans.compiled(fewer, FixedCosts.gigaflop()))
-                .timeline();
+        Timeline other =
+                Simulator.simulate(Plans.compiled(fewer, FixedCosts.gigaflop())).timeline();
         assertThat(step.comparableTo(again)).isTrue();
         assertThat(step.comparableTo(other)).isFalse();
     }

@@ -42,8 +42,8 @@ final class RunRow {
         if (!Schema.hasNotes(connection)) {
             return RunNote.NONE;
         }
-        List<String> text = Sql.rows(
-                connection, "SELECT note FROM run_note WHERE run = ?", row -> row.getString("note"), run);
+        List<String> text =
+                Sql.rows(connection, "SELECT note FROM run_note WHERE run = ?", row -> row.getString("note"), run);
         List<String> tags =
                 Sql.rows(connection, "SELECT tag FROM run_tag WHERE run = ?", row -> row.getString("tag"), run);
         return new RunNote(text.isEmpty() ? "" : text.getFirst(), new TreeSet<>(tags));

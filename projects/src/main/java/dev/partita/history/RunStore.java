@@ -124,11 +124,8 @@ public final class RunStore {
             if (!note.text().isEmpty()) {
                 Sql.update(connection, "INSERT INTO run_note (run, note) VALUES (?, ?)", run, note.text());
             }
-            batch(
-                    connection,
-                    "INSERT INTO run_tag (run, tag) VALUES (?, ?)",
-                    List.copyOf(note.tags()),
-                    tag -> new Object[] {run, tag});
+            batch(connection, "INSERT INTO run_tag (run, tag) VALUES (?, ?)", List.copyOf(note.tags()), tag ->
+                    new Object[] {run, tag});
             return true;
         });
     }

@@ -101,9 +101,7 @@ public final class Commands {
     }
 
     private static boolean types(KeyEvent event) {
-        return !event.isShortcutDown()
-                && !event.isAltDown()
-                && !event.getCode().isFunctionKey();
+        return !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
     }
 
     /** A button for a toolbar, with its shortcut in the tooltip. */

@@ -16,7 +16,8 @@ public record ShellLine(List<String> words) {
 
     /** @param words after {@code partita} */
     public static ShellLine of(String... words) {
-        return new ShellLine(Stream.concat(Stream.of("partita"), Stream.of(words)).toList());
+        return new ShellLine(
+                Stream.concat(Stream.of("partita"), Stream.of(words)).toList());
     }
 
     /** To be pasted into a shell of this system. */

@@ -2,9 +2,9 @@ package dev.partita.ui.document;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Edit;
-import dev.partita.ui.command.ShellLine;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Rule;
+import dev.partita.ui.command.ShellLine;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -39,7 +39,9 @@ final class GraphMenu {
                 .add(CommandTwins.menu(
                         workspace.texts(),
                         workspace.notices(),
-                        Stream.concat(IntStream.range(0, devices).mapToObj(device -> "place_" + device), Stream.of("unplace"))
+                        Stream.concat(
+                                        IntStream.range(0, devices).mapToObj(device -> "place_" + device),
+                                        Stream.of("unplace"))
                                 .map(id -> workspace.commands().get("graph." + id))));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(items("add", "rename", "group", "ungroup", "copy", "paste", "delete"));

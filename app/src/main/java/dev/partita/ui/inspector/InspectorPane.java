@@ -47,7 +47,8 @@ public final class InspectorPane {
     private ContextMenu menu() {
         Command copy = Command.of("inspector.copy_settings", MenuGroup.PLAN, "", this::copySettings)
                 .withTwin(this::settings);
-        return new ContextMenu(workspace.commands().menuItem(workspace.commands().add(copy)));
+        return new ContextMenu(
+                workspace.commands().menuItem(workspace.commands().add(copy)));
     }
 
     private void copySettings() {
@@ -56,8 +57,7 @@ public final class InspectorPane {
 
     private List<ShellLine> settings() {
         Document document = workspace.document();
-        Training training =
-                document.project().get().plan(document.planName()).training();
+        Training training = document.project().get().plan(document.planName()).training();
         return List.of(CommandTwins.line(
                 document,
                 "set",

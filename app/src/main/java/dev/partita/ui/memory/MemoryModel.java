@@ -108,8 +108,9 @@ final class MemoryModel {
                         ? List.of(device.get().getAsInt())
                         : owning.stream().limit(MOST_AT_ONCE).toList();
         derivation.request(
-                () -> timeline.map(step ->
-                                wanted.stream().map(number -> of(step, measured, number)).toList())
+                () -> timeline.map(step -> wanted.stream()
+                                .map(number -> of(step, measured, number))
+                                .toList())
                         .orElse(List.of()),
                 series::set);
     }

@@ -127,8 +127,8 @@ final class RooflineChart {
             axes(brush, roofline);
             roofs(brush, roofline);
             RooflineModel.placed(roofline).forEach(dot -> dot(brush, roofline, dot));
-            RooflineModel.placed(roofline).forEach(dot -> model.measuredRate(dot)
-                    .ifPresent(rate -> measured(brush, roofline, dot, rate)));
+            RooflineModel.placed(roofline)
+                    .forEach(dot -> model.measuredRate(dot).ifPresent(rate -> measured(brush, roofline, dot, rate)));
             RooflineModel.placed(roofline).stream()
                     .filter(model::concerned)
                     .forEach(dot -> ring(brush, roofline, dot, 1));

@@ -9,9 +9,9 @@ import dev.partita.text.Wording;
 import dev.partita.timeline.Timeline;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.MenuGroup;
-import dev.partita.ui.document.Document;
 import dev.partita.ui.command.ShellLine;
 import dev.partita.ui.document.CommandTwins;
+import dev.partita.ui.document.Document;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.RunPlan;
 import dev.partita.workbench.StoredRun;
@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.ContextMenu;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
-import javafx.scene.control.ContextMenu;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with a run that was kept. */
@@ -143,7 +143,10 @@ final class RunActions {
     }
 
     private static @Nullable Window front() {
-        return Window.getWindows().stream().filter(Window::isFocused).findFirst().orElse(null);
+        return Window.getWindows().stream()
+                .filter(Window::isFocused)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Writes the run for another program to draw. */

@@ -38,8 +38,11 @@ record RunColumn(String id, String titleKey, double width, boolean number, boole
                 number("predicted", "runs.predicted", 108, RunColumn::predicted),
                 number("measured", "runs.measured", 120, RunColumn::measured),
                 number("rate", "runs.tab.rate", 70, run -> result(run, "tokens_per_second", Figures::rate)),
-                number("samples", "runs.result.samples_per_second", 110, run ->
-                                result(run, "samples_per_second", Figures::rate))
+                number(
+                                "samples",
+                                "runs.result.samples_per_second",
+                                110,
+                                run -> result(run, "samples_per_second", Figures::rate))
                         .unusual(),
                 number("peak", "runs.tab.peak", 100, RunColumn::peak).unusual(),
                 number("seed", "runs.tab.seed", 56, run -> String.valueOf(run.seed()))

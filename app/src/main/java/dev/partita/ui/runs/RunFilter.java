@@ -33,7 +33,8 @@ record RunFilter(List<String> words) {
                 .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                 .collect(Collectors.joining())
                 .toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(word -> said.contains(word) || word.contains("=") && told.contains(setting(word)));
+        return words.stream()
+                .allMatch(word -> said.contains(word) || word.contains("=") && told.contains(setting(word)));
     }
 
     /** A value that was typed whole is meant whole: {@code seed=1} is not {@code seed=17}. */

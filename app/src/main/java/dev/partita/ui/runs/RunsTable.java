@@ -89,7 +89,8 @@ final class RunsTable {
         Optional<Set<String>> remembered = remembered();
         for (RunColumn column : RunColumn.all(workspace.texts(), model)) {
             TableColumn<Run, String> added = add(column);
-            added.setVisible(remembered.map(shown -> shown.contains(column.id())).orElse(column.usual()));
+            added.setVisible(
+                    remembered.map(shown -> shown.contains(column.id())).orElse(column.usual()));
             CheckMenuItem item = new CheckMenuItem();
             item.setId("runs.column." + column.id());
             item.textProperty().bind(workspace.texts().bound(column.titleKey()));

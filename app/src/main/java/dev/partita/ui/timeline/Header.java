@@ -192,11 +192,7 @@ final class Header {
 
     /** Which measured step is shown; the list is read when it is opened. */
     private ComboBox<OptionalLong> measured() {
-        ComboBox<OptionalLong> box = Choice.of(
-                "timeline-run",
-                texts,
-                "timeline.compare",
-                this::name);
+        ComboBox<OptionalLong> box = Choice.of("timeline-run", texts, "timeline.compare", this::name);
         box.getItems().setAll(List.of(OptionalLong.empty()));
         // Before the box hears of it, which shows nothing for a value that it does not have.
         model.run().subscribe(chosen -> {

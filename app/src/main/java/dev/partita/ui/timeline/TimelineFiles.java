@@ -94,7 +94,9 @@ final class TimelineFiles {
         save(
                 file,
                 () -> TraceFiles.write(
-                        file, Stream.concat(step("predicted", predicted), step("measured", measured)).toList()));
+                        file,
+                        Stream.concat(step("predicted", predicted), step("measured", measured))
+                                .toList()));
     }
 
     private static Stream<StepTrace> step(String name, Optional<Timeline> shown) {

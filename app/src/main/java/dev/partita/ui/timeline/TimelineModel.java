@@ -115,13 +115,11 @@ final class TimelineModel {
         Optional<Program> program = predicted.get().flatMap(ShownStep::timeline).map(Timeline::program);
         OptionalLong kept = run.get();
         RunStore runs = document.folder().runs();
-        measurements.request(
-                () -> chosen(kept, runs, program, taken),
-                found -> {
-                    measured.set(found);
-                    document.compare(found.flatMap(ShownStep::timeline));
-                    arrange();
-                });
+        measurements.request(() -> chosen(kept, runs, program, taken), found -> {
+            measured.set(found);
+            document.compare(found.flatMap(ShownStep::timeline));
+            arrange();
+        });
     }
 
     private Optional<ShownStep> chosen(

@@ -30,15 +30,19 @@ final class TrainingCommands {
     static void add(Commands commands, Document document, TrainingSession session, TrainForm form) {
         var sound = Bindings.createBooleanBinding(() -> form.problem().get().isEmpty(), form.problem());
         commands.add(Command.of(TRAIN, MenuGroup.RUN, "F5", session.canStart().and(sound), () -> {
-            commands.find(TAB).ifPresent(Command::run);
+                    commands.find(TAB).ifPresent(Command::run);
                     session.start(form.settings(false));
                 })
                 .withTwin(() -> List.of(line(document, form, false))));
         commands.add(Command.of(
-                RESUME_LAST, MenuGroup.RUN, "Shift+F5", session.canResumeLast().and(sound), () -> {
-                    commands.find(TAB).ifPresent(Command::run);
-                    session.start(form.settings(true));
-                })
+                        RESUME_LAST,
+                        MenuGroup.RUN,
+                        "Shift+F5",
+                        session.canResumeLast().and(sound),
+                        () -> {
+                            commands.find(TAB).ifPresent(Command::run);
+                            session.start(form.settings(true));
+                        })
                 .withTwin(() -> List.of(line(document, form, true))));
         commands.add(Command.of(PAUSE, MenuGroup.RUN, "F6", session.canPause(), session::pause));
         commands.add(Command.of(RESUME, MenuGroup.RUN, "Shift+F6", session.canResume(), session::resume));

@@ -54,8 +54,8 @@ final class KeyField {
         keys.textProperty()
                 .bind(listening.flatMap(now -> now
                         ? texts.bound("keymap.press")
-                        : inForce.map(found -> found.map(KeyCombination::getDisplayText)
-                                .orElse("\u2013"))));
+                        : inForce.map(found ->
+                                found.map(KeyCombination::getDisplayText).orElse("\u2013"))));
         keys.accessibleTextProperty().bind(texts.bound("keymap.change", texts.bound(command.textKey())));
         keys.setOnAction(event -> listen(!listening.get()));
         keys.focusedProperty().subscribe(focused -> {
@@ -140,8 +140,8 @@ final class KeyField {
         HBox.setHgrow(warning, Priority.ALWAYS);
         warning.setMaxWidth(Double.MAX_VALUE);
         wanted.subscribe(keysWanted -> keysWanted.ifPresent(combination -> owner(combination)
-                .ifPresent(other -> warning.setText(texts.now(
-                        "keymap.taken", combination.getDisplayText(), texts.now(other.textKey()))))));
+                .ifPresent(other -> warning.setText(
+                        texts.now("keymap.taken", combination.getDisplayText(), texts.now(other.textKey()))))));
         Button take = button("keymap.take", () -> {
             commands.keys().change(command, wanted.get(), commands.all());
             wanted.set(Optional.empty());

@@ -37,8 +37,8 @@ final class KeySheet {
         groups.setPrefWrapLength(520);
         for (MenuGroup group : MenuGroup.values()) {
             List<Command> withKeys = commands.all().stream()
-                    .filter(command ->
-                            command.menu() == group && commands.keys().of(command).isPresent())
+                    .filter(command -> command.menu() == group
+                            && commands.keys().of(command).isPresent())
                     .toList();
             if (!withKeys.isEmpty()) {
                 groups.getChildren().add(group(texts, commands.keys(), group, withKeys));

@@ -32,9 +32,8 @@ final class Layout {
         this.settings = settings;
         this.panels = panels;
         this.tabs = tabs;
-        this.tearable = tabs.getTabs().stream()
-                .map(tab -> new TornTab(workspace, tab))
-                .toList();
+        this.tearable =
+                tabs.getTabs().stream().map(tab -> new TornTab(workspace, tab)).toList();
     }
 
     void addCommands(Commands commands) {

@@ -135,7 +135,8 @@ final class SettingsCard {
 
     private void section(String key) {
         Label title = new Label();
-        ObservableValue<String> text = texts.bound(key).map(words -> MNEMONIC.matcher(words).replaceAll(""));
+        ObservableValue<String> text =
+                texts.bound(key).map(words -> MNEMONIC.matcher(words).replaceAll(""));
         title.textProperty().bind(text);
         title.getStyleClass().add("section-title");
         all.add(new Row(title, now -> "", true));
@@ -156,8 +157,7 @@ final class SettingsCard {
         for (Row row : all.reversed()) {
             boolean found = row.title()
                     ? below
-                    : words.stream()
-                            .allMatch(row.words().apply(texts).toLowerCase(Locale.ROOT)::contains);
+                    : words.stream().allMatch(row.words().apply(texts).toLowerCase(Locale.ROOT)::contains);
             below = !row.title() && (below || found);
             row.node().setVisible(found);
             row.node().setManaged(found);

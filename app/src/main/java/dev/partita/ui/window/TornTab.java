@@ -57,7 +57,9 @@ final class TornTab {
         own.setScene(scene);
         own.titleProperty()
                 .bind(Bindings.concat(
-                        tab.textProperty(), " \u00b7 ", workspace.document().project().map(project -> project.name())));
+                        tab.textProperty(),
+                        " \u00b7 ",
+                        workspace.document().project().map(project -> project.name())));
         own.setOnHidden(event -> bringBack());
         own.show();
     }

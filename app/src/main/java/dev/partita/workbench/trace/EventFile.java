@@ -27,8 +27,7 @@ final class EventFile {
     record Scalar(String tag, long step, double wallSeconds, double value) {}
 
     static void write(Path file, double startedSeconds, List<Scalar> scalars) {
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             record(out, new Message().real(1, startedSeconds).text(3, VERSION));
             for (Scalar scalar : scalars) {
                 Message value = new Message().text(1, scalar.tag()).single(2, (float) scalar.value());

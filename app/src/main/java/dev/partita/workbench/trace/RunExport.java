@@ -26,11 +26,10 @@ public record RunExport(RunStore runs, LocalRuntime runtime) {
      */
     public Written write(Run run, ExportFormat format, Path file, StepRange steps) {
         Path target = Files.isDirectory(file) ? file.resolve(usualName(run, format)) : file;
-        long records =
-                switch (format) {
-                    case CHROME, PERFETTO -> trace(run, format, target);
-                    case TENSORBOARD -> figures(run, target, steps);
-                };
+        long records = switch (format) {
+            case CHROME, PERFETTO -> trace(run, format, target);
+            case TENSORBOARD -> figures(run, target, steps);
+        };
         return new Written(target, records);
     }
 
@@ -38,7 +37,9 @@ public record RunExport(RunStore runs, LocalRuntime runtime) {
     public static String usualName(Run run, ExportFormat format) {
         return switch (format) {
             case CHROME, PERFETTO -> "run-" + run.id() + "." + format.extension();
-            case TENSORBOARD -> "run-" + run.id() + ".out." + format.extension() + "." + run.started().getEpochSecond();
+            case TENSORBOARD ->
+                "run-" + run.id() + ".out." + format.extension() + "."
+                        + run.started().getEpochSecond();
         };
     }
 

@@ -59,9 +59,8 @@ public final class TorchTrace {
     private static List<TaskInterval> tasks(TraceParser.Parsed parsed) {
         List<TraceEvent> step = ofLastStep(parsed.events());
         boolean cards = step.stream().anyMatch(TraceEvent::onCard);
-        List<TraceEvent> work = cards
-                ? step.stream().filter(TraceEvent::onCard).sorted(IN_TIME).toList()
-                : outermost(step);
+        List<TraceEvent> work =
+                cards ? step.stream().filter(TraceEvent::onCard).sorted(IN_TIME).toList() : outermost(step);
         double origin = work.stream().mapToDouble(TraceEvent::startMicros).min().orElse(0);
         Map<String, Double> laneEnds = new HashMap<>();
         List<TaskInterval> tasks = new ArrayList<>();
@@ -87,7 +86,8 @@ public final class TorchTrace {
 
     /** The longer of two that start together first, as it holds the other. */
     private static final Comparator<TraceEvent> IN_TIME = Comparator.comparingDouble(TraceEvent::startMicros)
-            .thenComparing(Comparator.comparingDouble(TraceEvent::durationMicros).reversed());
+            .thenComparing(
+                    Comparator.comparingDouble(TraceEvent::durationMicros).reversed());
 
     /** What starts within the last step that the profiler marked; all of it where none is marked. */
     private static List<TraceEvent> ofLastStep(List<TraceEvent> events) {
@@ -97,8 +97,8 @@ public final class TorchTrace {
                 .max(IN_TIME)
                 .map(step -> events.stream()
                         .filter(mark.negate())
-                        .filter(event -> event.startMicros() >= step.startMicros()
-                                && event.startMicros() < step.endMicros())
+                        .filter(event ->
+                                event.startMicros() >= step.startMicros() && event.startMicros() < step.endMicros())
                         .toList())
                 .orElse(events);
     }

@@ -10,7 +10,8 @@ public final class TraceFiles {
     /** The format that a trace file's name asks for: Perfetto's own where it ends like one, else Chrome's. */
     public static ExportFormat formatOf(Path file) {
         String name = String.valueOf(file.getFileName());
-        return List.of("." + ExportFormat.PERFETTO.extension(), ".perfetto-trace").stream().anyMatch(name::endsWith)
+        return List.of("." + ExportFormat.PERFETTO.extension(), ".perfetto-trace").stream()
+                        .anyMatch(name::endsWith)
                 ? ExportFormat.PERFETTO
                 : ExportFormat.CHROME;
     }

@@ -18,8 +18,10 @@ class KeyMapTest {
     private final KeyMap keys = map();
 
     private KeyMap map() {
-        return new KeyMap(kept, (command, chosen) -> chosen.ifPresentOrElse(
-                notation -> kept.put(command, notation), () -> kept.remove(command)));
+        return new KeyMap(
+                kept,
+                (command, chosen) ->
+                        chosen.ifPresentOrElse(notation -> kept.put(command, notation), () -> kept.remove(command)));
     }
 
     private static Optional<KeyCombination> keys(String notation) {

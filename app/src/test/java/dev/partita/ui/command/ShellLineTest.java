@@ -11,7 +11,8 @@ import org.junit.jupiter.api.condition.OS;
 class ShellLineTest {
     @Test
     void only_words_that_a_shell_would_touch_are_quoted() {
-        assertThat(ShellLine.of("place", "/my models/it's", "decoder/*", "gpu:0,gpu:1").text(false))
+        assertThat(ShellLine.of("place", "/my models/it's", "decoder/*", "gpu:0,gpu:1")
+                        .text(false))
                 .isEqualTo("partita place '/my models/it'\\''s' 'decoder/*' gpu:0,gpu:1");
         assertThat(ShellLine.of("check", "C:\\my models").text(true)).isEqualTo("partita check \"C:\\my models\"");
     }
@@ -19,7 +20,8 @@ class ShellLineTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_shell_gives_back_the_words() throws IOException {
-        String line = ShellLine.of("a b", "$HOME", "it's", "*", "\"q\"", "", "`x`", "权重").text(false);
+        String line = ShellLine.of("a b", "$HOME", "it's", "*", "\"q\"", "", "`x`", "权重")
+                .text(false);
         Process shell = new ProcessBuilder("sh", "-c", line.replaceFirst("partita", "printf '%s|'")).start();
         assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("a b|$HOME|it's|*|\"q\"||`x`|权重|");

@@ -68,7 +68,12 @@ class RunsModelTest {
     }
 
     private RunsModel model() {
-        return new RunsModel(document, Runnable::run, Runnable::run, failures::add, run -> run.status().key());
+        return new RunsModel(
+                document,
+                Runnable::run,
+                Runnable::run,
+                failures::add,
+                run -> run.status().key());
     }
 
     @Test

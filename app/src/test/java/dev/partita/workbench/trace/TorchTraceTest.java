@@ -24,8 +24,7 @@ class TorchTraceTest {
 
     private static String span(String category, String name, double start, double duration, String arguments) {
         return """
-                {"ph":"X","cat":"%s","name":"%s","pid":1,"tid":2,"ts":%s,"dur":%s,"args":{%s}}"""
-                .formatted(category, name, start, duration, arguments);
+                {"ph":"X","cat":"%s","name":"%s","pid":1,"tid":2,"ts":%s,"dur":%s,"args":{%s}}""".formatted(category, name, start, duration, arguments);
     }
 
     private static String trace(String... spans) {
@@ -73,7 +72,8 @@ class TorchTraceTest {
     @Test
     void ranks_of_a_distributed_run_are_devices() throws IOException {
         String json = trace(span("kernel", "a", 0, 10, "\"device\":0"));
-        List<TaskInterval> tasks = read(json.replaceFirst("\\{", "{\"distributedInfo\":{\"rank\":3,\"world_size\":4},"));
+        List<TaskInterval> tasks =
+                read(json.replaceFirst("\\{", "{\"distributedInfo\":{\"rank\":3,\"world_size\":4},"));
         assertThat(tasks).extracting(TaskInterval::device).containsExactly("gpu:3");
     }
 

@@ -29,13 +29,12 @@ class TraceFilesTest {
             CodedInputStream in = CodedInputStream.newInstance(bytes);
             Map<Integer, List<Object>> values = new TreeMap<>();
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                Object value =
-                        switch (WireFormat.getTagWireType(tag)) {
-                            case WireFormat.WIRETYPE_VARINT -> in.readUInt64();
-                            case WireFormat.WIRETYPE_FIXED64 -> in.readFixed64();
-                            case WireFormat.WIRETYPE_FIXED32 -> in.readFixed32();
-                            default -> in.readByteArray();
-                        };
+                Object value = switch (WireFormat.getTagWireType(tag)) {
+                    case WireFormat.WIRETYPE_VARINT -> in.readUInt64();
+                    case WireFormat.WIRETYPE_FIXED64 -> in.readFixed64();
+                    case WireFormat.WIRETYPE_FIXED32 -> in.readFixed32();
+                    default -> in.readByteArray();
+                };
                 values.computeIfAbsent(WireFormat.getTagFieldNumber(tag), key -> new ArrayList<>())
                         .add(value);
             }
@@ -89,8 +88,8 @@ class TraceFilesTest {
 
     @Test
     void perfetto_draws_each_task_on_the_lane_of_its_device() throws IOException {
-        List<Fields> packets = packets(new StepTrace(
-                "measured", List.of(task("forward #0", "gpu:1", "compute", 0.25, 0.5, 0)), List.of()));
+        List<Fields> packets = packets(
+                new StepTrace("measured", List.of(task("forward #0", "gpu:1", "compute", 0.25, 0.5, 0)), List.of()));
         Fields process = packets.get(0).message(60);
         Fields lane = packets.get(1).message(60);
         assertThat(process.message(3).text(6)).isEqualTo("gpu:1 measured");
@@ -142,7 +141,8 @@ class TraceFilesTest {
         List<Fields> packets = packets(new StepTrace(
                 "predicted",
                 List.of(),
-                List.of(new StepTrace.Memory("gpu:0", List.of(new StepTrace.Moment(0, 10), new StepTrace.Moment(1, 20))))));
+                List.of(new StepTrace.Memory(
+                        "gpu:0", List.of(new StepTrace.Moment(0, 10), new StepTrace.Moment(1, 20))))));
         assertThat(packets.get(1).message(60).message(8).number(3)).isEqualTo(3);
         List<Fields> counts = events(packets, 4);
         assertThat(counts.get(1).message(11).number(30)).isEqualTo(20);
@@ -168,7 +168,8 @@ class TraceFilesTest {
         byte[] length = new byte[8];
         bytes.get(length);
         assertThat(bytes.getInt()).isEqualTo(masked(length));
-        byte[] payload = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+        byte[] payload = new byte
+                [(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
         bytes.get(payload);
         assertThat(bytes.getInt()).isEqualTo(masked(payload));
         return Fields.of(payload);
