@@ -90,6 +90,7 @@ final class PartitaCommand implements Runnable {
         RunsCommand runs = new RunsCommand(session);
         return new CommandLine(runs)
                 .addSubcommand("diff", new RunsDiffCommand(session, runs))
-                .addSubcommand("export", new RunsExportCommand(session, runs));
+                .addSubcommand("export", new RunsExportCommand(session, runs))
+                .addSubcommand("note", new RunsNoteCommand(session, runs));
     }
 }

@@ -42,7 +42,8 @@ class CommandLineSurfaceTest {
             Map.entry("partita bench", "NAME"),
             Map.entry("partita runs", "DIR"),
             Map.entry("partita runs diff", "A B"),
-            Map.entry("partita runs export", "RUN --output --to"));
+            Map.entry("partita runs export", "RUN --output --steps --to"),
+            Map.entry("partita runs note", "RUN --tags --text"));
 
     private static CommandLine line(Language language) {
         PrintStream none = new PrintStream(PrintStream.nullOutputStream());

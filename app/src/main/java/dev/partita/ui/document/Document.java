@@ -39,6 +39,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<HistoryEntry>> history = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Timeline>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Timeline>> compared = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunProgress>> runProgress =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -109,6 +110,16 @@ public final class Document implements AutoCloseable {
 
     public void measured(Timeline step) {
         measured.set(Optional.of(step));
+        compare(measured.get());
+    }
+
+    /** The measured step that views show beside the prediction: that of {@link #measured()}, or of a run that was chosen. */
+    public ReadOnlyObjectProperty<Optional<Timeline>> compared() {
+        return compared.getReadOnlyProperty();
+    }
+
+    public void compare(Optional<Timeline> step) {
+        compared.set(step);
     }
 
     /** True while {@link #report()} is not yet that of the plan. */

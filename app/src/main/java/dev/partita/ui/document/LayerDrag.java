@@ -1,13 +1,16 @@
 package dev.partita.ui.document;
 
+import dev.partita.hardware.Cluster;
 import dev.partita.plan.Edit;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Rule;
+import dev.partita.ui.command.ShellLine;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -78,6 +81,16 @@ public final class LayerDrag {
     /** Places layers at once; no device takes them off every device. */
     public boolean send(Collection<String> layers, List<Integer> devices) {
         return !layers.isEmpty() && document.send(place(layers, devices));
+    }
+
+    /** The command lines that place layers; no device takes them off every device. */
+    public List<ShellLine> lines(Collection<String> layers, List<Integer> devices) {
+        String where = devices.isEmpty()
+                ? "none"
+                : devices.stream().map(Cluster::deviceName).collect(Collectors.joining(","));
+        return LayerPatterns.of(document.plan().get().graph(), layers).stream()
+                .map(pattern -> CommandTwins.line(document, "place", List.of(pattern, where)))
+                .toList();
     }
 
     /** The edit that places layers, in as few rules as cover them. */

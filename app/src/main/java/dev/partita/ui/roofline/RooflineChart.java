@@ -12,11 +12,13 @@ import dev.partita.ui.chart.Plot;
 import dev.partita.ui.chart.Ticks;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.look.Tokens;
+import dev.partita.workbench.Figures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -125,6 +127,8 @@ final class RooflineChart {
             axes(brush, roofline);
             roofs(brush, roofline);
             RooflineModel.placed(roofline).forEach(dot -> dot(brush, roofline, dot));
+            RooflineModel.placed(roofline)
+                    .forEach(dot -> model.measuredRate(dot).ifPresent(rate -> measured(brush, roofline, dot, rate)));
             RooflineModel.placed(roofline).stream()
                     .filter(model::concerned)
                     .forEach(dot -> ring(brush, roofline, dot, 1));
@@ -211,6 +215,19 @@ final class RooflineChart {
         graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
+    /** A bar at the measured rate, tied to its predicted dot. */
+    private void measured(Plot.Brush brush, Roofline roofline, KernelDot dot, double flopsPerSecond) {
+        GraphicsContext graphics = brush.graphics();
+        double x = x(roofline, dot.flopsPerByte());
+        double y = Math.clamp(y(roofline, flopsPerSecond), top(), bottom());
+        double half = 0.55 * plot.em();
+        graphics.setStroke(brush.tokens().colour("text"));
+        graphics.strokeLine(x, y(roofline, dot.flopsPerSecond()), x, y);
+        graphics.setLineWidth(2);
+        graphics.strokeLine(x - half, y, x + half, y);
+        graphics.setLineWidth(1);
+    }
+
     private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot, double thickness) {
         double radius = radius(roofline, dot) + 3;
         brush.graphics().setStroke(brush.tokens().colour("text"));
@@ -251,7 +268,18 @@ final class RooflineChart {
                         figure(Math.rint(dot.flopsPerByte() * 100) / 100),
                         Human.percent(dot.flopsPerSecond() / best)),
                 dot.estimated() ? time + " (" + messages.text("roofline.dot_estimated") + ")" : time,
+                measured(messages, dot),
                 layers(messages, dot.layers()));
+    }
+
+    private String measured(Messages messages, KernelDot dot) {
+        OptionalDouble rate = model.measuredRate(dot);
+        return rate.isEmpty()
+                ? messages.text("roofline.not_measured")
+                : messages.text(
+                        "roofline.dot_measured",
+                        Human.flopsRate(rate.getAsDouble()),
+                        Figures.difference(dot.flopsPerSecond(), rate.getAsDouble()));
     }
 
     private static String layers(Messages messages, List<String> layers) {

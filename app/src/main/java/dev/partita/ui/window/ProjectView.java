@@ -13,6 +13,7 @@ import dev.partita.ui.roofline.RooflinePane;
 import dev.partita.ui.runs.RunsPane;
 import dev.partita.ui.timeline.TimelinePane;
 import dev.partita.ui.training.TrainingPane;
+import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -30,6 +31,7 @@ final class ProjectView {
     private final VBox view;
     private final DevicesPane devices;
     private final ProblemsPane problems;
+    private final TimelinePane timeline;
     private final StatusBar status;
 
     ProjectView(Workspace workspace, UserSettings settings) {
@@ -37,6 +39,7 @@ final class ProjectView {
         this.training = new TrainingPane(workspace);
         devices = new DevicesPane(workspace);
         problems = new ProblemsPane(workspace);
+        timeline = new TimelinePane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
@@ -46,7 +49,7 @@ final class ProjectView {
         rows.getStyleClass().add("project-view");
         VBox.setVgrow(rows, Priority.ALWAYS);
         view = new VBox(new ModelBanner(workspace).view(), rows);
-        layout = new Layout(settings, columns, rows, tabs);
+        layout = new Layout(settings, workspace, new Panels(columns, rows), tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
         status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
@@ -60,8 +63,16 @@ final class ProjectView {
         return status.view();
     }
 
+    /** Before the view is let go: remembers its layout and closes windows of its tabs. */
     void keepLayout() {
         layout.keep();
+        layout.bringBack();
+    }
+
+    /** Shows another system's step on the timeline, which comes to the front. */
+    void openTrace(Path file) {
+        workspace.commands().get("window.tab_timeline").run();
+        timeline.openTrace(file);
     }
 
     /** False while a run is under way. */
@@ -105,7 +116,7 @@ final class ProjectView {
         Tab findings = tab("problems", problems.view());
         findings.graphicProperty().bind(problems.badge());
         tabs.getTabs().add(findings);
-        tabs.getTabs().add(tab("timeline", new TimelinePane(workspace).view()));
+        tabs.getTabs().add(tab("timeline", timeline.view()));
         tabs.getTabs().add(tab("memory", new MemoryPane(workspace).view()));
         tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
         tabs.getTabs().add(tab("training", training.view()));
