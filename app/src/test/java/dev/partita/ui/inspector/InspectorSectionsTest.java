@@ -73,7 +73,7 @@ class InspectorSectionsTest {
     void a_link_explains_its_time_by_its_messages() {
         Section device = DeviceSection.of(Plans.evaluation(PLAN), 0).orElseThrow();
         assertThat(line(device, Figure.class, "gpu:0 → gpu:1").why().in(Language.ENGLISH))
-                .contains(" x (50.0 us + ", "1.0 GB/s) = ");
+                .contains(" x (50.0 µs + ", "1.0 GB/s) = ");
     }
 
     /** Every value that is shown can be typed back: it is what the command line takes. */
