@@ -12,7 +12,11 @@ import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/** Everything one painting of the canvas reads: a snapshot, so that painters hold no state. */
+/**
+ * Everything one painting of the canvas reads: a snapshot, so that painters hold no state.
+ *
+ * @param elsewhere where layers would be after a drop, or are in the plan that is compared
+ */
 record Frame(
         GraphicsContext graphics,
         double width,
@@ -22,7 +26,7 @@ record Frame(
         Tokens tokens,
         Strips strips,
         Placed placed,
-        Optional<Placed> trial,
+        Optional<Placed> elsewhere,
         Set<String> selected,
         Set<String> active,
         OptionalInt device,

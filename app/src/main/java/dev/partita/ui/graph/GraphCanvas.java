@@ -55,6 +55,7 @@ final class GraphCanvas extends Pane {
         workspace.look().tokens().subscribe(this::recolour);
         state.viewport.subscribe(this::repaint);
         state.trial.subscribe(this::repaint);
+        state.compared.subscribe(this::repaint);
         state.active.subscribe(this::repaint);
         hovered.subscribe(this::repaint);
         gesture.subscribe(this::repaint);
@@ -120,7 +121,7 @@ final class GraphCanvas extends Pane {
                 workspace.look().tokens().get(),
                 colours,
                 state.placed.get(),
-                state.trial.get(),
+                state.trial.get().or(state.compared::get),
                 workspace.document().selection().layers().get(),
                 state.active.get(),
                 workspace.document().selection().device().get(),

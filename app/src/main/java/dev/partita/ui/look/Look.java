@@ -37,6 +37,7 @@ public final class Look {
             "graph",
             "inspector",
             "memory",
+            "plans",
             "problems",
             "project",
             "roofline",

@@ -14,6 +14,7 @@ import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -103,7 +104,7 @@ public final class MainWindow implements Welcome.Choices {
         HBox status = new HBox(new AtWork(settings.texts(), tasks).view());
         status.getStyleClass().add("status-bar");
         content.setBottom(status);
-        content.setTop(new Header(settings, commands, overlay, null).view());
+        content.setTop(new Header(settings, commands, overlay, null, List.of()).view());
         stage.titleProperty().unbind();
         stage.setTitle("Partita");
     }
@@ -156,7 +157,7 @@ public final class MainWindow implements Welcome.Choices {
         content.setCenter(shown.view());
         ghosts.getChildren().setAll(new DragGhost(workspace.drag()).view());
         content.setBottom(shown.status());
-        content.setTop(new Header(settings, commands, overlay, next).view());
+        content.setTop(new Header(settings, commands, overlay, next, shown.toolbar()).view());
         ObservableValue<String> title = next.project()
                 .flatMap(
                         current -> next.dirty().map(dirty -> current.name() + (dirty ? " * - Partita" : " - Partita")));

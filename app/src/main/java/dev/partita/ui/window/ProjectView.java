@@ -7,6 +7,7 @@ import dev.partita.ui.history.HistoryPane;
 import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
 import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.plans.PlansPane;
 import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.project.ProjectPane;
 import dev.partita.ui.roofline.RooflinePane;
@@ -30,6 +31,7 @@ final class ProjectView {
     private final VBox view;
     private final DevicesPane devices;
     private final ProblemsPane problems;
+    private final PlansPane plans;
     private final StatusBar status;
 
     ProjectView(Workspace workspace, UserSettings settings) {
@@ -37,6 +39,7 @@ final class ProjectView {
         this.training = new TrainingPane(workspace);
         devices = new DevicesPane(workspace);
         problems = new ProblemsPane(workspace);
+        plans = new PlansPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
@@ -60,6 +63,11 @@ final class ProjectView {
         return status.view();
     }
 
+    /** What the toolbar shows of the project. */
+    List<Node> toolbar() {
+        return List.of(plans.switcher());
+    }
+
     void keepLayout() {
         layout.keep();
     }
@@ -81,7 +89,7 @@ final class ProjectView {
 
     /** The project and the layers that can be added. */
     private Node left() {
-        return new ProjectPane(workspace).view();
+        return new ProjectPane(workspace, plans.list()).view();
     }
 
     /** The graph. */
@@ -110,6 +118,9 @@ final class ProjectView {
         tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
         tabs.getTabs().add(tab("training", training.view()));
         tabs.getTabs().add(tab("runs", new RunsPane(workspace).view()));
+        Tab compare = tab("compare", plans.comparison());
+        plans.comparing().bind(compare.selectedProperty());
+        tabs.getTabs().add(compare);
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;
