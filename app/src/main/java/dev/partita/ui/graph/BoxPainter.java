@@ -28,7 +28,8 @@ final class BoxPainter {
         g.setTextBaseline(VPos.CENTER);
         for (Box box : frame.picture().boxes(frame.visible())) {
             if (box.frame() == frames) {
-                g.setGlobalAlpha(frame.dimmed(box.layers()) ? 0.3 : 1);
+                double outside = frame.picture().graph().outside(box) ? 0.6 : 1;
+                g.setGlobalAlpha(frame.dimmed(box.layers()) ? 0.3 : outside);
                 paint(box);
             }
         }
@@ -85,7 +86,11 @@ final class BoxPainter {
         g.fillRoundRect(area.x(), area.y(), area.width(), area.height(), CORNER, CORNER);
         g.setStroke(frame.colour(selected ? "accent" : hovered ? "muted" : "border"));
         g.setLineWidth(selected ? Math.max(1.6, frame.pixels(1.6)) : Math.max(1, frame.pixels(0.8)));
+        if (frame.picture().graph().outside(box)) {
+            g.setLineDashes(5, 4);
+        }
         g.strokeRoundRect(area.x(), area.y(), area.width(), area.height(), CORNER, CORNER);
+        g.setLineDashes();
     }
 
     private void header(Box box, Area area) {

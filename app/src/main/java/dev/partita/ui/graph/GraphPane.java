@@ -27,6 +27,8 @@ public final class GraphPane {
         AddBar add = new AddBar(workspace, drawing, canvas::requestFocus);
         NameBar name = new NameBar(workspace.texts(), canvas::requestFocus);
         Hand hand = new Hand(workspace, state, actions, canvas, keys, drawing, add);
+        new NewLayerTarget(workspace.drag(), state, canvas, drawing);
+        new BadgePress(workspace, state, canvas, drawing);
         keys.onEscape(() -> escape(workspace, state, canvas, hand));
         canvas.widthProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
         canvas.heightProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
