@@ -54,9 +54,9 @@ class PlansCommandTest {
     @Test
     void a_comparison_says_what_moved_and_which_plan_is_better() {
         terminal.type("plans", project, "new");
-        terminal.type("place", project, "decoder", "gpu:0");
+        terminal.type("place", project, "**", "gpu:0");
         var compared = terminal.type("plans", project, "compare", "A", "B", "--json").json();
-        var moved = compared.get("moved").get(0);
+        var moved = compared.get("moved").get(1);
         assertThat(moved.get("from").get(0).stringValue()).isEqualTo("gpu:1");
         assertThat(moved.get("to").get(0).stringValue()).isEqualTo("gpu:0");
         var links = compared.get("figures").get(3);

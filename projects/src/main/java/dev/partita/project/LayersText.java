@@ -19,7 +19,11 @@ public final class LayersText {
     private static final int LONGEST_PATH = 400;
 
     /** @param partitaLayers the format of the layers */
-    record Copied(int partitaLayers, List<NewLayer> layers) {}
+    record Copied(int partitaLayers, List<NewLayer> layers) {
+        Copied {
+            layers = List.copyOf(layers);
+        }
+    }
 
     private LayersText() {}
 
@@ -60,7 +64,11 @@ public final class LayersText {
 
     private static Copied parsed(String text) {
         try {
-            return PlanMapping.MAPPER.readValue(text, Copied.class);
+            Copied copied = PlanMapping.MAPPER.readValue(text, Copied.class);
+            if (copied != null) {
+                return copied;
+            }
+            throw new ProjectFailure(Sentence.of("project.layers.other"));
         } catch (JacksonException | IllegalArgumentException other) {
             throw new ProjectFailure(Sentence.of("project.layers.other"), other);
         }

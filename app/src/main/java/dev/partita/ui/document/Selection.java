@@ -17,6 +17,8 @@ public final class Selection {
     private final ReadOnlyObjectWrapper<Optional<DeviceLink>> link = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<OptionalInt> task = new SimpleObjectProperty<>(OptionalInt.empty());
     private final ObjectProperty<Double> cursorSeconds = new SimpleObjectProperty<>(Double.NaN);
+    private final ObjectProperty<String> scope = new SimpleObjectProperty<>("");
+    private final ObjectProperty<String> tab = new SimpleObjectProperty<>("");
     private final ReadOnlyObjectWrapper<Set<String>> revealed = new ReadOnlyObjectWrapper<>(Set.of());
 
     public Selection() {
@@ -67,6 +69,16 @@ public final class Selection {
     /** A task of the program, by number. */
     public ObjectProperty<OptionalInt> task() {
         return task;
+    }
+
+    /** The part of the model that fills the canvas; empty for all of it. */
+    public ObjectProperty<String> scope() {
+        return scope;
+    }
+
+    /** The name of the tab that is open, such as {@code timeline}. */
+    public ObjectProperty<String> tab() {
+        return tab;
     }
 
     /** Where the time cursor stands in the step; NaN while there is none. */

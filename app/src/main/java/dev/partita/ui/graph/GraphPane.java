@@ -1,5 +1,6 @@
 package dev.partita.ui.graph;
 
+import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -32,6 +33,7 @@ public final class GraphPane {
         keys.onEscape(() -> escape(workspace, state, canvas, hand));
         canvas.widthProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
         canvas.heightProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
+        shareScope(workspace.document().selection(), state, actions);
         workspace.document().selection().revealed().subscribe(actions::reveal);
         GraphTable table = new GraphTable(workspace, state, texts);
         FindBar find =
@@ -44,6 +46,16 @@ public final class GraphPane {
         new Follower(workspace.document(), state, tree -> {
             texts.read(tree);
             actions.open(tree);
+        });
+    }
+
+    /** What fills the canvas is part of where the user is, and others may lead there. */
+    private static void shareScope(Selection selection, GraphState state, GraphActions actions) {
+        state.fold.subscribe(fold -> selection.scope().set(fold.entered()));
+        selection.scope().subscribe(scope -> {
+            if (!scope.equals(state.fold.get().entered())) {
+                actions.enter(scope);
+            }
         });
     }
 

@@ -90,15 +90,17 @@ final class MoveList {
             HBox.setHgrow(space, Priority.ALWAYS);
             Label count = new Label(workspace.texts().now("plans.layers", move.layers().size()));
             count.getStyleClass().addAll("muted", "small");
-            Label way = new Label(where(move.from()) + " → " + where(move.to()), swatch(move.to()));
-            way.setMinWidth(Region.USE_PREF_SIZE);
+            Label from = new Label(where(move.from()) + " →");
+            Label to = new Label(where(move.to()), swatch(move.to()));
+            from.setMinWidth(Region.USE_PREF_SIZE);
+            to.setMinWidth(Region.USE_PREF_SIZE);
             count.setMinWidth(Region.USE_PREF_SIZE);
-            HBox row = new HBox(8, layers, count, space, way);
+            HBox row = new HBox(8, layers, count, space, from, to);
             row.setAlignment(Pos.CENTER_LEFT);
             row.setMinWidth(0);
             row.setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText(layers.getText() + ": " + way.getText());
+            setAccessibleText(layers.getText() + ": " + from.getText() + " " + to.getText());
         }
 
         private String where(List<Integer> devices) {
@@ -107,6 +109,7 @@ final class MoveList {
                     : devices.stream().map(Cluster::deviceName).collect(Collectors.joining(", "));
         }
 
+        /** The colour of the first of some devices. */
         private @Nullable Node swatch(List<Integer> devices) {
             Optional<Integer> first = devices.stream().findFirst();
             if (first.isEmpty()) {

@@ -1,6 +1,10 @@
 package dev.partita.ui.window;
 
+import dev.partita.ui.command.Command;
+import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.devices.DevicesPane;
+import dev.partita.ui.document.Places;
+import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.history.HistoryPane;
@@ -50,8 +54,16 @@ final class ProjectView {
         VBox.setVgrow(rows, Priority.ALWAYS);
         view = new VBox(new ModelBanner(workspace).view(), rows);
         layout = new Layout(settings, columns, rows, tabs);
+        shareTab(tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
+        Places places = new Places(workspace.document());
+        workspace
+                .commands()
+                .add(Command.of("view.back", MenuGroup.VIEW, "Alt+Left", places.canGoBack(), places::back));
+        workspace
+                .commands()
+                .add(Command.of("view.forward", MenuGroup.VIEW, "Alt+Right", places.canGoForward(), places::forward));
         status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
     }
 
@@ -124,6 +136,18 @@ final class ProjectView {
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;
+    }
+
+    /** Which tab is open is part of where the user is, and going back leads to another. */
+    private void shareTab(TabPane tabs) {
+        Selection selection = workspace.document().selection();
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(tab -> selection.tab().set(tab.getId()));
+        selection.tab().subscribe(id -> tabs.getTabs().stream()
+                .filter(tab -> tab.getId().equals(id))
+                .findFirst()
+                .ifPresent(tabs.getSelectionModel()::select));
     }
 
     /** A tab at the bottom; its text has the key {@code tab.<name>}. */
