@@ -24,6 +24,12 @@ final class WireBadges {
 
     private static final int MOST_STEPS = 60;
 
+    /** Places on a wire that are tried in turn. */
+    private static final double[] ALONG = {0.5, 0.3, 0.7};
+
+    /** What offers repairs says so. */
+    private static final String PRESSABLE = " ▾";
+
     enum Kind {
         SENT("warning"),
         FAULT("error");
@@ -55,7 +61,7 @@ final class WireBadges {
         for (Curve curve : picture.curves(visible)) {
             String text = texts.apply(curve.wire());
             if (!text.isEmpty()) {
-                badges.add(badge(Kind.SENT, curve, text, 10));
+                badges.add(badge(Kind.SENT, curve, text, 0.5, 10));
             }
         }
         return badges;
@@ -73,16 +79,24 @@ final class WireBadges {
         return badges;
     }
 
+    /** On the wire where there is room along its longest piece, else above or below it. */
     private static Badge placed(Picture picture, Curve curve, String text, List<Badge> others) {
-        for (int step = 2; step < MOST_STEPS; step++) {
+        String pressable = text + PRESSABLE;
+        for (double along : ALONG) {
+            Badge badge = badge(Kind.FAULT, curve, pressable, along, 0);
+            if (free(picture, badge.area().grown(3), others)) {
+                return badge;
+            }
+        }
+        for (int step = 1; step < MOST_STEPS; step++) {
             for (int side : new int[] {-1, 1}) {
-                Badge badge = badge(Kind.FAULT, curve, text, side * step * STEP);
+                Badge badge = badge(Kind.FAULT, curve, pressable, 0.5, side * step * STEP);
                 if (free(picture, badge.area().grown(3), others)) {
                     return badge;
                 }
             }
         }
-        return badge(Kind.FAULT, curve, text, -MOST_STEPS * STEP);
+        return badge(Kind.FAULT, curve, pressable, 0.5, -MOST_STEPS * STEP);
     }
 
     private static boolean free(Picture picture, Area area, List<Badge> others) {
@@ -90,10 +104,11 @@ final class WireBadges {
                 && others.stream().noneMatch(other -> other.area().meets(area));
     }
 
-    private static Badge badge(Kind kind, Curve curve, String text, double below) {
+    /** @param along where on the longest piece, as a share of it */
+    private static Badge badge(Kind kind, Curve curve, String text, double along, double below) {
         int piece = curve.longestPiece();
-        double x = (curve.x().get(piece) + curve.x().get(piece + 1)) / 2;
-        double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2;
+        double x = curve.x().get(piece) + along * (curve.x().get(piece + 1) - curve.x().get(piece));
+        double y = curve.y().get(piece) + along * (curve.y().get(piece + 1) - curve.y().get(piece));
         double width = Fonts.width(text, TEXT) + PADDING;
         Area area = new Area(x - width / 2, y + below - HEIGHT / 2, width, HEIGHT);
         return new Badge(kind, curve.wire(), text, area, x, y);

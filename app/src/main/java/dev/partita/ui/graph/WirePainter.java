@@ -126,11 +126,20 @@ final class WirePainter {
         }
         for (WireBadges.Badge badge : WireBadges.faults(frame.picture(), near, texts::fault)) {
             Area area = badge.area();
+            leader(frame, badge);
+            badge(frame, badge.text(), area.centreX(), area.centreY(), badge.kind().token());
+        }
+    }
+
+    /** From the wire to a badge beside it. */
+    private static void leader(Frame frame, WireBadges.Badge badge) {
+        Area area = badge.area();
+        if (!area.contains(badge.wireX(), badge.wireY())) {
+            GraphicsContext g = frame.graphics();
             g.setStroke(frame.colour(badge.kind().token()));
             g.setLineWidth(1);
-            g.strokeLine(
-                    badge.wireX(), badge.wireY(), badge.wireX(), area.y() < badge.wireY() ? area.bottom() : area.y());
-            badge(frame, badge.text(), area.centreX(), area.centreY(), badge.kind().token());
+            double end = area.y() < badge.wireY() ? area.bottom() : area.y();
+            g.strokeLine(badge.wireX(), badge.wireY(), badge.wireX(), end);
         }
     }
 
