@@ -16,7 +16,8 @@ final class PlanEditing {
     private PlanEditing() {}
 
     /** @param selected the plan that is selected now */
-    record Done(List<String> plans, String selected, @JsonIgnore String sentence) implements Report {
+    record Done(
+            List<String> plans, String selected, @JsonIgnore String sentence) implements Report {
         static Done of(Editing.Changed changed, String sentence) {
             Project now = changed.after();
             return new Done(List.copyOf(now.plans().keySet()), now.activePlan(), sentence);
@@ -43,11 +44,10 @@ final class PlanEditing {
 
         @Override
         public void run() {
-            Editing.Changed changed = plans.edit((project, plan) ->
-                    PlanNames.copy(project, plan, name.orElseGet(() -> PlanNames.free(project))));
+            Editing.Changed changed = plans.edit(
+                    (project, plan) -> PlanNames.copy(project, plan, name.orElseGet(() -> PlanNames.free(project))));
             session.report(Done.of(
-                    changed,
-                    session.text("plans.done.added", changed.after().activePlan(), changed.plan())));
+                    changed, session.text("plans.done.added", changed.after().activePlan(), changed.plan())));
         }
     }
 

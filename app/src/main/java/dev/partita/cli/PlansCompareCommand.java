@@ -54,8 +54,7 @@ final class PlansCompareCommand implements Runnable {
             runtime.calibrate(plan, progress);
         }
         try (Session.Ending ignored = Busy.with(session, "check.busy")) {
-            return WorkFailure.ifInputIsBad(
-                    () -> new Evaluator(runtime.profile(plan.cluster())).evaluate(plan));
+            return WorkFailure.ifInputIsBad(() -> new Evaluator(runtime.profile(plan.cluster())).evaluate(plan));
         }
     }
 

@@ -35,8 +35,8 @@ class PlansCommandTest {
     @Test
     void plan_names_the_plan_that_is_meant_whichever_is_selected() {
         terminal.type("plans", project, "new", "wide");
-        var placed =
-                terminal.type("place", project, "head", "gpu:0", "--plan", "A", "--json").json();
+        var placed = terminal.type("place", project, "head", "gpu:0", "--plan", "A", "--json")
+                .json();
         assertThat(placed.get("plan").stringValue()).isEqualTo("A");
     }
 
@@ -55,7 +55,8 @@ class PlansCommandTest {
     void a_comparison_says_what_moved_and_which_plan_is_better() {
         terminal.type("plans", project, "new");
         terminal.type("place", project, "**", "gpu:0");
-        var compared = terminal.type("plans", project, "compare", "A", "B", "--json").json();
+        var compared =
+                terminal.type("plans", project, "compare", "A", "B", "--json").json();
         var moved = compared.get("moved").get(1);
         assertThat(moved.get("from").get(0).stringValue()).isEqualTo("gpu:1");
         assertThat(moved.get("to").get(0).stringValue()).isEqualTo("gpu:0");

@@ -67,8 +67,7 @@ public record PlanComparison(Evaluation first, Evaluation second) {
                         .devices()
                         .get(device)
                         .name();
-                figures.add(
-                        new ComparedFigure(Sentence.of("engine.compare.peak", name), Unit.BYTES, before, after));
+                figures.add(new ComparedFigure(Sentence.of("engine.compare.peak", name), Unit.BYTES, before, after));
             }
         }
         return figures;
@@ -80,9 +79,7 @@ public record PlanComparison(Evaluation first, Evaluation second) {
 
     private static OptionalDouble value(Evaluation evaluation, ToDoubleFunction<StepMetrics> value) {
         Optional<StepMetrics> metrics = evaluation.simulation().map(Simulation::metrics);
-        return metrics.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(value.applyAsDouble(metrics.get()));
+        return metrics.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(value.applyAsDouble(metrics.get()));
     }
 
     private static double linkBytes(StepMetrics metrics) {
@@ -91,7 +88,8 @@ public record PlanComparison(Evaluation first, Evaluation second) {
 
     /** What a plan that does not compile needs is not known. */
     private static OptionalDouble peak(Evaluation evaluation, int device) {
-        return evaluation.simulation().isEmpty() || device >= evaluation.devices().size()
+        return evaluation.simulation().isEmpty()
+                        || device >= evaluation.devices().size()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(evaluation.devices().get(device).peakBytes());
     }

@@ -97,12 +97,7 @@ public final class EditHistory {
     }
 
     private static void journal(Connection connection, String name, String step, String hashAfter) throws SQLException {
-        Sql.update(
-                connection,
-                "INSERT INTO journal (name, step, hash_after) VALUES (?, ?, ?)",
-                name,
-                step,
-                hashAfter);
+        Sql.update(connection, "INSERT INTO journal (name, step, hash_after) VALUES (?, ?, ?)", name, step, hashAfter);
     }
 
     /** For whoever looks into the database with another program; Partita names an edit by what it is. */

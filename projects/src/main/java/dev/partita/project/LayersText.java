@@ -45,8 +45,7 @@ public final class LayersText {
         }
         Copied copied = parsed(text);
         if (copied.partitaLayers() > ProjectJson.FORMAT) {
-            throw new ProjectFailure(
-                    Sentence.of("project.layers.newer", ProjectJson.FORMAT, copied.partitaLayers()));
+            throw new ProjectFailure(Sentence.of("project.layers.newer", ProjectJson.FORMAT, copied.partitaLayers()));
         }
         if (copied.layers().isEmpty() || copied.layers().size() > MOST_LAYERS) {
             throw new ProjectFailure(Sentence.of(

@@ -91,7 +91,13 @@ final class PlanMapping {
                 .addMixIn(Project.class, WithFormat.class)
                 .addMixIn(Schedule.class, ByKey.class);
         for (Class<?> family : new Class<?>[] {
-            ModelSource.class, Optimizer.class, Edit.class, PlanEdit.class, GraphEdit.class, Operator.class, Initialization.class
+            ModelSource.class,
+            Optimizer.class,
+            Edit.class,
+            PlanEdit.class,
+            GraphEdit.class,
+            Operator.class,
+            Initialization.class
         }) {
             builder.addMixIn(family, ByKind.class);
         }

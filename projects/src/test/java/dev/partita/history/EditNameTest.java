@@ -33,14 +33,16 @@ class EditNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "cluster.memory=2GiB | set the memory of each device to 2.0 GiB",
-        "cluster.link_bandwidth=50MB/s | set the bandwidth of each link to 50.0 MB/s",
-        "cluster.link_latency=5us | set the latency of each link to 5.0 µs",
-        "training.microbatch=2 | set the microbatch of plan A to 2",
-        "training.clip_norm=3 | change the training of plan A",
-        "cluster=virtual:3 | change the cluster to virtual:3"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cluster.memory=2GiB | set the memory of each device to 2.0 GiB",
+                "cluster.link_bandwidth=50MB/s | set the bandwidth of each link to 50.0 MB/s",
+                "cluster.link_latency=5us | set the latency of each link to 5.0 µs",
+                "training.microbatch=2 | set the microbatch of plan A to 2",
+                "training.clip_norm=3 | change the training of plan A",
+                "cluster=virtual:3 | change the cluster to virtual:3"
+            })
     void a_change_of_one_setting_is_called_by_it(String setting, String expected) {
         assertThat(name(SetKeys.edit(SampleProjects.gptMini(), "A", List.of(setting))))
                 .isEqualTo(expected);

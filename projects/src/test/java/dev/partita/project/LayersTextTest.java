@@ -20,7 +20,9 @@ class LayersTextTest {
 
     @Test
     void layers_come_back_as_they_were_written() {
-        List<NewLayer> layers = List.of(NORM, new NewLayer("a/up", new Linear(64, 256, true, new Initialization.Normal(0.02)), Port.of("a/norm")));
+        List<NewLayer> layers = List.of(
+                NORM,
+                new NewLayer("a/up", new Linear(64, 256, true, new Initialization.Normal(0.02)), Port.of("a/norm")));
         assertThat(LayersText.read(LayersText.write(layers))).isEqualTo(layers);
     }
 

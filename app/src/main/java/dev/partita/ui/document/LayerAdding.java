@@ -87,7 +87,6 @@ public final class LayerAdding {
         spot.readers()
                 .forEach(reader ->
                         changes.add(new GraphEdit.Connect(reader.layer(), reader.number(), Port.of(layer.id()))));
-        return Insertion.of(
-                document.planName(), document.plan().get().placement(), graph(), changes);
+        return Insertion.of(document.planName(), document.plan().get().placement(), graph(), changes);
     }
 }

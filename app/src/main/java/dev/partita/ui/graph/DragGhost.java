@@ -30,8 +30,7 @@ public final class DragGhost {
         Label count = new Label();
         name.getStyleClass().add("graph-ghost-name");
         count.getStyleClass().add("graph-ghost-count");
-        name.textProperty()
-                .bind(drag.newLayer().flatMap(text -> drag.load().map(load -> text.orElse(load.label()))));
+        name.textProperty().bind(drag.newLayer().flatMap(text -> drag.load().map(load -> text.orElse(load.label()))));
         count.visibleProperty().bind(drag.newLayer().map(Optional::isEmpty));
         count.managedProperty().bind(count.visibleProperty());
         count.textProperty()
@@ -41,8 +40,10 @@ public final class DragGhost {
         view.getStyleClass().add("graph-ghost");
         view.setManaged(false);
         view.setMouseTransparent(true);
-        view.visibleProperty().bind(drag.newLayer().flatMap(text -> drag.load()
-                .map(load -> text.isPresent() || !load.layers().isEmpty())));
+        view.visibleProperty()
+                .bind(drag.newLayer()
+                        .flatMap(text -> drag.load()
+                                .map(load -> text.isPresent() || !load.layers().isEmpty())));
         view.sceneProperty().subscribe(this::moved);
     }
 

@@ -64,7 +64,8 @@ record Frame(
                 && wire.connections().stream()
                         .anyMatch(connection -> placed.of(connection.port().layer())
                                         .contains(link.get().from())
-                                && placed.of(connection.reader()).contains(link.get().to()));
+                                && placed.of(connection.reader())
+                                        .contains(link.get().to()));
     }
 
     /** True if a device is looked at and none of these layers is on it. */

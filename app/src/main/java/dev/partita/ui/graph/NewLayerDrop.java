@@ -83,8 +83,8 @@ final class NewLayerDrop implements Gesture {
             double fromY = curve.y().get(i - 1);
             double toX = curve.x().get(i) - fromX;
             double toY = curve.y().get(i) - fromY;
-            double along = Math.clamp(
-                    ((x - fromX) * toX + (y - fromY) * toY) / Math.max(1e-9, toX * toX + toY * toY), 0, 1);
+            double along =
+                    Math.clamp(((x - fromX) * toX + (y - fromY) * toY) / Math.max(1e-9, toX * toX + toY * toY), 0, 1);
             if (Math.hypot(x - fromX - along * toX, y - fromY - along * toY) <= REACH) {
                 return true;
             }
@@ -130,7 +130,7 @@ final class NewLayerDrop implements Gesture {
                 .orElse("");
     }
 
-    /** Between an output and all inputs that the wire leads it to. */
+    /** Between an output and all inputs that the wire leads it to, in the scope that holds both ends. */
     private Spot between(Wire wire) {
         Port port = wire.ports().getFirst();
         List<Spot.Input> readers = new ArrayList<>();
@@ -139,7 +139,13 @@ final class NewLayerDrop implements Gesture {
                 readers.addAll(inputs(connection));
             }
         }
-        return new Spot(Paths.parent(port.layer()), Optional.of(port), readers);
+        String scope = Paths.parent(port.layer());
+        for (Spot.Input reader : readers) {
+            while (!scope.isEmpty() && !Paths.inside(reader.layer(), scope)) {
+                scope = Paths.parent(scope);
+            }
+        }
+        return new Spot(scope, Optional.of(port), readers);
     }
 
     private List<Spot.Input> inputs(Connection connection) {

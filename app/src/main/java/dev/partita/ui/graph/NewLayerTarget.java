@@ -28,18 +28,14 @@ final class NewLayerTarget {
     }
 
     private void over(MouseEvent event) {
-        state.picture
-                .get()
-                .filter(picture -> drag.newLayer().get().isPresent())
-                .ifPresent(picture -> {
-                    NewLayerDrop drop = new NewLayerDrop(
-                            picture,
-                            spot -> drag.newLayer().get().ifPresent(text -> drawing.add(text, spot)));
-                    drop.moved(
-                            state.viewport.get().toWorldX(event.getX()),
-                            state.viewport.get().toWorldY(event.getY()));
-                    canvas.gesture().set(Optional.of(drop));
-                });
+        state.picture.get().filter(picture -> drag.newLayer().get().isPresent()).ifPresent(picture -> {
+            NewLayerDrop drop =
+                    new NewLayerDrop(picture, spot -> drag.newLayer().get().ifPresent(text -> drawing.add(text, spot)));
+            drop.moved(
+                    state.viewport.get().toWorldX(event.getX()),
+                    state.viewport.get().toWorldY(event.getY()));
+            canvas.gesture().set(Optional.of(drop));
+        });
     }
 
     private void released(MouseEvent event) {

@@ -89,9 +89,8 @@ final class StripPainter {
                 .filter(layer -> !elsewhere.of(layer).equals(frame.placed().of(layer)))
                 .findFirst()
                 .map(elsewhere::of)
-                .map(next -> next.isEmpty()
-                        ? frame.colour("muted")
-                        : frame.tokens().device(next.getFirst()));
+                .map(next ->
+                        next.isEmpty() ? frame.colour("muted") : frame.tokens().device(next.getFirst()));
     }
 
     private void hatch(Area area, Color colour) {

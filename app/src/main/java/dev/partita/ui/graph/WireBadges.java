@@ -107,8 +107,10 @@ final class WireBadges {
     /** @param along where on the longest piece, as a share of it */
     private static Badge badge(Kind kind, Curve curve, String text, double along, double below) {
         int piece = curve.longestPiece();
-        double x = curve.x().get(piece) + along * (curve.x().get(piece + 1) - curve.x().get(piece));
-        double y = curve.y().get(piece) + along * (curve.y().get(piece + 1) - curve.y().get(piece));
+        double x = curve.x().get(piece)
+                + along * (curve.x().get(piece + 1) - curve.x().get(piece));
+        double y = curve.y().get(piece)
+                + along * (curve.y().get(piece + 1) - curve.y().get(piece));
         double width = Fonts.width(text, TEXT) + PADDING;
         Area area = new Area(x - width / 2, y + below - HEIGHT / 2, width, HEIGHT);
         return new Badge(kind, curve.wire(), text, area, x, y);

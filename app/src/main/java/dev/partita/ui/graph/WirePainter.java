@@ -122,12 +122,22 @@ final class WirePainter {
         g.setTextBaseline(VPos.CENTER);
         Area near = frame.visible().grown(80);
         for (WireBadges.Badge badge : WireBadges.sent(frame.picture(), near, texts::sent)) {
-            badge(frame, badge.text(), badge.area().centreX(), badge.area().centreY(), badge.kind().token());
+            badge(
+                    frame,
+                    badge.text(),
+                    badge.area().centreX(),
+                    badge.area().centreY(),
+                    badge.kind().token());
         }
         for (WireBadges.Badge badge : WireBadges.faults(frame.picture(), near, texts::fault)) {
             Area area = badge.area();
             leader(frame, badge);
-            badge(frame, badge.text(), area.centreX(), area.centreY(), badge.kind().token());
+            badge(
+                    frame,
+                    badge.text(),
+                    area.centreX(),
+                    area.centreY(),
+                    badge.kind().token());
         }
     }
 

@@ -74,8 +74,8 @@ final class CompareModel {
 
     /** The plan that was compared with, as long as it is there and not itself in hand; else the first other one. */
     private void follow(Project project) {
-        Optional<String> kept = other.get()
-                .filter(name -> project.plans().containsKey(name) && !name.equals(project.activePlan()));
+        Optional<String> kept =
+                other.get().filter(name -> project.plans().containsKey(name) && !name.equals(project.activePlan()));
         other.set(kept.or(() -> project.plans().keySet().stream()
                 .filter(name -> !name.equals(project.activePlan()))
                 .findFirst()));

@@ -32,16 +32,16 @@ final class FigureTable {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(new Label());
         table.accessibleTextProperty().bind(workspace.texts().bound("plans.figures"));
-        words(workspace.texts().bound("plans.figure"), 180, figure -> workspace.texts().now(figure.what()));
+        words(
+                workspace.texts().bound("plans.figure"),
+                180,
+                figure -> workspace.texts().now(figure.what()));
         number(name(Compared::firstName), 110, ComparedFigure::firstText, Better.FIRST);
         number(name(Compared::secondName), 110, ComparedFigure::secondText, Better.SECOND);
-        number(
-                workspace.texts().bound("plans.difference"),
-                170,
-                ComparedFigure::differenceText,
-                Better.NEITHER);
-        compare.compared().subscribe(found -> table.getItems()
-                .setAll(found.map(Compared::figures).orElse(List.of())));
+        number(workspace.texts().bound("plans.difference"), 170, ComparedFigure::differenceText, Better.NEITHER);
+        compare.compared()
+                .subscribe(found ->
+                        table.getItems().setAll(found.map(Compared::figures).orElse(List.of())));
     }
 
     TableView<ComparedFigure> view() {
@@ -69,10 +69,7 @@ final class FigureTable {
     }
 
     private void number(
-            ObservableValue<String> title,
-            double width,
-            Function<ComparedFigure, String> value,
-            Better marked) {
+            ObservableValue<String> title, double width, Function<ComparedFigure, String> value, Better marked) {
         TableColumn<ComparedFigure, String> column = words(title, width, value);
         column.getStyleClass().add("plans-number");
         column.setCellFactory(any -> new NumberCell(marked));

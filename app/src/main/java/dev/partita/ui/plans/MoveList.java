@@ -48,18 +48,15 @@ final class MoveList {
         title.getStyleClass().add("section-title");
         Label hint = new Label();
         hint.textProperty()
-                .bind(workspace
-                        .texts()
-                        .bound(
-                                "plans.outlined",
-                                compare.other().map(name -> name.orElse(""))));
+                .bind(workspace.texts().bound("plans.outlined", compare.other().map(name -> name.orElse(""))));
         hint.getStyleClass().addAll("muted", "small");
         hint.setWrapText(true);
         VBox.setVgrow(list, Priority.ALWAYS);
         view = new VBox(6, title, list, hint);
         view.setMinWidth(0);
         compare.compared()
-                .subscribe(found -> list.getItems().setAll(found.map(Compared::moves).orElse(List.of())));
+                .subscribe(found ->
+                        list.getItems().setAll(found.map(Compared::moves).orElse(List.of())));
         workspace.texts().messages().subscribe(list::refresh);
     }
 
@@ -88,7 +85,8 @@ final class MoveList {
             layers.setMinWidth(0);
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
-            Label count = new Label(workspace.texts().now("plans.layers", move.layers().size()));
+            Label count = new Label(
+                    workspace.texts().now("plans.layers", move.layers().size()));
             count.getStyleClass().addAll("muted", "small");
             Label from = new Label(where(move.from()) + " →");
             Label to = new Label(where(move.to()), swatch(move.to()));

@@ -28,11 +28,12 @@ final class PlanCommands {
                 "",
                 model.several(),
                 () -> model.delete(model.selected().getValue())));
-        commands.add(
-                Command.of("plan.next", MenuGroup.PLAN, "Shortcut+Page_Down", model.several(), model::selectNext));
-        commands.add(Command.of("plan.compare", MenuGroup.PLAN, "Shortcut+Shift+D", model.several(), () -> workspace
-                .commands()
-                .find("window.tab_compare")
-                .ifPresent(Command::run)));
+        commands.add(Command.of("plan.next", MenuGroup.PLAN, "Shortcut+Page_Down", model.several(), model::selectNext));
+        commands.add(Command.of(
+                "plan.compare",
+                MenuGroup.PLAN,
+                "Shortcut+Shift+D",
+                model.several(),
+                () -> workspace.commands().find("window.tab_compare").ifPresent(Command::run)));
     }
 }

@@ -21,7 +21,8 @@ final class PlansModel {
 
     PlansModel(Document document) {
         this.document = document;
-        this.names = document.project().map(project -> List.copyOf(project.plans().keySet()));
+        this.names =
+                document.project().map(project -> List.copyOf(project.plans().keySet()));
         this.selected = document.project().map(Project::activePlan);
     }
 

@@ -87,9 +87,7 @@ final class NothingWrong {
     }
 
     private String said(String key, List<String> devices) {
-        return devices.isEmpty()
-                ? ""
-                : "\n" + texts.now(key, texts.now(Listing.and(devices, SHOWN_DEVICES)));
+        return devices.isEmpty() ? "" : "\n" + texts.now(key, texts.now(Listing.and(devices, SHOWN_DEVICES)));
     }
 
     private static long freeBytes(DeviceMemory device) {

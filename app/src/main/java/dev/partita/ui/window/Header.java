@@ -36,12 +36,7 @@ final class Header {
      * @param document null while none is open
      * @param items what features show in the toolbar, from the left
      */
-    Header(
-            UserSettings settings,
-            Commands commands,
-            Overlay overlay,
-            @Nullable Document document,
-            List<Node> items) {
+    Header(UserSettings settings, Commands commands, Overlay overlay, @Nullable Document document, List<Node> items) {
         this.settings = settings;
         this.commands = commands;
         view.getChildren().add(menuRow(document));

@@ -58,9 +58,7 @@ final class ProjectView {
         layout.restore();
         layout.addCommands(workspace.commands());
         Places places = new Places(workspace.document());
-        workspace
-                .commands()
-                .add(Command.of("view.back", MenuGroup.VIEW, "Alt+Left", places.canGoBack(), places::back));
+        workspace.commands().add(Command.of("view.back", MenuGroup.VIEW, "Alt+Left", places.canGoBack(), places::back));
         workspace
                 .commands()
                 .add(Command.of("view.forward", MenuGroup.VIEW, "Alt+Right", places.canGoForward(), places::forward));
@@ -144,10 +142,12 @@ final class ProjectView {
         tabs.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(tab -> selection.tab().set(tab.getId()));
-        selection.tab().subscribe(id -> tabs.getTabs().stream()
-                .filter(tab -> tab.getId().equals(id))
-                .findFirst()
-                .ifPresent(tabs.getSelectionModel()::select));
+        selection
+                .tab()
+                .subscribe(id -> tabs.getTabs().stream()
+                        .filter(tab -> tab.getId().equals(id))
+                        .findFirst()
+                        .ifPresent(tabs.getSelectionModel()::select));
     }
 
     /** A tab at the bottom; its text has the key {@code tab.<name>}. */

@@ -16,6 +16,7 @@ import dev.partita.ui.graph.fold.Viewport;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Point2D;
@@ -119,10 +120,8 @@ class DrawTest extends ApplicationTest {
         Area fault = WireBadges.faults(graph.picture(), graph.picture().bounds(), texts::fault)
                 .getFirst()
                 .area();
-        interact(() -> graph.pane
-                .state()
-                .viewport
-                .set(Viewport.centred(fault.centreX(), fault.centreY(), 960, 640, 1)));
+        interact(
+                () -> graph.pane.state().viewport.set(Viewport.centred(fault.centreX(), fault.centreY(), 960, 640, 1)));
         clickOn(graph.screen(fault.centreX(), fault.centreY()));
         push(KeyCode.DOWN);
         push(KeyCode.ENTER);
@@ -135,9 +134,9 @@ class DrawTest extends ApplicationTest {
         Area from = graph.picture().area(graph.box("embedding"));
         Area to = graph.picture().area(graph.box("positions"));
         interact(() -> graph.workspace.drag().beginNew("LayerNorm"));
-        NewLayerDrop drop = new NewLayerDrop(graph.picture(), spot -> new Drawing(
-                        graph.workspace.document(), graph.workspace.notices())
-                .add("LayerNorm", spot));
+        NewLayerDrop drop = new NewLayerDrop(
+                graph.picture(),
+                spot -> new Drawing(graph.workspace.document(), graph.workspace.notices()).add("LayerNorm", spot));
         drop.moved((from.right() + to.x()) / 2, from.centreY());
         interact(drop::released);
         assertThat(layer("positions").inputs()).containsExactly(Port.of("layernorm"));
@@ -157,6 +156,10 @@ class DrawTest extends ApplicationTest {
         NewLayerDrop drop = new NewLayerDrop(graph.picture(), spot -> {});
         drop.moved(norm.centreX(), norm.centreY());
         assertThat(drop.spot().from()).contains(Port.of("norm"));
+        Area blocks = graph.picture().area(graph.box("decoder/0..3"));
+        drop.moved((blocks.right() + norm.x()) / 2, blocks.centreY());
+        assertThat(drop.spot())
+                .isEqualTo(new Spot("", Optional.of(Port.of("decoder/3/mlp/add")), List.of(new Spot.Input("norm", 0))));
         drop.moved(graph.picture().bounds().x() - 100, 0);
         assertThat(drop.spot()).isEqualTo(Spot.in(""));
     }

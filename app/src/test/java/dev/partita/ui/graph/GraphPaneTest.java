@@ -110,8 +110,7 @@ class GraphPaneTest extends ApplicationTest {
 
     /** The headless screen knows no keys that are held while the mouse is used. */
     private void pressWithShift(Point2D screen) {
-        Node canvas =
-                lookup((Node node) -> "graph.canvas".equals(node.getId())).query();
+        Node canvas = lookup((Node node) -> "graph.canvas".equals(node.getId())).query();
         Point2D local = canvas.screenToLocal(screen);
         canvas.fireEvent(new MouseEvent(
                 MouseEvent.MOUSE_PRESSED,

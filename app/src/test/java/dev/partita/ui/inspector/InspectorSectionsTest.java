@@ -56,7 +56,9 @@ class InspectorSectionsTest {
     }
 
     private static String otherwise(Section section) {
-        return line(section, Placement.class, "inspector.layer.device").otherwise().in(Language.ENGLISH);
+        return line(section, Placement.class, "inspector.layer.device")
+                .otherwise()
+                .in(Language.ENGLISH);
     }
 
     @Test
@@ -86,7 +88,8 @@ class InspectorSectionsTest {
 
     @Test
     void a_link_says_what_it_carries_and_its_figures_can_be_changed() {
-        Section link = LinkSection.of(Plans.evaluation(PLAN), new DeviceLink(0, 1)).orElseThrow();
+        Section link =
+                LinkSection.of(Plans.evaluation(PLAN), new DeviceLink(0, 1)).orElseThrow();
         assertThat(figure(link, "link.bytes").text().orElseThrow().in(Language.ENGLISH))
                 .isEqualTo("1.0 MiB");
         assertThat(figure(link, "link.exposed").text()).isPresent();

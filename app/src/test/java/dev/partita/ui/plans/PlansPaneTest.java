@@ -68,7 +68,9 @@ class PlansPaneTest extends PaneTest {
         waitUntil(() -> !this.<ListView<?>>node("plans.moves").getItems().isEmpty());
         assertThat(document().comparedWith().get())
                 .contains(document().project().get().resolve("A"));
-        assertThat(this.<Label>node("plans.verdict").getText()).contains("Plan A").contains("plan B");
+        assertThat(this.<Label>node("plans.verdict").getText())
+                .contains("Plan A")
+                .contains("plan B");
         interact(() -> pane.comparing().set(false));
         assertThat(document().comparedWith().get()).isEmpty();
     }

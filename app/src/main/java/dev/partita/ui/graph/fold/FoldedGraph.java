@@ -170,11 +170,7 @@ public final class FoldedGraph {
             for (Port port : layer.inputs()) {
                 Box from = boxOfLayer.get(port.layer());
                 boolean beside = from != null && to != null && outside(from) && outside(to);
-                if (from != null
-                        && to != null
-                        && !from.equals(to)
-                        && !beside
-                        && !hidden(port.layer(), layer.id())) {
+                if (from != null && to != null && !from.equals(to) && !beside && !hidden(port.layer(), layer.id())) {
                     found.computeIfAbsent(new Ends(from, to), ends -> new ArrayList<>())
                             .add(new Connection(port, layer.id()));
                 }
