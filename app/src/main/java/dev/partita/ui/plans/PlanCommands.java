@@ -33,7 +33,6 @@ final class PlanCommands {
                 "plan.compare",
                 MenuGroup.PLAN,
                 "Shortcut+Shift+D",
-                model.several(),
                 () -> workspace.commands().find("window.tab_compare").ifPresent(Command::run)));
     }
 }

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
@@ -32,7 +33,6 @@ final class PlanSwitcher {
         menu.textProperty().bind(model.selected());
         menu.accessibleTextProperty().bind(workspace.texts().bound("plans.switch_to", model.selected()));
         menu.getStyleClass().add("plan-switcher");
-        menu.setMinWidth(Region.USE_PREF_SIZE);
         view = new HBox(8, title, menu, commands.button("plan.compare"));
         view.setAlignment(Pos.CENTER_LEFT);
         model.names().subscribe(ignored -> fill());
@@ -56,7 +56,10 @@ final class PlanSwitcher {
         }
         menu.getItems().add(new SeparatorMenuItem());
         for (String id : new String[] {"plan.new", "plan.rename", "plan.delete"}) {
-            menu.getItems().add(commands.menuItem(commands.get(id)));
+            MenuItem item = commands.menuItem(commands.get(id));
+            // The menu bar has the shortcut; a second item would take it along when this menu is filled anew.
+            item.setAccelerator(null);
+            menu.getItems().add(item);
         }
     }
 }

