@@ -80,6 +80,7 @@ final class PartitaCommand implements Runnable {
         commands.put("check", session -> new CommandLine(new CheckCommand(session)));
         commands.put("simulate", session -> new CommandLine(new SimulateCommand(session)));
         commands.put("train", session -> new CommandLine(new TrainCommand(session)));
+        commands.put("plans", PlansCommand::line);
         commands.put("runs", PartitaCommand::runs);
         commands.put("bench", session -> new CommandLine(new BenchCommand(session)));
         commands.put("screenshot", session -> new CommandLine(new ScreenshotCommand(session)));

@@ -43,6 +43,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<RunProgress>> runProgress =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Plan>> comparedWith = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final LiveUse liveUse = new LiveUse();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
@@ -101,6 +102,15 @@ public final class Document implements AutoCloseable {
     /** Where a drag would lead; empty while nothing is dragged. */
     public ReadOnlyObjectProperty<Optional<Evaluation>> trial() {
         return derivation.trial();
+    }
+
+    /** The plan that the one in hand is being compared with; empty while none is. */
+    public ReadOnlyObjectProperty<Optional<Plan>> comparedWith() {
+        return comparedWith.getReadOnlyProperty();
+    }
+
+    public void compareWith(Optional<Plan> other) {
+        comparedWith.set(other);
     }
 
     /** A step that was really taken, by the last run or by one that was asked for; its program may be another plan's. */

@@ -8,6 +8,7 @@ import dev.partita.ui.command.ShellLine;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /**
  * Layers on their way to a device: by hand from wherever layers are shown, or by keyboard at once. The graph begins a
  * drag (with JavaFX's full press-drag-release gesture), a device card says that the hand is over it, and the drop is one
- * edit.
+ * edit. A new layer on its way to the canvas is carried the same way.
  */
 public final class LayerDrag {
     /** What is being dragged: layers, and what to call them. */
@@ -26,6 +27,8 @@ public final class LayerDrag {
     private final Document document;
     private final ReadOnlyObjectWrapper<Load> load = new ReadOnlyObjectWrapper<>(new Load(Set.of(), ""));
     private final ReadOnlyObjectWrapper<OptionalInt> hovered = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
+
+    private final ReadOnlyObjectWrapper<Optional<String>> newLayer = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public LayerDrag(Document document) {
         this.document = document;
@@ -39,6 +42,15 @@ public final class LayerDrag {
     /** The device under the hand while something is dragged. */
     public ReadOnlyObjectProperty<OptionalInt> hovered() {
         return hovered.getReadOnlyProperty();
+    }
+
+    /** A layer that does not exist yet, in a few words, on its way to where it is to be drawn. */
+    public ReadOnlyObjectProperty<Optional<String>> newLayer() {
+        return newLayer.getReadOnlyProperty();
+    }
+
+    public void beginNew(String text) {
+        newLayer.set(Optional.of(text));
     }
 
     public boolean active() {
@@ -74,6 +86,7 @@ public final class LayerDrag {
 
     /** Ends the drag without a drop, as Escape does. */
     public void end() {
+        newLayer.set(Optional.empty());
         load.set(new Load(Set.of(), ""));
         leave();
     }

@@ -1,9 +1,11 @@
 package dev.partita.ui.graph;
 
+import dev.partita.ui.document.DeviceLink;
 import dev.partita.ui.graph.fold.Area;
 import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.Picture;
 import dev.partita.ui.graph.fold.Viewport;
+import dev.partita.ui.graph.fold.Wire;
 import dev.partita.ui.look.Tokens;
 import java.util.Collection;
 import java.util.Optional;
@@ -12,7 +14,11 @@ import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/** Everything one painting of the canvas reads: a snapshot, so that painters hold no state. */
+/**
+ * Everything one painting of the canvas reads: a snapshot, so that painters hold no state.
+ *
+ * @param elsewhere where layers would be after a drop, or are in the plan that is compared
+ */
 record Frame(
         GraphicsContext graphics,
         double width,
@@ -22,10 +28,11 @@ record Frame(
         Tokens tokens,
         Strips strips,
         Placed placed,
-        Optional<Placed> trial,
+        Optional<Placed> elsewhere,
         Set<String> selected,
         Set<String> active,
         OptionalInt device,
+        Optional<DeviceLink> link,
         Optional<Box> hovered,
         Fonts fonts,
         BoxTexts texts) {
@@ -49,6 +56,16 @@ record Frame(
 
     boolean selected(Collection<String> layers) {
         return !selected.isEmpty() && selected.containsAll(layers);
+    }
+
+    /** True if a link is looked at and a message along this wire takes it. */
+    boolean carriesLink(Wire wire) {
+        return link.isPresent()
+                && wire.connections().stream()
+                        .anyMatch(connection -> placed.of(connection.port().layer())
+                                        .contains(link.get().from())
+                                && placed.of(connection.reader())
+                                        .contains(link.get().to()));
     }
 
     /** True if a device is looked at and none of these layers is on it. */

@@ -89,8 +89,17 @@ final class GraphActions {
 
     // ---- fold ----------------------------------------------------------------------------------------------------
 
+    /** Folds or unfolds; what lies outside the part that fills the canvas is gone to instead. */
     void toggle(Box box) {
-        if (box.foldable()) {
+        boolean outside = state.picture
+                .get()
+                .filter(picture -> picture.graph().outside(box))
+                .isPresent();
+        if (outside && box.foldable()) {
+            enter(box.id());
+        } else if (outside) {
+            reveal(box.layers());
+        } else if (box.foldable()) {
             show(state.fold.get().toggle(box.id()), box.id());
         }
     }

@@ -1,5 +1,6 @@
 package dev.partita.ui.graph;
 
+import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -27,9 +28,12 @@ public final class GraphPane {
         AddBar add = new AddBar(workspace, drawing, canvas::requestFocus);
         NameBar name = new NameBar(workspace.texts(), canvas::requestFocus);
         Hand hand = new Hand(workspace, state, actions, canvas, keys, drawing, add);
+        new NewLayerTarget(workspace.drag(), state, canvas, drawing);
+        new BadgePress(workspace, state, canvas, drawing);
         keys.onEscape(() -> escape(workspace, state, canvas, hand));
         canvas.widthProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
         canvas.heightProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
+        shareScope(workspace.document().selection(), state, actions);
         workspace.document().selection().revealed().subscribe(actions::reveal);
         GraphTable table = new GraphTable(workspace, state, texts);
         FindBar find =
@@ -42,6 +46,16 @@ public final class GraphPane {
         new Follower(workspace.document(), state, tree -> {
             texts.read(tree);
             actions.open(tree);
+        });
+    }
+
+    /** What fills the canvas is part of where the user is, and others may lead there. */
+    private static void shareScope(Selection selection, GraphState state, GraphActions actions) {
+        state.fold.subscribe(fold -> selection.scope().set(fold.entered()));
+        selection.scope().subscribe(scope -> {
+            if (!scope.equals(state.fold.get().entered())) {
+                actions.enter(scope);
+            }
         });
     }
 

@@ -38,6 +38,7 @@ public final class Look {
             "graph",
             "inspector",
             "memory",
+            "plans",
             "problems",
             "project",
             "roofline",

@@ -37,13 +37,16 @@ final class Header {
     private final Commands commands;
     private final VBox view = new VBox();
 
-    /** @param document null while none is open */
-    Header(UserSettings settings, Commands commands, Overlay overlay, @Nullable Document document) {
+    /**
+     * @param document null while none is open
+     * @param items what features show in the toolbar, from the left
+     */
+    Header(UserSettings settings, Commands commands, Overlay overlay, @Nullable Document document, List<Node> items) {
         this.settings = settings;
         this.commands = commands;
         view.getChildren().add(menuRow(document));
         if (document != null) {
-            view.getChildren().add(toolbar());
+            view.getChildren().add(toolbar(items));
         }
     }
 
@@ -75,7 +78,7 @@ final class Header {
         return row;
     }
 
-    private Node toolbar() {
+    private Node toolbar(List<Node> items) {
         HBox bar = new HBox();
         bar.getStyleClass().add("toolbar");
         for (String id : TOOLBAR) {
@@ -93,6 +96,10 @@ final class Header {
                 }
                 bar.getChildren().add(button);
             }
+        }
+        if (!items.isEmpty()) {
+            bar.getChildren().add(new Separator(Orientation.VERTICAL));
+            bar.getChildren().addAll(items);
         }
         bar.getChildren().addAll(space(), paletteField(), whole(themeButton()), whole(languageButton()));
         return bar;

@@ -102,7 +102,7 @@ public final class MainWindow implements Welcome.Choices {
         HBox status = new HBox(new AtWork(settings.texts(), tasks).view());
         status.getStyleClass().add("status-bar");
         content.setBottom(status);
-        content.setTop(new Header(settings, commands, overlay, null).view());
+        content.setTop(new Header(settings, commands, overlay, null, List.of()).view());
         stage.titleProperty().unbind();
         stage.setTitle("Partita");
     }
@@ -155,7 +155,7 @@ public final class MainWindow implements Welcome.Choices {
         content.setCenter(shown.view());
         ghosts.getChildren().setAll(new DragGhost(workspace.drag()).view());
         content.setBottom(shown.status());
-        content.setTop(new Header(settings, commands, overlay, next).view());
+        content.setTop(new Header(settings, commands, overlay, next, shown.toolbar()).view());
         ObservableValue<String> title = next.project()
                 .flatMap(
                         current -> next.dirty().map(dirty -> current.name() + (dirty ? " * - Partita" : " - Partita")));

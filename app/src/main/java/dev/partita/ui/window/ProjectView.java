@@ -1,12 +1,17 @@
 package dev.partita.ui.window;
 
+import dev.partita.ui.command.Command;
+import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.devices.DevicesPane;
+import dev.partita.ui.document.Places;
+import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.history.HistoryPane;
 import dev.partita.ui.inspector.InspectorPane;
 import dev.partita.ui.log.LogPane;
 import dev.partita.ui.memory.MemoryPane;
+import dev.partita.ui.plans.PlansPane;
 import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.project.ProjectPane;
 import dev.partita.ui.roofline.RooflinePane;
@@ -32,6 +37,7 @@ final class ProjectView {
     private final DevicesPane devices;
     private final ProblemsPane problems;
     private final TimelinePane timeline;
+    private final PlansPane plans;
     private final StatusBar status;
 
     ProjectView(Workspace workspace, UserSettings settings) {
@@ -40,6 +46,7 @@ final class ProjectView {
         devices = new DevicesPane(workspace);
         problems = new ProblemsPane(workspace);
         timeline = new TimelinePane(workspace);
+        plans = new PlansPane(workspace);
         SplitPane columns = new SplitPane(left(), centre(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
@@ -50,8 +57,14 @@ final class ProjectView {
         VBox.setVgrow(rows, Priority.ALWAYS);
         view = new VBox(new ModelBanner(workspace).view(), rows);
         layout = new Layout(settings, workspace, new Panels(columns, rows), tabs);
+        shareTab(tabs);
         layout.restore();
         layout.addCommands(workspace.commands());
+        Places places = new Places(workspace.document());
+        workspace.commands().add(Command.of("view.back", MenuGroup.VIEW, "Alt+Left", places.canGoBack(), places::back));
+        workspace
+                .commands()
+                .add(Command.of("view.forward", MenuGroup.VIEW, "Alt+Right", places.canGoForward(), places::forward));
         status = new StatusBar(workspace, List.of(problems.status(), devices.status()));
     }
 
@@ -64,6 +77,11 @@ final class ProjectView {
     }
 
     /** Before the view is let go: remembers its layout and closes windows of its tabs. */
+    /** What the toolbar shows of the project. */
+    List<Node> toolbar() {
+        return List.of(plans.switcher());
+    }
+
     void keepLayout() {
         layout.keep();
         layout.bringBack();
@@ -92,7 +110,7 @@ final class ProjectView {
 
     /** The project and the layers that can be added. */
     private Node left() {
-        return new ProjectPane(workspace).view();
+        return new ProjectPane(workspace, plans.list()).view();
     }
 
     /** The graph. */
@@ -121,9 +139,26 @@ final class ProjectView {
         tabs.getTabs().add(tab("roofline", new RooflinePane(workspace).view()));
         tabs.getTabs().add(tab("training", training.view()));
         tabs.getTabs().add(tab("runs", new RunsPane(workspace).view()));
+        Tab compare = tab("compare", plans.comparison());
+        plans.comparing().bind(compare.selectedProperty());
+        tabs.getTabs().add(compare);
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
         return tabs;
+    }
+
+    /** Which tab is open is part of where the user is, and going back leads to another. */
+    private void shareTab(TabPane tabs) {
+        Selection selection = workspace.document().selection();
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(tab -> selection.tab().set(tab.getId()));
+        selection
+                .tab()
+                .subscribe(id -> tabs.getTabs().stream()
+                        .filter(tab -> tab.getId().equals(id))
+                        .findFirst()
+                        .ifPresent(tabs.getSelectionModel()::select));
     }
 
     /** A tab at the bottom; its text has the key {@code tab.<name>}. */
