@@ -49,6 +49,11 @@ public final class GraphPane {
         return view;
     }
 
+    /** Whether there is a picture to paint. */
+    public boolean drawn() {
+        return state.picture.get().isPresent();
+    }
+
     GraphState state() {
         return state;
     }

@@ -24,15 +24,14 @@ final class Minimap {
     private final Workspace workspace;
     private final GraphState state;
     private final GraphCanvas graph;
-    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    private final StackPane view = new StackPane(canvas);
-    private final AnimationTimer painter = new AnimationTimer() {
-        @Override
-        public void handle(long nanos) {
-            stop();
-            paint();
-        }
-    };
+    private final Canvas whole = new Canvas(WIDTH, HEIGHT);
+
+    /** The part in view, on a canvas of its own: moving it does not paint ten thousand boxes anew. */
+    private final Canvas part = new Canvas(WIDTH, HEIGHT);
+
+    private final StackPane view = new StackPane(whole, part);
+    private final AnimationTimer wholePainter = once(this::paintWhole);
+    private final AnimationTimer partPainter = once(this::paintPart);
 
     Minimap(Workspace workspace, GraphState state, GraphCanvas graph) {
         this.workspace = workspace;
@@ -42,12 +41,23 @@ final class Minimap {
         view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.accessibleTextProperty().bind(workspace.texts().bound("graph.minimap"));
-        graph.strips().subscribe(painter::start);
-        state.viewport.subscribe(painter::start);
-        graph.widthProperty().subscribe(painter::start);
-        graph.heightProperty().subscribe(painter::start);
-        canvas.setOnMousePressed(this::look);
-        canvas.setOnMouseDragged(this::look);
+        graph.strips().subscribe(wholePainter::start);
+        graph.strips().subscribe(partPainter::start);
+        state.viewport.subscribe(partPainter::start);
+        graph.widthProperty().subscribe(partPainter::start);
+        graph.heightProperty().subscribe(partPainter::start);
+        part.setOnMousePressed(this::look);
+        part.setOnMouseDragged(this::look);
+    }
+
+    private static AnimationTimer once(Runnable paint) {
+        return new AnimationTimer() {
+            @Override
+            public void handle(long nanos) {
+                stop();
+                paint.run();
+            }
+        };
     }
 
     Node view() {
@@ -71,8 +81,14 @@ final class Minimap {
         event.consume();
     }
 
-    private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
+    private void paintPart() {
+        GraphicsContext g = part.getGraphicsContext2D();
+        g.clearRect(0, 0, WIDTH, HEIGHT);
+        state.picture.get().ifPresent(picture -> view(g, small(picture)));
+    }
+
+    private void paintWhole() {
+        GraphicsContext g = whole.getGraphicsContext2D();
         g.clearRect(0, 0, WIDTH, HEIGHT);
         state.picture.get().ifPresent(picture -> graph.strips().get().ifPresent(strips -> paint(g, picture, strips)));
     }
@@ -93,7 +109,6 @@ final class Minimap {
                 }
             }
         }
-        view(g, small);
     }
 
     private void view(GraphicsContext g, Viewport small) {

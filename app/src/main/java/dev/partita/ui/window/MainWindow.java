@@ -60,7 +60,7 @@ public final class MainWindow implements Welcome.Choices {
         this(stage, settings, WIDTH, HEIGHT);
     }
 
-    MainWindow(Stage stage, UserSettings settings, double width, double height) {
+    public MainWindow(Stage stage, UserSettings settings, double width, double height) {
         this.stage = stage;
         this.settings = settings;
         this.runtime = new LocalRuntime(settings.kernels());
@@ -318,13 +318,12 @@ public final class MainWindow implements Welcome.Choices {
     }
 
     /** The open project, or null. */
-    @Nullable
-    Document document() {
+    public @Nullable Document document() {
         return document;
     }
 
     /** Trains the project that is being opened, as soon as it is known that it can be. */
-    void trainOnceChecked() {
+    public void trainOnceChecked() {
         new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -338,13 +337,18 @@ public final class MainWindow implements Welcome.Choices {
         }.start();
     }
 
+    /** Whether the open project's graph is there. */
+    public boolean drawn() {
+        return project != null && project.drawn();
+    }
+
     /** Brings a tab at the bottom to the front. */
-    void showTab(String name) {
+    public void showTab(String name) {
         commands.find("window.tab_" + name).ifPresent(Command::run);
     }
 
     /** True while something that the picture shows is still being found. */
-    boolean settling() {
+    public boolean settling() {
         Document open = document;
         return !tasks.running().isEmpty()
                 || open != null

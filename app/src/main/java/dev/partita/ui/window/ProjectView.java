@@ -28,6 +28,7 @@ final class ProjectView {
     private final TrainingPane training;
     private final Layout layout;
     private final VBox view;
+    private final GraphPane graph;
     private final DevicesPane devices;
     private final ProblemsPane problems;
     private final StatusBar status;
@@ -35,9 +36,10 @@ final class ProjectView {
     ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
         this.training = new TrainingPane(workspace);
+        graph = new GraphPane(workspace);
         devices = new DevicesPane(workspace);
         problems = new ProblemsPane(workspace);
-        SplitPane columns = new SplitPane(left(), centre(), right());
+        SplitPane columns = new SplitPane(left(), graph.view(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
         SplitPane rows = new SplitPane(columns, tabs);
@@ -64,6 +66,11 @@ final class ProjectView {
         layout.keep();
     }
 
+    /** Whether the graph is there. */
+    boolean drawn() {
+        return graph.drawn();
+    }
+
     /** False while a run is under way. */
     boolean mayClose() {
         return training.mayClose();
@@ -82,11 +89,6 @@ final class ProjectView {
     /** The project and the layers that can be added. */
     private Node left() {
         return new ProjectPane(workspace).view();
-    }
-
-    /** The graph. */
-    private Node centre() {
-        return new GraphPane(workspace).view();
     }
 
     /** Devices above, the inspector below. */
