@@ -47,7 +47,7 @@ final class Follower {
                 () -> new FromPlan(
                         tree(plan.graph()),
                         Placed.of(plan),
-                        GraphShapes.of(plan.graph(), plan.training().microbatch())),
+                        document.shapes(plan)),
                 found -> {
                     state.shapes.set(found.shapes().outputs());
                     state.problems.set(found.shapes().problems());

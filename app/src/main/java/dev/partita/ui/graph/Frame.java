@@ -12,9 +12,14 @@ import java.util.Set;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/** Everything one painting of the canvas reads: a snapshot, so that painters hold no state. */
+/**
+ * Everything one painting of the canvas reads: a snapshot, so that painters hold no state.
+ *
+ * @param scale of the window's texts; what always has the same size follows it
+ */
 record Frame(
         GraphicsContext graphics,
+        double scale,
         double width,
         double height,
         Picture picture,
@@ -35,16 +40,16 @@ record Frame(
     }
 
     Detail detail() {
-        return Detail.at(viewport.scale());
+        return Detail.at(viewport.scale() / scale);
     }
 
     Area visible() {
         return viewport.visible(width, height);
     }
 
-    /** Length in units of something that always has the same number of pixels. */
+    /** Length in units of something that has the same number of pixels at every zoom. */
     double pixels(double count) {
-        return count / viewport.scale();
+        return count * scale / viewport.scale();
     }
 
     boolean selected(Collection<String> layers) {

@@ -6,6 +6,7 @@ import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.Picture;
 import dev.partita.ui.graph.fold.Viewport;
 import dev.partita.ui.look.Tokens;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -17,17 +18,19 @@ import javafx.scene.layout.StackPane;
 
 /** The whole graph small, with the part in view; dragging moves the view. */
 final class Minimap {
+    /** At a scale of 1, as are all measures here. */
     private static final double WIDTH = 168;
+
     private static final double HEIGHT = 84;
     private static final double MARGIN = 8;
 
     private final Workspace workspace;
     private final GraphState state;
     private final GraphCanvas graph;
-    private final Canvas whole = new Canvas(WIDTH, HEIGHT);
+    private final Canvas whole = new Canvas();
 
     /** The part in view, on a canvas of its own: moving it does not paint ten thousand boxes anew. */
-    private final Canvas part = new Canvas(WIDTH, HEIGHT);
+    private final Canvas part = new Canvas();
 
     private final StackPane view = new StackPane(whole, part);
     private final AnimationTimer wholePainter = once(this::paintWhole);
@@ -41,6 +44,7 @@ final class Minimap {
         view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.accessibleTextProperty().bind(workspace.texts().bound("graph.minimap"));
+        workspace.look().scale().subscribe(this::resize);
         graph.strips().subscribe(wholePainter::start);
         graph.strips().subscribe(partPainter::start);
         state.viewport.subscribe(partPainter::start);
@@ -64,8 +68,18 @@ final class Minimap {
         return view;
     }
 
+    private void resize() {
+        double scale = workspace.look().scale().get();
+        for (Canvas canvas : List.of(whole, part)) {
+            canvas.setWidth(WIDTH * scale);
+            canvas.setHeight(HEIGHT * scale);
+        }
+        wholePainter.start();
+        partPainter.start();
+    }
+
     private Viewport small(Picture picture) {
-        return Viewport.fitting(picture.bounds(), WIDTH, HEIGHT, MARGIN, 1);
+        return Viewport.fitting(picture.bounds(), whole.getWidth(), whole.getHeight(), MARGIN, 1);
     }
 
     private void look(MouseEvent event) {
@@ -83,13 +97,13 @@ final class Minimap {
 
     private void paintPart() {
         GraphicsContext g = part.getGraphicsContext2D();
-        g.clearRect(0, 0, WIDTH, HEIGHT);
+        g.clearRect(0, 0, whole.getWidth(), whole.getHeight());
         state.picture.get().ifPresent(picture -> view(g, small(picture)));
     }
 
     private void paintWhole() {
         GraphicsContext g = whole.getGraphicsContext2D();
-        g.clearRect(0, 0, WIDTH, HEIGHT);
+        g.clearRect(0, 0, whole.getWidth(), whole.getHeight());
         state.picture.get().ifPresent(picture -> graph.strips().get().ifPresent(strips -> paint(g, picture, strips)));
     }
 
@@ -116,8 +130,8 @@ final class Minimap {
         Area visible = state.viewport.get().visible(graph.getWidth(), graph.getHeight());
         double left = Math.max(1, small.toScreenX(visible.x()));
         double top = Math.max(1, small.toScreenY(visible.y()));
-        double right = Math.min(WIDTH - 1, small.toScreenX(visible.right()));
-        double bottom = Math.min(HEIGHT - 1, small.toScreenY(visible.bottom()));
+        double right = Math.min(whole.getWidth() - 1, small.toScreenX(visible.right()));
+        double bottom = Math.min(whole.getHeight() - 1, small.toScreenY(visible.bottom()));
         g.setStroke(tokens.colour("muted"));
         g.setLineWidth(1);
         g.strokeRect(left, top, Math.max(2, right - left), Math.max(2, bottom - top));

@@ -29,7 +29,8 @@ import javafx.scene.text.TextAlignment;
 
 /** The roofs of a kind of device with its kernels below them, both axes logarithmic. */
 final class RooflineChart {
-    private static final double NEAR = 6;
+    /** How near a dot the pointer has to be, in heights of text. */
+    private static final double NEAR = 0.46;
 
     private final Workspace workspace;
     private final RooflineModel model;
@@ -112,7 +113,7 @@ final class RooflineChart {
                         .filter(dot -> Math.hypot(
                                         event.getX() - x(roofline, dot.flopsPerByte()),
                                         event.getY() - y(roofline, dot.flopsPerSecond()))
-                                <= Math.max(NEAR, radius(roofline, dot)))
+                                <= Math.max(NEAR * plot.em(), radius(roofline, dot)))
                         .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
     }
 

@@ -35,7 +35,7 @@ final class DeviceCard extends Region {
         setId("training.device." + device);
         getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.TEXT);
-        setPrefHeight(HEIGHT * workspace.look().scale().get());
+        workspace.look().scale().subscribe(scale -> setPrefHeight(HEIGHT * scale.doubleValue()));
         setMinHeight(USE_PREF_SIZE);
         workspace.look().tokens().subscribe(repaint::request);
     }

@@ -10,6 +10,7 @@ import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.DragGhost;
+import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ public final class MainWindow implements Welcome.Choices {
 
     public void show() {
         stage.show();
+        GraphPane.warmUp();
     }
 
     /** Shows the welcome page in place of a project. */
