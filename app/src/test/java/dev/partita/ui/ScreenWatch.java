@@ -44,22 +44,34 @@ public final class ScreenWatch implements BeforeTestExecutionCallback, AfterTest
 
     @Override
     public void beforeTestExecution(ExtensionContext test) {
-        if (test.getTestInstance().filter(ApplicationTest.class::isInstance).isPresent()) {
-            offences.clear();
-            watching = true;
-            watch = Thread.ofPlatform().daemon().name("screen watch").start(this::watch);
+        boolean ofWindow = test.getTestInstance().filter(ApplicationTest.class::isInstance).isPresent();
+        if (ofWindow && !test.getRequiredTestClass().equals(ScreenWatchTest.class)) {
+            begin();
         }
     }
 
     @Override
     public void afterTestExecution(ExtensionContext test) throws InterruptedException {
-        if (watching) {
-            watching = false;
-            watch.join(10_000);
-            if (!offences.isEmpty() && test.getExecutionException().isEmpty()) {
-                throw new AssertionError(String.join(System.lineSeparator(), offences));
-            }
+        List<String> found = end();
+        if (!found.isEmpty() && test.getExecutionException().isEmpty()) {
+            throw new AssertionError(String.join(System.lineSeparator(), found));
         }
+    }
+
+    void begin() {
+        offences.clear();
+        watching = true;
+        watch = Thread.ofPlatform().daemon().name("screen watch").start(this::watch);
+    }
+
+    /** What kept the thread busy since {@link #begin()}; nothing if it never began. */
+    List<String> end() throws InterruptedException {
+        if (!watching) {
+            return List.of();
+        }
+        watching = false;
+        watch.join(10_000);
+        return List.copyOf(offences);
     }
 
     private void watch() {
