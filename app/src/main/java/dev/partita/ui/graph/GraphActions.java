@@ -58,7 +58,7 @@ final class GraphActions {
     void resized(double newWidth, double newHeight) {
         width = newWidth;
         height = newHeight;
-        if (fitWanted) {
+        if (fitWanted || state.viewport.get() == fitted) {
             fit();
         }
     }

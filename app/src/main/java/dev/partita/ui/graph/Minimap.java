@@ -24,6 +24,9 @@ final class Minimap {
     private static final double HEIGHT = 84;
     private static final double MARGIN = 8;
 
+    /** It has no texts, and on a canvas that large texts leave little of it would cover the graph. */
+    private static final double LARGEST_SCALE = 1.25;
+
     private final Workspace workspace;
     private final GraphState state;
     private final GraphCanvas graph;
@@ -45,6 +48,7 @@ final class Minimap {
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.accessibleTextProperty().bind(workspace.texts().bound("graph.minimap"));
         workspace.look().scale().subscribe(this::resize);
+        resize();
         graph.strips().subscribe(wholePainter::start);
         graph.strips().subscribe(partPainter::start);
         state.viewport.subscribe(partPainter::start);
@@ -69,7 +73,7 @@ final class Minimap {
     }
 
     private void resize() {
-        double scale = workspace.look().scale().get();
+        double scale = Math.min(LARGEST_SCALE, workspace.look().scale().get());
         for (Canvas canvas : List.of(whole, part)) {
             canvas.setWidth(WIDTH * scale);
             canvas.setHeight(HEIGHT * scale);

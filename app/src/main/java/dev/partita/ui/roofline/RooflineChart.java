@@ -146,10 +146,14 @@ final class RooflineChart {
         }
         LogAxis rates = RooflineModel.rates(roofline);
         graphics.setTextAlign(TextAlignment.RIGHT);
+        double written = Double.POSITIVE_INFINITY;
         for (double value : Ticks.decades(rates.from(), rates.to())) {
             double y = Math.rint(y(roofline, value)) + 0.5;
             graphics.strokeLine(left(), y, right(), y);
-            graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
+            if (written - y >= 1.2 * brush.em()) {
+                graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
+                written = y;
+            }
         }
         graphics.setTextAlign(TextAlignment.CENTER);
         graphics.fillText(workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());
