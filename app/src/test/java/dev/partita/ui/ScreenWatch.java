@@ -44,7 +44,8 @@ public final class ScreenWatch implements BeforeTestExecutionCallback, AfterTest
 
     @Override
     public void beforeTestExecution(ExtensionContext test) {
-        boolean ofWindow = test.getTestInstance().filter(ApplicationTest.class::isInstance).isPresent();
+        boolean ofWindow =
+                test.getTestInstance().filter(ApplicationTest.class::isInstance).isPresent();
         if (ofWindow && !test.getRequiredTestClass().equals(ScreenWatchTest.class)) {
             begin();
         }

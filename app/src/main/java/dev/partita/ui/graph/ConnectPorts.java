@@ -23,6 +23,7 @@ final class ConnectPorts implements Gesture {
     private final Port port;
     /** Found in the background: looking at every input of a large model takes longer than a frame. */
     private final CompletableFuture<Compatible> compatible;
+
     private final BiConsumer<Port, Compatible> offer;
     private double x;
     private double y;
@@ -31,8 +32,7 @@ final class ConnectPorts implements Gesture {
      * @param offer offers the layers that can take the output
      * @param found told once it is known which inputs take the output
      */
-    ConnectPorts(
-            Picture picture, Drawing drawing, Box from, BiConsumer<Port, Compatible> offer, Runnable found) {
+    ConnectPorts(Picture picture, Drawing drawing, Box from, BiConsumer<Port, Compatible> offer, Runnable found) {
         this.picture = picture;
         this.drawing = drawing;
         this.from = from;

@@ -44,10 +44,7 @@ final class Follower {
         find(
                 document.plan(),
                 plan,
-                () -> new FromPlan(
-                        tree(plan.graph()),
-                        Placed.of(plan),
-                        document.shapes(plan)),
+                () -> new FromPlan(tree(plan.graph()), Placed.of(plan), document.shapes(plan)),
                 found -> {
                     state.shapes.set(found.shapes().outputs());
                     state.problems.set(found.shapes().problems());

@@ -223,7 +223,8 @@ final class GraphActions {
         if (!areas.isEmpty()) {
             Area around = Area.around(areas);
             double usual = scale.get();
-            double zoom = Math.max(0.8 * usual, Math.min(usual, state.viewport.get().scale()));
+            double zoom =
+                    Math.max(0.8 * usual, Math.min(usual, state.viewport.get().scale()));
             state.viewport.set(
                     areas.size() == 1
                             ? Viewport.centred(around.centreX(), around.centreY(), width, height, zoom)

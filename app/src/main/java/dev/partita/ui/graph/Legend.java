@@ -133,7 +133,8 @@ final class Legend {
         List<Stop> stops = IntStream.range(0, Ramp.STEPS)
                 .mapToObj(step -> new Stop(step / (Ramp.STEPS - 1.0), ramp.step(step)))
                 .toList();
-        Rectangle bar = new Rectangle(120 * scale(), 8 * scale(), new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops));
+        Rectangle bar = new Rectangle(
+                120 * scale(), 8 * scale(), new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops));
         return List.of(
                 secondary("0"),
                 bar,

@@ -1,8 +1,8 @@
 package dev.partita.ui.measure;
 
+import dev.partita.journal.ProjectFolder;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
-import dev.partita.journal.ProjectFolder;
 import dev.partita.template.Templates;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,8 +20,7 @@ final class CardsMeasurement {
         Path project = project(folder, "gpt3-175b", "a100-80g-sxm:128x8");
         OpenWindow open = OpenWindow.show(folder);
         open.openAndSettle(project);
-        VirtualFlow<?> cards = open.node(ListView.class, "devices.list")
-                .lookupAll(".virtual-flow").stream()
+        VirtualFlow<?> cards = open.node(ListView.class, "devices.list").lookupAll(".virtual-flow").stream()
                 .map(found -> (VirtualFlow<?>) found)
                 .findFirst()
                 .orElseThrow();

@@ -2,8 +2,8 @@ package dev.partita.ui.measure;
 
 import dev.partita.ui.measure.Samples.Cost;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -39,9 +39,8 @@ public final class MeasuredProcess {
             process.destroy();
         }
         if (process.waitFor() != 0) {
-            throw new IOException(
-                    "The process that measures " + measurement.name().toLowerCase(Locale.ROOT) + " ended with "
-                            + process.exitValue() + ".");
+            throw new IOException("The process that measures "
+                    + measurement.name().toLowerCase(Locale.ROOT) + " ended with " + process.exitValue() + ".");
         }
         return found;
     }

@@ -40,7 +40,8 @@ public record Samples(String name, List<Cost> costs) {
     /** Reads what {@link #line()} wrote; nothing from a line that is something else. */
     static Stream<Samples> read(String line) {
         String[] parts = line.split(SEPARATOR);
-        boolean ours = parts.length > 1 && Arrays.stream(parts).skip(1).allMatch(part -> part.matches("[\\d.]+/[\\d.]+"));
+        boolean ours =
+                parts.length > 1 && Arrays.stream(parts).skip(1).allMatch(part -> part.matches("[\\d.]+/[\\d.]+"));
         return ours
                 ? Stream.of(new Samples(
                         parts[0],

@@ -123,8 +123,7 @@ public final class RealWindow {
         step(() -> robot.mousePress(MouseButton.PRIMARY));
         for (int i = 1; i <= STEPS; i++) {
             double share = (double) i / STEPS;
-            step(() -> robot.mouseMove(
-                    fromX + share * (WIDTH / 2.0 - fromX), fromY + share * (HEIGHT / 2.0 - fromY)));
+            step(() -> robot.mouseMove(fromX + share * (WIDTH / 2.0 - fromX), fromY + share * (HEIGHT / 2.0 - fromY)));
         }
         step(() -> robot.mouseRelease(MouseButton.PRIMARY));
     }

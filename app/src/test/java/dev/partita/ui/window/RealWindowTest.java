@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What JavaFX's headless platform cannot do: a screen of full size, and files dragged by the system. */
 @Tag("screen")
 class RealWindowTest {
-    private static final Path MODEL = Path.of(
-            "..", "partition-engine", "src", "test", "resources", "dev", "partita", "imports", "gpt2.onnx");
+    private static final Path MODEL =
+            Path.of("..", "partition-engine", "src", "test", "resources", "dev", "partita", "imports", "gpt2.onnx");
 
     @Test
     void a_window_on_a_real_screen_paints_all_of_it_and_takes_a_dropped_model(@TempDir Path folder) throws Exception {
@@ -36,7 +36,9 @@ class RealWindowTest {
         BufferedImage shown = ImageIO.read(picture.toFile());
         assertThat(shown.getWidth()).isEqualTo(RealWindow.WIDTH);
         for (int quarter = 0; quarter < 4; quarter++) {
-            assertThat(colours(shown, quarter)).as("colours in quarter %d", quarter).hasSizeGreaterThan(20);
+            assertThat(colours(shown, quarter))
+                    .as("colours in quarter %d", quarter)
+                    .hasSizeGreaterThan(20);
         }
     }
 
@@ -74,8 +76,8 @@ class RealWindowTest {
         int height = image.getHeight() / 2;
         Set<Integer> colours = new HashSet<>();
         IntStream.range(0, width * height)
-                .forEach(i -> colours.add(image.getRGB(
-                        quarter % 2 * width + i % width, quarter / 2 * height + i / width)));
+                .forEach(i ->
+                        colours.add(image.getRGB(quarter % 2 * width + i % width, quarter / 2 * height + i / width)));
         return colours;
     }
 }
