@@ -2,6 +2,7 @@ package dev.partita.ui.document;
 
 import dev.partita.checks.CheckReport;
 import dev.partita.checks.Evaluation;
+import dev.partita.graph.GraphShapes;
 import dev.partita.graph.ModelGraph;
 import dev.partita.history.HistoryEntry;
 import dev.partita.journal.Access;
@@ -45,6 +46,7 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Plan>> comparedWith = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final LiveUse liveUse = new LiveUse();
+    private final KnownShapes shapes = new KnownShapes();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
@@ -82,6 +84,14 @@ public final class Document implements AutoCloseable {
     /** The active plan, as edited just now. */
     public ReadOnlyObjectProperty<Plan> plan() {
         return plan.getReadOnlyProperty();
+    }
+
+    /**
+     * The shapes of a plan's model, which may be wrong in places. On any thread; a large model takes longer than a frame
+     * the first time it is asked for, so that views ask in the background before they need them.
+     */
+    public GraphShapes shapes(Plan of) {
+        return shapes.of(of);
     }
 
     /** Why the project's model is not there and the plan has no layers; empty as long as it is there. */

@@ -37,7 +37,7 @@ public final class LayerAdding {
 
     /** The shapes of the model as it is drawn now, which may be wrong in places. */
     public GraphShapes shapes() {
-        return GraphShapes.of(graph(), document.plan().get().training().microbatch());
+        return document.shapes(document.plan().get());
     }
 
     private ModelGraph graph() {

@@ -100,7 +100,7 @@ final class BoxPainter {
         if (frame.detail() != Detail.EVERYTHING) {
             double size = Math.min(frame.pixels(11), box.frame() ? 22 : area.height() / 2);
             double middle = box.frame() ? area.y() + 17 : area.centreY() - 3;
-            text(frame.texts().name(box), left, middle, room, size, true, "text");
+            text(frame.texts().name(box), area.x() + 7, middle, area.width() - 14, size, true, "text");
             return;
         }
         double marks = marks(box, area);

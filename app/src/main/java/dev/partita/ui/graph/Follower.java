@@ -45,10 +45,7 @@ final class Follower {
         find(
                 document.plan(),
                 plan,
-                () -> new FromPlan(
-                        tree(plan.graph()),
-                        Placed.of(plan),
-                        GraphShapes.of(plan.graph(), plan.training().microbatch())),
+                () -> new FromPlan(tree(plan.graph()), Placed.of(plan), document.shapes(plan)),
                 found -> {
                     state.shapes.set(found.shapes().outputs());
                     state.problems.set(found.shapes().problems());

@@ -18,9 +18,11 @@ import javafx.scene.paint.Color;
  * Everything one painting of the canvas reads: a snapshot, so that painters hold no state.
  *
  * @param elsewhere where layers would be after a drop, or are in the plan that is compared
+ * @param scale of the window's texts; what always has the same size follows it
  */
 record Frame(
         GraphicsContext graphics,
+        double scale,
         double width,
         double height,
         Picture picture,
@@ -42,16 +44,16 @@ record Frame(
     }
 
     Detail detail() {
-        return Detail.at(viewport.scale());
+        return Detail.at(viewport.scale() / scale);
     }
 
     Area visible() {
         return viewport.visible(width, height);
     }
 
-    /** Length in units of something that always has the same number of pixels. */
+    /** Length in units of something that has the same number of pixels at every zoom. */
     double pixels(double count) {
-        return count / viewport.scale();
+        return count * scale / viewport.scale();
     }
 
     boolean selected(Collection<String> layers) {

@@ -122,6 +122,7 @@ final class GraphCanvas extends Pane {
     private Frame frame(Picture picture, Strips colours) {
         return new Frame(
                 canvas.getGraphicsContext2D(),
+                workspace.look().scale().get(),
                 canvas.getWidth(),
                 canvas.getHeight(),
                 picture,

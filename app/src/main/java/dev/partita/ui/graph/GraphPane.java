@@ -2,6 +2,7 @@ package dev.partita.ui.graph;
 
 import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.fold.LayeredLayout;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,7 +22,11 @@ public final class GraphPane {
     public GraphPane(Workspace workspace) {
         BoxTexts texts = new BoxTexts(workspace.texts());
         Layouts layouts = new Layouts(workspace.tasks(), workspace.texts(), texts::detail);
-        GraphActions actions = new GraphActions(state, workspace.document().selection(), layouts);
+        GraphActions actions = new GraphActions(
+                state,
+                workspace.document().selection(),
+                layouts,
+                workspace.look().scale());
         GraphCanvas canvas = new GraphCanvas(workspace, state, texts);
         Keys keys = new Keys(state, actions, canvas);
         Drawing drawing = new Drawing(workspace.document(), workspace.notices());
@@ -59,8 +64,23 @@ public final class GraphPane {
         });
     }
 
+    /**
+     * Loads what laying out a graph needs, in the background: else the first picture of a process takes a second longer.
+     */
+    public static void warmUp() {
+        Thread thread = new Thread(null, Layouts::warmUp, "layout-warm-up", LayeredLayout.STACK_BYTES);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
     public Node view() {
         return view;
+    }
+
+    /** Whether there is a picture to paint. */
+    public boolean drawn() {
+        return state.picture.get().isPresent();
     }
 
     GraphState state() {

@@ -31,7 +31,8 @@ import javafx.scene.text.TextAlignment;
 
 /** The roofs of a kind of device with its kernels below them, both axes logarithmic. */
 final class RooflineChart {
-    private static final double NEAR = 6;
+    /** How near a dot the pointer has to be, in heights of text. */
+    private static final double NEAR = 0.46;
 
     private final Workspace workspace;
     private final RooflineModel model;
@@ -114,7 +115,7 @@ final class RooflineChart {
                         .filter(dot -> Math.hypot(
                                         event.getX() - x(roofline, dot.flopsPerByte()),
                                         event.getY() - y(roofline, dot.flopsPerSecond()))
-                                <= Math.max(NEAR, radius(roofline, dot)))
+                                <= Math.max(NEAR * plot.em(), radius(roofline, dot)))
                         .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
     }
 
@@ -149,10 +150,14 @@ final class RooflineChart {
         }
         LogAxis rates = RooflineModel.rates(roofline);
         graphics.setTextAlign(TextAlignment.RIGHT);
+        double written = Double.POSITIVE_INFINITY;
         for (double value : Ticks.decades(rates.from(), rates.to())) {
             double y = Math.rint(y(roofline, value)) + 0.5;
             graphics.strokeLine(left(), y, right(), y);
-            graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
+            if (written - y >= 1.2 * brush.em()) {
+                graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
+                written = y;
+            }
         }
         graphics.setTextAlign(TextAlignment.CENTER);
         graphics.fillText(workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());

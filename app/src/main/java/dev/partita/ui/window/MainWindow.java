@@ -11,6 +11,7 @@ import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.DragGhost;
+import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public final class MainWindow implements Welcome.Choices {
         this(stage, settings, WIDTH, HEIGHT);
     }
 
-    MainWindow(Stage stage, UserSettings settings, double width, double height) {
+    public MainWindow(Stage stage, UserSettings settings, double width, double height) {
         this.stage = stage;
         this.settings = settings;
         this.runtime = new LocalRuntime(settings.kernels());
@@ -90,6 +91,7 @@ public final class MainWindow implements Welcome.Choices {
 
     public void show() {
         stage.show();
+        GraphPane.warmUp();
     }
 
     /** Shows the welcome page in place of a project. */
@@ -310,13 +312,12 @@ public final class MainWindow implements Welcome.Choices {
     }
 
     /** The open project, or null. */
-    @Nullable
-    Document document() {
+    public @Nullable Document document() {
         return document;
     }
 
     /** Trains the project that is being opened, as soon as it is known that it can be. */
-    void trainOnceChecked() {
+    public void trainOnceChecked() {
         new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -330,13 +331,18 @@ public final class MainWindow implements Welcome.Choices {
         }.start();
     }
 
+    /** Whether the open project's graph is there. */
+    public boolean drawn() {
+        return project != null && project.drawn();
+    }
+
     /** Brings a tab at the bottom to the front. */
-    void showTab(String name) {
+    public void showTab(String name) {
         commands.find("window.tab_" + name).ifPresent(Command::run);
     }
 
     /** True while something that the picture shows is still being found. */
-    boolean settling() {
+    public boolean settling() {
         Document open = document;
         return !tasks.running().isEmpty()
                 || open != null

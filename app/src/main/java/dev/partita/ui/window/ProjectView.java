@@ -34,6 +34,7 @@ final class ProjectView {
     private final TrainingPane training;
     private final Layout layout;
     private final VBox view;
+    private final GraphPane graph;
     private final DevicesPane devices;
     private final ProblemsPane problems;
     private final TimelinePane timeline;
@@ -43,11 +44,12 @@ final class ProjectView {
     ProjectView(Workspace workspace, UserSettings settings) {
         this.workspace = workspace;
         this.training = new TrainingPane(workspace);
+        graph = new GraphPane(workspace);
         devices = new DevicesPane(workspace);
         problems = new ProblemsPane(workspace);
         timeline = new TimelinePane(workspace);
         plans = new PlansPane(workspace);
-        SplitPane columns = new SplitPane(left(), centre(), right());
+        SplitPane columns = new SplitPane(left(), graph.view(), right());
         columns.setDividerPositions(0.14, 0.78);
         TabPane tabs = bottom();
         SplitPane rows = new SplitPane(columns, tabs);
@@ -76,12 +78,12 @@ final class ProjectView {
         return status.view();
     }
 
-    /** Before the view is let go: remembers its layout and closes windows of its tabs. */
     /** What the toolbar shows of the project. */
     List<Node> toolbar() {
         return List.of(plans.switcher());
     }
 
+    /** Before the view is let go: remembers its layout and closes windows of its tabs. */
     void keepLayout() {
         layout.keep();
         layout.bringBack();
@@ -91,6 +93,11 @@ final class ProjectView {
     void openTrace(Path file) {
         workspace.commands().get("window.tab_timeline").run();
         timeline.openTrace(file);
+    }
+
+    /** Whether the graph is there. */
+    boolean drawn() {
+        return graph.drawn();
     }
 
     /** False while a run is under way. */
@@ -111,11 +118,6 @@ final class ProjectView {
     /** The project and the layers that can be added. */
     private Node left() {
         return new ProjectPane(workspace, plans.list()).view();
-    }
-
-    /** The graph. */
-    private Node centre() {
-        return new GraphPane(workspace).view();
     }
 
     /** Devices above, the inspector below. */
