@@ -1,4 +1,4 @@
-"""Trains gpt-mini or alexnet-fashion in PyTorch from Partita's initial weights and writes the loss of every step.
+"""Trains one of the small templates in PyTorch from Partita's initial weights and writes the loss of every step.
 
     partita new DIR --template gpt-mini
     partita train DIR --steps 0
@@ -108,6 +108,83 @@ class GptMini:
         return F.layer_norm(x, x.shape[-1:], self.w[f"{name}.weight"], self.w[f"{name}.bias"])
 
 
+class LlamaMini:
+    """4 blocks x 256, 4 heads of which 2 for keys and values, 128 bytes of text, batch 8, AdamW."""
+
+    blocks, heads, key_heads, head_size, sequence, batch, microbatch = 4, 4, 2, 64, 128, 8, None
+
+    def __init__(self, weights, data, seed):
+        self.w = weights
+        self.text = torch.tensor(list(Path(data).read_bytes()))
+        pairs = torch.arange(0, self.head_size, 2).double() / self.head_size
+        angles = torch.outer(torch.arange(self.sequence).double(), 10_000.0**-pairs)[:, None, :]
+        self.cosines, self.sines = angles.cos().float(), angles.sin().float()
+
+    def optimizer(self):
+        return torch.optim.AdamW(self.w.values())
+
+    def rate(self, step):
+        return 1e-3
+
+    def loss(self, step, first, count):
+        positions = (torch.arange(first, first + count) * self.sequence)[:, None] + torch.arange(self.sequence)
+        tokens, targets = (self.text[(positions + shift) % len(self.text)] for shift in (0, 1))
+        x = self.w["embedding.weight"][tokens]
+        self.auxiliary = 0.0
+        for block in range(self.blocks):
+            attention = f"decoder.{block}.attention"
+            qkv = self.norm(f"{attention}.norm", x) @ self.w[f"{attention}.qkv.weight"].T
+            x = x + self.attention(qkv) @ self.w[f"{attention}.projection.weight"].T
+            x = x + self.mlp(f"decoder.{block}", x)
+        logits = self.norm("norm", x) @ self.w["head.weight"].T
+        return F.cross_entropy(logits.flatten(0, 1), targets.flatten()) + self.auxiliary
+
+    def norm(self, name, x):
+        return F.rms_norm(x, x.shape[-1:], self.w[f"{name}.weight"], 1e-5)
+
+    def turned(self, x):
+        a, b = x.chunk(2, -1)
+        return torch.cat([a * self.cosines - b * self.sines, b * self.cosines + a * self.sines], -1)
+
+    def attention(self, qkv):
+        q, k, v = qkv.unflatten(-1, (-1, self.head_size)).split([self.heads, self.key_heads, self.key_heads], 2)
+        q, k, v = (part.transpose(1, 2) for part in (self.turned(q), self.turned(k), v))
+        return F.scaled_dot_product_attention(q, k, v, is_causal=True, enable_gqa=True).transpose(1, 2).flatten(2)
+
+    def mlp(self, block, x):
+        return self.gated(f"{block}.mlp", self.norm(f"{block}.mlp.norm", x))
+
+    def gated(self, name, x):
+        gate, up, down = (self.w[f"{name}.{part}.weight"] for part in ("gate", "up", "down"))
+        return (F.silu(x @ gate.T) * (x @ up.T)) @ down.T
+
+
+class MoeMini(LlamaMini):
+    """llama-mini with 4 experts of which a token takes 2; a microbatch is what an expert's capacity counts in."""
+
+    experts, choices, capacity_factor, balance, microbatch = 4, 2, 1.25, 0.02, 2
+
+    def mlp(self, block, x):
+        name = f"{block}.mixture"
+        tokens = self.norm(f"{name}.norm", x).flatten(0, 1)
+        logits = tokens @ self.w[f"{name}.router.weight"].T
+        chosen = logits.argsort(stable=True, dim=-1, descending=True)[:, : self.choices]
+        gates = logits.gather(1, chosen).softmax(-1)
+        one_hot = F.one_hot(chosen, self.experts)
+        fractions = one_hot.sum((0, 1)) / len(tokens)
+        self.auxiliary = self.auxiliary + self.balance * self.experts * (fractions * logits.softmax(-1).mean(0)).sum()
+        capacity = min(max(math.ceil(self.capacity_factor * len(tokens) * self.choices / self.experts), 1), len(tokens))
+        # First choices before second ones, each in the order of the tokens; what comes after the capacity is dropped.
+        places = one_hot.transpose(0, 1).flatten(0, 1).cumsum(0).view(self.choices, -1, self.experts).transpose(0, 1)
+        kept = (places <= capacity) & (one_hot > 0)
+        result = torch.zeros_like(tokens)
+        for expert in range(self.experts):
+            token, choice = kept[..., expert].nonzero(as_tuple=True)
+            rows = self.gated(f"{name}.expert.{expert}", tokens[token])
+            result = result.index_add(0, token, rows * gates[token, choice][:, None])
+        return result.view_as(x)
+
+
 class AlexNetFashion:
     """AlexNet's layers for 28 x 28 grey images: grouped convolutions, local response norm, SGD with momentum, warm-up."""
 
@@ -156,7 +233,7 @@ def read_idx(folder, name, dimensions):
     return torch.frombuffer(bytearray(data[4 + 4 * dimensions :]), dtype=torch.uint8).reshape(sizes)
 
 
-MODELS = {"gpt-mini": GptMini, "alexnet-fashion": AlexNetFashion}
+MODELS = {"gpt-mini": GptMini, "llama-mini": LlamaMini, "moe-mini": MoeMini, "alexnet-fashion": AlexNetFashion}
 
 
 def train(model, steps):

@@ -51,8 +51,10 @@ final class LossKernels {
         });
         double total = 0;
         for (long r = 0; r < kernel.rows(); r++) {
-            double logSumExp = kept.getAtIndex(FLOAT, r);
-            total += logSumExp - logits.getAtIndex(FLOAT, r * kernel.classes() + target(targets, r));
+            if (counts(targets, r)) {
+                double logSumExp = kept.getAtIndex(FLOAT, r);
+                total += logSumExp - logits.getAtIndex(FLOAT, r * kernel.classes() + target(targets, r));
+            }
         }
         loss.set(DOUBLE, 0, loss.get(DOUBLE, 0) + total / kernel.divisor());
     }
@@ -110,9 +112,17 @@ final class LossKernels {
     private void subtractTargets(MemorySegment targets, MemorySegment gradient) {
         float factor = 1f / kernel.divisor();
         for (long r = 0; r < kernel.rows(); r++) {
-            long hit = r * kernel.classes() + target(targets, r);
-            gradient.setAtIndex(FLOAT, hit, gradient.getAtIndex(FLOAT, hit) - factor);
+            if (counts(targets, r)) {
+                long hit = r * kernel.classes() + target(targets, r);
+                gradient.setAtIndex(FLOAT, hit, gradient.getAtIndex(FLOAT, hit) - factor);
+            } else {
+                gradient.asSlice(r * line, line).fill((byte) 0);
+            }
         }
+    }
+
+    private static boolean counts(MemorySegment targets, long row) {
+        return targets.getAtIndex(INT, row) != LossKernel.IGNORED;
     }
 
     private long target(MemorySegment targets, long row) {

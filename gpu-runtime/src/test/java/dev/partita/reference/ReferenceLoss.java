@@ -15,13 +15,16 @@ final class ReferenceLoss {
             switch (kernel) {
                 case CrossEntropy _ -> {
                     logSumExp.set(logSumExp(logits, r), r);
-                    operands[3].add((logSumExp.at(r) - logits.at(r, targets.integer(r))) / kernel.divisor(), 0);
+                    if (targets.integer(r) != LossKernel.IGNORED) {
+                        operands[3].add((logSumExp.at(r) - logits.at(r, targets.integer(r))) / kernel.divisor(), 0);
+                    }
                 }
                 case CrossEntropyGradient _ -> {
                     for (int c = 0; c < kernel.classes(); c++) {
                         double probability = Math.exp(logits.at(r, c) - logSumExp.at(r));
                         double wanted = c == targets.integer(r) ? 1 : 0;
-                        operands[3].set((probability - wanted) / kernel.divisor(), r, c);
+                        boolean counts = targets.integer(r) != LossKernel.IGNORED;
+                        operands[3].set(counts ? (probability - wanted) / kernel.divisor() : 0, r, c);
                     }
                 }
             }

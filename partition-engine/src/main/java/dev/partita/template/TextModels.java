@@ -1,0 +1,52 @@
+package dev.partita.template;
+
+import dev.partita.graph.ModelGraph;
+import dev.partita.operator.Initialization;
+import dev.partita.template.Recipe.Method;
+import dev.partita.text.Sentence;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The models of text: one of each family that trains in seconds on bytes, and the published ones for planning. */
+final class TextModels {
+    /** As for gpt-mini: small deviations let rounding decide the first losses. */
+    private static final Initialization EMBEDDINGS = new Initialization.Normal(0.1);
+
+    private TextModels() {}
+
+    static List<Template> small() {
+        return List.of(llamaMini(), moeMini());
+    }
+
+    static List<Template> published() {
+        return Stream.of(Gpt2Family.templates(), LlamaFamily.templates())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static Template llamaMini() {
+        Llama sizes = new Llama(4, 256, 4, 2, 688, 128, 256, 10_000, Optional.empty(), EMBEDDINGS);
+        return small("llama-mini", "engine.template.llama_mini", 3_033_344, () -> sizes.graph("llama-mini"));
+    }
+
+    private static Template moeMini() {
+        Optional<Llama.Experts> experts = Optional.of(new Llama.Experts(4, 2, 1.25, 0.02));
+        Llama sizes = new Llama(4, 256, 4, 2, 256, 128, 256, 10_000, experts, EMBEDDINGS);
+        return small("moe-mini", "engine.template.moe_mini", 4_069_632, () -> sizes.graph("moe-mini"));
+    }
+
+    private static Template small(
+            String name, String text, long parameters, Supplier<ModelGraph> graph) {
+        return new Template(
+                name,
+                Sentence.of(text),
+                parameters,
+                Sentence.of(text + ".source"),
+                true,
+                SampleKind.TEXT,
+                Recipe.constant(8, 2, new Method.AdamW(0.9, 0.999, 1e-8, 0.01), 1e-3),
+                graph);
+    }
+}
