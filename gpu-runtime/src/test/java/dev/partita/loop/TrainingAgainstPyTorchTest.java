@@ -29,7 +29,7 @@ class TrainingAgainstPyTorchTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-mini", "llama-mini", "moe-mini"})
+    @ValueSource(strings = {"gpt-mini", "llama-mini", "moe-mini", "bert-mini", "t5-mini"})
     void text_models_learn_as_in_pytorch(String template) throws Exception {
         compare(template, TEXT);
     }

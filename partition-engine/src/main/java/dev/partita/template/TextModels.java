@@ -17,11 +17,12 @@ final class TextModels {
     private TextModels() {}
 
     static List<Template> small() {
-        return List.of(llamaMini(), moeMini());
+        return List.of(llamaMini(), moeMini(), bertMini(), t5Mini());
     }
 
     static List<Template> published() {
-        return Stream.of(Gpt2Family.templates(), LlamaFamily.templates())
+        return Stream.of(
+                        Gpt2Family.templates(), BertFamily.templates(), T5Family.templates(), LlamaFamily.templates())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -35,6 +36,17 @@ final class TextModels {
         Optional<Llama.Experts> experts = Optional.of(new Llama.Experts(4, 2, 1.25, 0.02));
         Llama sizes = new Llama(4, 256, 4, 2, 256, 128, 256, 10_000, experts, EMBEDDINGS);
         return small("moe-mini", "engine.template.moe_mini", 4_069_632, () -> sizes.graph("moe-mini"));
+    }
+
+    /** Bytes and one token for what is masked; 15 % of a sample are predicted. */
+    private static Template bertMini() {
+        Bert sizes = new Bert(4, 256, 4, 128, 257, 19, EMBEDDINGS);
+        return small("bert-mini", "engine.template.bert_mini", 3_325_185, () -> sizes.graph("bert-mini"));
+    }
+
+    private static Template t5Mini() {
+        T5 sizes = new T5(2, 256, 4, 64, 1024, 64, 64, 256);
+        return small("t5-mini", "engine.template.t5_mini", 3_738_880, () -> sizes.graph("t5-mini"));
     }
 
     private static Template small(
