@@ -78,9 +78,7 @@ record AttentionBlocks(AttentionShape shape, long groups) {
     /** Addresses inside the projections, or inside their gradients. */
     record Inputs(AttentionBlocks blocks, long q, long kv, long firstKey) {
         long queries(long block, long h) {
-            return q
-                    + blocks.offset(block, blocks.shape.queries(), blocks.queryRow())
-                    + blocks.headOffset(block, h);
+            return q + blocks.offset(block, blocks.shape.queries(), blocks.queryRow()) + blocks.headOffset(block, h);
         }
 
         long keys(long block) {

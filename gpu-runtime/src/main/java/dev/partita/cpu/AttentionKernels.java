@@ -105,8 +105,7 @@ final class AttentionKernels {
                             long p = probabilities.address() + at + h * blocks.headBytes();
                             long dContext = dContexts + blocks.contextOffset(block, h);
                             products.dV(h).run(p, dContext, out.values(block), scratchpad);
-                            products.dP.run(
-                                    dContext, in.values(block), dScores + h * blocks.headBytes(), scratchpad);
+                            products.dP.run(dContext, in.values(block), dScores + h * blocks.headBytes(), scratchpad);
                         }
                         MemorySegment sums = workspace.asSlice(rows, blocks.rowsBytes());
                         softmax.gradient(probabilities, at, workspace, scores, blocks.rows(), sums);
@@ -141,8 +140,7 @@ final class AttentionKernels {
                                     workspace.address() + scores + h * blocks.headBytes(),
                                     workspace.address() + scratch);
                         }
-                        softmax.gradient(
-                                x[1], block * blocks.scoreBytes(), workspace, scores, blocks.rows(), sums);
+                        softmax.gradient(x[1], block * blocks.scoreBytes(), workspace, scores, blocks.rows(), sums);
                         Rows.add(workspace, scores, x[3], blocks.biasOffset(block), blocks.scoreBytes());
                     }
                 },

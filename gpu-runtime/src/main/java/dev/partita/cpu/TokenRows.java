@@ -87,8 +87,7 @@ record TokenRows(Routes routes, long width, boolean weighted) {
         };
     }
 
-    private static void scaled(
-            MemorySegment x, long start, float factor, MemorySegment y, long yStart, long line) {
+    private static void scaled(MemorySegment x, long start, float factor, MemorySegment y, long yStart, long line) {
         long end = whole(line);
         for (long o = 0; o < end; o += BYTES) {
             store(load(x, start + o).mul(factor), y, yStart + o);

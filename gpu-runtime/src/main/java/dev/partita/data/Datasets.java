@@ -64,7 +64,8 @@ public final class Datasets {
         return graph.layers().stream()
                 .map(Layer::operator)
                 .filter(MaskedCrossEntropyLoss.class::isInstance)
-                .map(loss -> new TextWindow(source, length, Math.toIntExact(((MaskedCrossEntropyLoss) loss).predictions())))
+                .map(loss ->
+                        new TextWindow(source, length, Math.toIntExact(((MaskedCrossEntropyLoss) loss).predictions())))
                 .findFirst()
                 .orElseGet(() -> new TextWindow(source, length, 1));
     }

@@ -42,8 +42,8 @@ final class TextKernels {
 
     private void attention() {
         long keyHeads = size(3);
-        AttentionShape grouped =
-                AttentionShape.grouped(size(3), size(40), keyHeads * size(4), keyHeads, size(20), random.nextBoolean(), FLOAT);
+        AttentionShape grouped = AttentionShape.grouped(
+                size(3), size(40), keyHeads * size(4), keyHeads, size(20), random.nextBoolean(), FLOAT);
         kernels.add(new AttentionKernel.Attention(grouped, false));
         kernels.add(new AttentionKernel.AttentionGradient(grouped));
         long heads = size(4);

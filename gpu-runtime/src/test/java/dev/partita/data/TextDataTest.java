@@ -59,7 +59,9 @@ class TextDataTest {
     void four_of_five_predicted_bytes_are_hidden() throws IOException {
         try (TextData data = TextData.open(text("x".repeat(1000)), new TextWindow(0, 1000, 500))) {
             int[] tokens = read(data, "masked_tokens", 0, 7);
-            assertThat(Arrays.stream(tokens).filter(token -> token == TextMask.MASK).count())
+            assertThat(Arrays.stream(tokens)
+                            .filter(token -> token == TextMask.MASK)
+                            .count())
                     .isBetween(370L, 430L);
         }
     }
@@ -85,8 +87,7 @@ class TextDataTest {
     }
 
     private static ModelGraph bertOfBytes() {
-        return new Bert(1, 8, 1, 8, 256, 1, Initialization.ZEROS)
-                .graph("bytes");
+        return new Bert(1, 8, 1, 8, 256, 1, Initialization.ZEROS).graph("bytes");
     }
 
     private static int[] load(TextData data, long seed, long position, int count) {

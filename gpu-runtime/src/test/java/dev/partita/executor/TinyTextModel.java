@@ -44,8 +44,7 @@ final class TinyTextModel {
         x = mixture(graph, "encoder/1/", x);
         x = attention(graph, "encoder/2/", new RelativeAttention(2, 4, false, 8, 12), 24, x);
         Port encoded = graph.add("encoder/norm", new RmsNorm(WIDTH, 1e-5), x);
-        Port y = graph.addShared(
-                "decoder/embedding", embedding, Map.of("weight", "encoder.embedding.weight"), decoded);
+        Port y = graph.addShared("decoder/embedding", embedding, Map.of("weight", "encoder.embedding.weight"), decoded);
         y = attention(graph, "decoder/0/", new GroupedQueryAttention(4, 2, 2, true), 16, y);
         y = cross(graph, "decoder/0/cross/", y, encoded);
         y = cross(graph, "decoder/1/cross/", y, encoded);

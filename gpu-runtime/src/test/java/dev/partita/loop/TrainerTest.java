@@ -46,7 +46,15 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpt-mini,2", "alexnet-fashion,2", "gpt-mini,4", "llama-mini,3", "moe-mini,4", "bert-mini,3", "t5-mini,4"})
+    @CsvSource({
+        "gpt-mini,2",
+        "alexnet-fashion,2",
+        "gpt-mini,4",
+        "llama-mini,3",
+        "moe-mini,4",
+        "bert-mini,3",
+        "t5-mini,4"
+    })
     void bytes_measured_are_the_bytes_planned(String template, int devices) throws IOException {
         TrainingOutcome outcome =
                 Runs.request(Runs.plan(template, devices), backend, 1).run(backend);

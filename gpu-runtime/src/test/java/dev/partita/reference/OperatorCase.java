@@ -81,7 +81,8 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
             case CrossEntropyLoss _
             when index == 1 -> indices(elements, inputs.getFirst().shape().size(-1), random);
             case MaskedCrossEntropyLoss _
-            when index == 1 -> someIgnored(indices(elements, inputs.getFirst().shape().size(-1), random));
+            when index == 1 ->
+                someIgnored(indices(elements, inputs.getFirst().shape().size(-1), random));
             case MaxPool2d _ -> distinct(elements, random);
             case Activation _ -> awayFromZero(elements, random);
             default -> gaussian(elements, random);

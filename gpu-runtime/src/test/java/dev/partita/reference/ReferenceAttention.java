@@ -39,7 +39,8 @@ final class ReferenceAttention {
                     for (int j = 0; j < scores.length; j++) {
                         scores[j] = biased ? x[next].at(h, i, j) : 0;
                         for (int d = 0; d < shape.headSize(); d++) {
-                            scores[j] += x[0].at(s, i, query(h, d)) * keysOf(x, 0).at(s, j, key(h, d));
+                            scores[j] +=
+                                    x[0].at(s, i, query(h, d)) * keysOf(x, 0).at(s, j, key(h, d));
                         }
                     }
                     softmax(scores, probabilities, s, h, i);

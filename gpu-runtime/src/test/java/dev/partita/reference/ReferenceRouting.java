@@ -51,9 +51,8 @@ final class ReferenceRouting {
     }
 
     private double[] gates(Tensor logits, int t) {
-        return softmax(chosen(logits, t).stream()
-                .mapToDouble(e -> logits.at(t, e))
-                .toArray());
+        return softmax(
+                chosen(logits, t).stream().mapToDouble(e -> logits.at(t, e)).toArray());
     }
 
     private static double[] softmax(double[] logits) {

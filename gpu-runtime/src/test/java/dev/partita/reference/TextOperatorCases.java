@@ -38,8 +38,7 @@ final class TextOperatorCases {
 
     static Layer groupedQueryAttention(Sizes sizes) {
         GroupedQueryAttention attention = attention(sizes.upTo(3), sizes.upTo(3), sizes.upTo(5), sizes.everyOther());
-        return Layer.of(
-                attention, TensorSpec.float32(sizes.upTo(3), sizes.between(2, 7), attention.packedWidth()));
+        return Layer.of(attention, TensorSpec.float32(sizes.upTo(3), sizes.between(2, 7), attention.packedWidth()));
     }
 
     private static GroupedQueryAttention attention(long keyHeads, long group, long headSize, boolean causal) {
@@ -101,8 +100,6 @@ final class TextOperatorCases {
         TensorSpec logits = sizes.rowsOf(sizes.between(2, 9));
         List<Long> rows = logits.shape().dimensions().subList(0, logits.shape().rank() - 1);
         return Layer.of(
-                new MaskedCrossEntropyLoss(sizes.upTo(3)),
-                logits,
-                new TensorSpec(new Shape(rows), DataType.INT32));
+                new MaskedCrossEntropyLoss(sizes.upTo(3)), logits, new TensorSpec(new Shape(rows), DataType.INT32));
     }
 }

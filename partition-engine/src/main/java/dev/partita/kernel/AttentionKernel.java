@@ -62,7 +62,8 @@ public sealed interface AttentionKernel extends Kernel {
 
         @Override
         public double flops() {
-            return 4 * shape.productFlops() + 4.0 * shape.probabilities().shape().elements();
+            return 4 * shape.productFlops()
+                    + 4.0 * shape.probabilities().shape().elements();
         }
     }
 

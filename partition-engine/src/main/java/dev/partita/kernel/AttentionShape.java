@@ -51,8 +51,7 @@ public record AttentionShape(
     /** The same with fewer heads for keys and values. */
     public static AttentionShape grouped(
             long samples, long sequence, long heads, long keyHeads, long headSize, boolean causal, DataType type) {
-        return new AttentionShape(
-                samples, sequence, sequence, heads, keyHeads, headSize, true, causal, true, type);
+        return new AttentionShape(samples, sequence, sequence, heads, keyHeads, headSize, true, causal, true, type);
     }
 
     /** What scores are multiplied by. */

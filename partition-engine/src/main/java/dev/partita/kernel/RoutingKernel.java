@@ -67,8 +67,7 @@ public sealed interface RoutingKernel extends Kernel {
     record RouteGradient(Routes routes, DataType type) implements RoutingKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("logits", logits()), read("gatesGradient", gates()), write("logitsGradient", logits()));
+            return List.of(read("logits", logits()), read("gatesGradient", gates()), write("logitsGradient", logits()));
         }
 
         @Override

@@ -49,8 +49,7 @@ public record Dispatch(long experts, long choices, double capacityFactor) implem
                 || !Routing.logits(logits, experts)
                 || tokens.rows() != logits.shape().rows()) {
             throw new ShapeMismatch(
-                    tokens.rank() < 2 ? 0 : 1,
-                    Sentence.of("engine.operator.dispatch", experts, inputs.get(0), logits));
+                    tokens.rank() < 2 ? 0 : 1, Sentence.of("engine.operator.dispatch", experts, inputs.get(0), logits));
         }
         TensorSpec rows = TensorSpec.float32(routes(logits).capacity(), tokens.size(-1));
         return Collections.nCopies(Math.toIntExact(experts), rows);

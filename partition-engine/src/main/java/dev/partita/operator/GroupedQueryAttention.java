@@ -42,8 +42,8 @@ public record GroupedQueryAttention(long heads, long keyHeads, long headSize, bo
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
         if (shape.rank() != 3 || shape.size(2) != packedWidth()) {
-            throw new ShapeMismatch(Sentence.of(
-                    "engine.operator.grouped_attention", heads, keyHeads, headSize, packedWidth(), shape));
+            throw new ShapeMismatch(
+                    Sentence.of("engine.operator.grouped_attention", heads, keyHeads, headSize, packedWidth(), shape));
         }
         return List.of(TensorSpec.float32(shape.with(2, heads * headSize)));
     }

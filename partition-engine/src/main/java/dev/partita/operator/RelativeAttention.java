@@ -56,8 +56,7 @@ public record RelativeAttention(long heads, long headSize, boolean causal, long 
 
     @Override
     public List<ParameterSpec> parameters() {
-        return List.of(
-                ParameterSpec.canonical("weight", Shape.of(buckets, heads), new Initialization.Normal(0.02)));
+        return List.of(ParameterSpec.canonical("weight", Shape.of(buckets, heads), new Initialization.Normal(0.02)));
     }
 
     @Override

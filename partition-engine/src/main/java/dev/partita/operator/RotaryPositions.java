@@ -49,7 +49,6 @@ public record RotaryPositions(long heads, long headSize, double theta) implement
     private RotaryKernel kernel(TensorSpec x, boolean inverse) {
         Shape shape = x.shape();
         DataType type = x.type();
-        return new RotaryKernel(
-                shape.size(0), shape.size(1), shape.size(2), heads, headSize, theta, inverse, type);
+        return new RotaryKernel(shape.size(0), shape.size(1), shape.size(2), heads, headSize, theta, inverse, type);
     }
 }

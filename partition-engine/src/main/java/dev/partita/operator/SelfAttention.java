@@ -41,8 +41,7 @@ public record SelfAttention(long heads, long headSize, boolean causal) implement
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();
-        AttentionShape sizes =
-                AttentionShape.self(shape.size(0), shape.size(1), heads, headSize, causal, type);
+        AttentionShape sizes = AttentionShape.self(shape.size(0), shape.size(1), heads, headSize, causal, type);
         Attention forward = new Attention(sizes, false);
         AttentionGradient gradient = new AttentionGradient(sizes);
         return new Lowering(

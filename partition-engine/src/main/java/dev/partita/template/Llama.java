@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param theta base of the rotary wavelengths
  * @param experts what replaces the MLP of every block, if anything does
  * @param embeddings how the token embedding starts
+ * @param weights how every Linear starts
  */
 public record Llama(
         int layers,
@@ -45,7 +46,8 @@ public record Llama(
         long vocabulary,
         double theta,
         Optional<Experts> experts,
-        Initialization embeddings) {
+        Initialization embeddings,
+        Initialization weights) {
     static final Initialization WEIGHTS = new Normal(0.02);
     private static final double EPSILON = 1e-5;
 
@@ -112,12 +114,11 @@ public record Llama(
         for (int expert = 0; expert < count; expert++) {
             collected[expert + 1] = gated(graph, scope + "expert/" + expert + "/", new Port(dispatch, expert));
         }
-        Port y = graph.add(
-                scope + "combine", new Combine(count, sizes.choices(), sizes.capacityFactor()), collected);
+        Port y = graph.add(scope + "combine", new Combine(count, sizes.choices(), sizes.capacityFactor()), collected);
         return graph.add(scope + "add", new Add(), stream, y);
     }
 
-    private static Linear linear(long inputs, long outputs) {
-        return new Linear(inputs, outputs, false, WEIGHTS);
+    private Linear linear(long inputs, long outputs) {
+        return new Linear(inputs, outputs, false, weights);
     }
 }

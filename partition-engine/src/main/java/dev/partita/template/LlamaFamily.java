@@ -31,6 +31,7 @@ final class LlamaFamily {
                 row.integer("vocabulary"),
                 row.number("theta"),
                 experts(row),
+                Llama.WEIGHTS,
                 Llama.WEIGHTS);
         return new Template(
                 name,
@@ -43,7 +44,7 @@ final class LlamaFamily {
                 () -> sizes.graph(name));
     }
 
-    /** Mixtral's code, without dropping, is 1.25 at most in a balanced batch; its loss counts two hundredths. */
+    /** The published code drops no token and so has no capacity; its configuration counts balance by two hundredths. */
     private static Optional<Llama.Experts> experts(Row row) {
         return row.has("experts")
                 ? Optional.of(new Llama.Experts(row.integer("experts"), row.integer("choices"), 1.25, 0.02))
@@ -60,8 +61,7 @@ final class LlamaFamily {
                 sizes.keyHeads(),
                 sizes.sequence());
         return sizes.experts()
-                .map(experts ->
-                        Sentence.of("engine.template.mixtral", plain, experts.count(), experts.choices()))
+                .map(experts -> Sentence.of("engine.template.mixtral", plain, experts.count(), experts.choices()))
                 .orElse(plain);
     }
 

@@ -82,7 +82,8 @@ public record T5(
         Initialization scores = new Normal(Math.pow(width, -0.5) * Math.pow(headSize, -0.25));
         Port x = graph.add(scope + "norm", norm(), stream);
         x = graph.add(scope + "qkv", new Linear(width, 3 * inner(), false, scores), x);
-        x = graph.addShared(scope + "attention", attention, Map.of("weight", side + ".0.attention.attention.weight"), x);
+        x = graph.addShared(
+                scope + "attention", attention, Map.of("weight", side + ".0.attention.attention.weight"), x);
         x = graph.add(scope + "projection", linear(inner(), width), x);
         return graph.add(scope + "add", new Add(), stream, x);
     }

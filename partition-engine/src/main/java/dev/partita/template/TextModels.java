@@ -14,6 +14,12 @@ final class TextModels {
     /** As for gpt-mini: small deviations let rounding decide the first losses. */
     private static final Initialization EMBEDDINGS = new Initialization.Normal(0.1);
 
+    /**
+     * Near {@code 1/sqrt(width)}, so that gradients of 256 columns are no noise to Adam: from 0.02 on, rounding moves the
+     * losses of moe-mini by 7e-4 within 20 steps, from 0.05 on by 1e-7.
+     */
+    private static final Initialization WEIGHTS = new Initialization.Normal(0.05);
+
     private TextModels() {}
 
     static List<Template> small() {
@@ -21,20 +27,19 @@ final class TextModels {
     }
 
     static List<Template> published() {
-        return Stream.of(
-                        Gpt2Family.templates(), BertFamily.templates(), T5Family.templates(), LlamaFamily.templates())
+        return Stream.of(Gpt2Family.templates(), BertFamily.templates(), T5Family.templates(), LlamaFamily.templates())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static Template llamaMini() {
-        Llama sizes = new Llama(4, 256, 4, 2, 688, 128, 256, 10_000, Optional.empty(), EMBEDDINGS);
+        Llama sizes = new Llama(4, 256, 4, 2, 688, 128, 256, 10_000, Optional.empty(), EMBEDDINGS, WEIGHTS);
         return small("llama-mini", "engine.template.llama_mini", 3_033_344, () -> sizes.graph("llama-mini"));
     }
 
     private static Template moeMini() {
         Optional<Llama.Experts> experts = Optional.of(new Llama.Experts(4, 2, 1.25, 0.02));
-        Llama sizes = new Llama(4, 256, 4, 2, 256, 128, 256, 10_000, experts, EMBEDDINGS);
+        Llama sizes = new Llama(4, 256, 4, 2, 256, 128, 256, 10_000, experts, EMBEDDINGS, WEIGHTS);
         return small("moe-mini", "engine.template.moe_mini", 4_069_632, () -> sizes.graph("moe-mini"));
     }
 
@@ -49,8 +54,7 @@ final class TextModels {
         return small("t5-mini", "engine.template.t5_mini", 3_738_880, () -> sizes.graph("t5-mini"));
     }
 
-    private static Template small(
-            String name, String text, long parameters, Supplier<ModelGraph> graph) {
+    private static Template small(String name, String text, long parameters, Supplier<ModelGraph> graph) {
         return new Template(
                 name,
                 Sentence.of(text),
