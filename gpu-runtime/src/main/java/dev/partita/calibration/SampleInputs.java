@@ -26,7 +26,7 @@ final class SampleInputs implements AutoCloseable {
         }
         Dataset dataset = dataset(load);
         opened.add(dataset);
-        return new OrderedSource(dataset, new SampleOrder.Shuffled(0));
+        return new OrderedSource(dataset, new SampleOrder.Shuffled(0), 0);
     }
 
     private static Dataset dataset(LoadInput load) {

@@ -13,6 +13,9 @@ import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.DataType;
 import java.util.Locale;
@@ -26,6 +29,9 @@ final class CpuKernels {
         return switch (kernel) {
             case MatrixKernel matrix -> MatrixKernels.prepare(matrix, oneDnn);
             case AttentionKernel attention -> AttentionKernels.prepare(attention, oneDnn);
+            case RotaryKernel rotary -> RotaryKernels.prepare(rotary);
+            case PositionBiasKernel bias -> PositionBiasKernels.prepare(bias);
+            case RoutingKernel routing -> RoutingKernels.prepare(routing);
             case ConvolutionKernel convolution -> ConvolutionKernels.prepare(convolution, oneDnn);
             case PoolingKernel pooling -> PoolingKernels.prepare(pooling, oneDnn);
             case NormalizationKernel normalization -> NormalizationKernels.prepare(normalization);

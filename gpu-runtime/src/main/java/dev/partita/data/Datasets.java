@@ -3,9 +3,10 @@ package dev.partita.data;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
-import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Embedding;
 import dev.partita.operator.Input;
+import dev.partita.operator.MaskedCrossEntropyLoss;
+import dev.partita.operator.PredictionLoss;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.text.Sentence;
@@ -18,6 +19,8 @@ public final class Datasets {
     /** Bytes as tokens need this vocabulary. */
     private static final int BYTE_VALUES = 256;
 
+    private static final String MASKED = "masked_tokens";
+
     private Datasets() {}
 
     /**
@@ -27,15 +30,16 @@ public final class Datasets {
      */
     public static Dataset open(ModelGraph graph, Optional<Path> data) {
         long classes = classes(graph);
-        Optional<Input> tokens = input(graph, "tokens");
+        Optional<Input> tokens = input(graph, MASKED).or(() -> input(graph, "tokens"));
         Optional<Input> image = input(graph, "image");
         if (tokens.isPresent() && tokens.get().type() == DataType.INT32) {
+            int wanted = tokens.get().name().equals(MASKED) ? TextMask.MASK + 1 : BYTE_VALUES;
             long vocabulary = Math.min(classes, smallestTable(graph));
-            if (vocabulary < BYTE_VALUES) {
-                throw new InvalidData(Sentence.of("runtime.data.vocabulary", BYTE_VALUES, vocabulary));
+            if (vocabulary < wanted) {
+                throw new InvalidData(Sentence.of("runtime.data.vocabulary", wanted, vocabulary));
             }
-            int length = Math.toIntExact(tokens.get().sample().elements());
-            return data.<Dataset>map(file -> TextData.open(file, length)).orElseGet(() -> TextData.builtIn(length));
+            TextWindow window = window(graph, tokens.get());
+            return data.<Dataset>map(file -> TextData.open(file, window)).orElseGet(() -> TextData.builtIn(window));
         }
         if (image.isPresent()
                 && image.get().sample().rank() == 3
@@ -52,10 +56,24 @@ public final class Datasets {
                 graph.inputs().stream().map(layer -> layer.operator()).toList()));
     }
 
+    private static TextWindow window(ModelGraph graph, Input tokens) {
+        int length = Math.toIntExact(tokens.sample().elements());
+        int source = input(graph, "source")
+                .map(input -> Math.toIntExact(input.sample().elements()))
+                .orElse(0);
+        return graph.layers().stream()
+                .map(Layer::operator)
+                .filter(MaskedCrossEntropyLoss.class::isInstance)
+                .map(loss ->
+                        new TextWindow(source, length, Math.toIntExact(((MaskedCrossEntropyLoss) loss).predictions())))
+                .findFirst()
+                .orElseGet(() -> new TextWindow(source, length, 1));
+    }
+
     /** What every target must stay below: the last dimension of the loss's logits. */
     private static long classes(ModelGraph graph) {
         Layer loss = graph.layers().stream()
-                .filter(layer -> layer.operator() instanceof CrossEntropyLoss)
+                .filter(layer -> layer.operator() instanceof PredictionLoss)
                 .findFirst()
                 .orElseThrow(() -> new InvalidData(Sentence.of("runtime.data.no_loss", graph.name())));
         Port logits = loss.inputs().getFirst();
@@ -69,11 +87,19 @@ public final class Datasets {
     /** Rows of the smallest embedding that reads tokens: a drawn or imported model may have one for other texts. */
     private static long smallestTable(ModelGraph graph) {
         return graph.layers().stream()
+                .filter(layer -> !layer.inputs().isEmpty() && !readsTypes(graph, layer))
                 .map(Layer::operator)
                 .filter(Embedding.class::isInstance)
                 .mapToLong(operator -> ((Embedding) operator).vocabulary())
                 .min()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    private static boolean readsTypes(ModelGraph graph, Layer layer) {
+        Port first = layer.inputs().getFirst();
+        return !first.open()
+                && graph.layer(first.layer()).operator() instanceof Input input
+                && input.name().equals("token_types");
     }
 
     private static Optional<Input> input(ModelGraph graph, String name) {

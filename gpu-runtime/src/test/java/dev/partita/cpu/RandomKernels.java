@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.AttentionShape;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ConvolutionShape;
 import dev.partita.kernel.ElementwiseKernel;
@@ -12,6 +13,7 @@ import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.TensorSpec;
@@ -41,8 +43,10 @@ final class RandomKernels {
                         .map(value -> content(kernel, use, value))
                         .toArray())
                 .toArray(double[][]::new);
-        if (kernel instanceof AttentionKernel.AttentionGradient attention && attention.causal()) {
-            hideFuture(operands[1], (int) attention.sequence());
+        if (kernel instanceof AttentionKernel attention
+                && attention.shape().causal()
+                && !(kernel instanceof AttentionKernel.Attention)) {
+            hideFuture(operands[1], (int) attention.shape().queries());
         }
         return operands;
     }
@@ -60,8 +64,9 @@ final class RandomKernels {
         int index = (int) (Math.abs(value) * 1_000_000);
         return switch (use.role()) {
             case "indices" -> index % tableRows((IndexKernel) kernel);
-            case "targets" -> index % classes((LossKernel) kernel);
+            case "targets" -> index % 5 == 0 ? LossKernel.IGNORED : index % classes((LossKernel) kernel);
             case "sums" -> 1.5 + value;
+            case "slots" -> TextKernels.slot(((RoutingKernel) kernel).routes(), index);
             case "winners" -> index % (((PoolingKernel) kernel).window() * ((PoolingKernel) kernel).window());
             case "secondMoment", "squareSum", "clipFactor" -> Math.abs(value);
             // Few different values, so that windows have ties.
@@ -102,6 +107,7 @@ final class RandomKernels {
         elementwise(kernels);
         indices(kernels);
         updates(kernels);
+        TextKernels.add(kernels, random);
         kernels.add(new HostKernel.LoadInput("tokens", TensorSpec.int32(size(20))));
         return kernels;
     }
@@ -121,8 +127,9 @@ final class RandomKernels {
         long heads = size(5);
         long headSize = size(20);
         boolean causal = random.nextBoolean();
-        kernels.add(new AttentionKernel.Attention(samples, sequence, heads, headSize, causal, FLOAT));
-        kernels.add(new AttentionKernel.AttentionGradient(samples, sequence, heads, headSize, causal, FLOAT));
+        AttentionShape self = AttentionShape.self(samples, sequence, heads, headSize, causal, FLOAT);
+        kernels.add(new AttentionKernel.Attention(self, false));
+        kernels.add(new AttentionKernel.AttentionGradient(self));
     }
 
     private void convolutions(List<Kernel> kernels) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same weights, data and steps in PyTorch and here give the same losses. Needs the script's Python: PARTITA_PYTHON. */
 class TrainingAgainstPyTorchTest {
@@ -26,9 +28,10 @@ class TrainingAgainstPyTorchTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void gpt_mini_learns_as_in_pytorch() throws Exception {
-        compare("gpt-mini", TEXT);
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-mini", "llama-mini", "moe-mini", "bert-mini", "t5-mini"})
+    void text_models_learn_as_in_pytorch(String template) throws Exception {
+        compare(template, TEXT);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.partita.reference;
 
+import dev.partita.kernel.LossKernel;
 import dev.partita.operator.Activation;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Embedding;
 import dev.partita.operator.Lowering;
+import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operator;
@@ -78,6 +80,9 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
             case Embedding embedding -> indices(elements, embedding.vocabulary(), random);
             case CrossEntropyLoss _
             when index == 1 -> indices(elements, inputs.getFirst().shape().size(-1), random);
+            case MaskedCrossEntropyLoss _
+            when index == 1 ->
+                someIgnored(indices(elements, inputs.getFirst().shape().size(-1), random));
             case MaxPool2d _ -> distinct(elements, random);
             case Activation _ -> awayFromZero(elements, random);
             default -> gaussian(elements, random);
@@ -101,6 +106,13 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
 
     private static double[] indices(long elements, long bound, Random random) {
         return random.longs(elements, 0, bound).asDoubleStream().toArray();
+    }
+
+    /** Every other target is not predicted. */
+    private static double[] someIgnored(double[] targets) {
+        return IntStream.range(0, targets.length)
+                .mapToDouble(i -> i % 2 == 0 ? targets[i] : LossKernel.IGNORED)
+                .toArray();
     }
 
     /** A random order of equally spaced numbers around 0. */

@@ -7,21 +7,32 @@ import dev.partita.kernel.ElementwiseKernel.Function;
 import dev.partita.operator.Activation;
 import dev.partita.operator.Add;
 import dev.partita.operator.BatchNorm2d;
+import dev.partita.operator.Combine;
 import dev.partita.operator.Conv2d;
+import dev.partita.operator.CrossAttention;
 import dev.partita.operator.CrossEntropyLoss;
+import dev.partita.operator.Dispatch;
 import dev.partita.operator.Dropout;
 import dev.partita.operator.Embedding;
 import dev.partita.operator.Flatten;
+import dev.partita.operator.GroupedQueryAttention;
 import dev.partita.operator.ImageToSequence;
 import dev.partita.operator.Initialization;
 import dev.partita.operator.LayerNorm;
 import dev.partita.operator.Linear;
+import dev.partita.operator.LoadBalancingLoss;
 import dev.partita.operator.LocalResponseNorm;
+import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operator;
 import dev.partita.operator.PositionEmbedding;
+import dev.partita.operator.RelativeAttention;
+import dev.partita.operator.RmsNorm;
+import dev.partita.operator.RotaryPositions;
+import dev.partita.operator.Scale;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
+import dev.partita.operator.SwiGlu;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -42,13 +53,13 @@ final class OperatorCases {
         Layer from(Sizes sizes);
     }
 
-    private record Layer(Operator operator, List<TensorSpec> inputs) {
+    record Layer(Operator operator, List<TensorSpec> inputs) {
         static Layer of(Operator operator, TensorSpec... inputs) {
             return new Layer(operator, List.of(inputs));
         }
     }
 
-    private record Sizes(int number, Random random) {
+    record Sizes(int number, Random random) {
         /** True for half of the cases of a kind, whatever the seed. */
         boolean everyOther() {
             return number % 2 == 0;
@@ -97,7 +108,18 @@ final class OperatorCases {
             entry(Flatten.class, sizes -> Layer.of(new Flatten(), sizes.image(sizes.upTo(4), 1))),
             entry(SequenceToImage.class, OperatorCases::sequenceToImage),
             entry(ImageToSequence.class, sizes -> Layer.of(new ImageToSequence(), sizes.image(sizes.upTo(4), 1))),
-            entry(CrossEntropyLoss.class, OperatorCases::crossEntropyLoss));
+            entry(CrossEntropyLoss.class, OperatorCases::crossEntropyLoss),
+            entry(RmsNorm.class, TextOperatorCases::rmsNorm),
+            entry(RotaryPositions.class, TextOperatorCases::rotaryPositions),
+            entry(GroupedQueryAttention.class, TextOperatorCases::groupedQueryAttention),
+            entry(RelativeAttention.class, TextOperatorCases::relativeAttention),
+            entry(CrossAttention.class, TextOperatorCases::crossAttention),
+            entry(SwiGlu.class, TextOperatorCases::swiGlu),
+            entry(Scale.class, sizes -> Layer.of(new Scale(0.3), sizes.rowsOf(5))),
+            entry(Dispatch.class, TextOperatorCases::dispatch),
+            entry(Combine.class, TextOperatorCases::combine),
+            entry(LoadBalancingLoss.class, TextOperatorCases::loadBalancingLoss),
+            entry(MaskedCrossEntropyLoss.class, TextOperatorCases::maskedCrossEntropyLoss));
 
     private OperatorCases() {}
 

@@ -30,6 +30,25 @@ final class ReferenceElementwise {
                     operands[2].set(operands[0].at(i) + operands[1].at(i), i);
                 }
             }
+            case ElementwiseKernel.Scale scale -> {
+                for (int i = 0; i < scale.elements(); i++) {
+                    operands[1].set(scale.factor() * operands[0].at(i), i);
+                }
+            }
+            case ElementwiseKernel.SwiGlu gated -> {
+                for (int i = 0; i < gated.elements(); i++) {
+                    double gate = operands[0].at(i);
+                    operands[2].set(gate * sigmoid(gate) * operands[1].at(i), i);
+                }
+            }
+            case ElementwiseKernel.SwiGluGradient gated -> {
+                for (int i = 0; i < gated.elements(); i++) {
+                    double gate = operands[0].at(i);
+                    double slope = sigmoid(gate) * (1 + gate * (1 - sigmoid(gate)));
+                    operands[3].set(operands[2].at(i) * operands[1].at(i) * slope, i);
+                    operands[4].set(operands[2].at(i) * gate * sigmoid(gate), i);
+                }
+            }
             case ElementwiseKernel.AddRow add -> {
                 for (int r = 0; r < add.rows(); r++) {
                     for (int c = 0; c < add.columns(); c++) {
@@ -45,6 +64,10 @@ final class ReferenceElementwise {
             case ElementwiseKernel.Zero _ -> operands[0].fill(0);
             case Dropout dropout -> dropout(dropout, launch, operands[0], operands[1]);
         }
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
     }
 
     private static double value(Function function, double x) {

@@ -14,6 +14,9 @@ import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.TensorSpec;
 import java.lang.foreign.MemorySegment;
@@ -33,6 +36,9 @@ public final class ReferenceKernels {
         switch (kernel) {
             case MatrixKernel matrix -> ReferenceMatrix.run(matrix, tensors);
             case AttentionKernel attention -> ReferenceAttention.run(attention, tensors);
+            case RotaryKernel rotary -> ReferencePositions.rotate(rotary, tensors[0], tensors[1]);
+            case PositionBiasKernel bias -> ReferencePositions.bias(bias, tensors);
+            case RoutingKernel routing -> ReferenceRouting.run(routing, tensors);
             case ConvolutionKernel convolution -> ReferenceConvolution.run(convolution, tensors);
             case PoolingKernel pooling -> ReferencePooling.run(pooling, tensors);
             case NormalizationKernel normalization -> ReferenceNormalization.run(normalization, tensors);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.partita.device.Launch;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionShape;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.ElementwiseKernel.Dropout;
 import dev.partita.kernel.HostKernel.LoadInput;
@@ -42,7 +43,7 @@ class ReferenceKernelsTest {
         double[] qkv = {1, 2, 5, 3, 4, 9}; // two positions, one head of one element: q, k, v
         double[] probabilities = new double[4];
         double[] context = new double[2];
-        run(new Attention(1, 2, 1, 1, true, FLOAT), qkv, probabilities, context);
+        run(new Attention(AttentionShape.self(1, 2, 1, 1, true, FLOAT), false), qkv, probabilities, context);
         double second = 1 / (1 + Math.exp(3 * 2 - 3 * 4));
         assertThat(probabilities).containsExactly(new double[] {1, 0, 1 - second, second}, within(1e-15));
         assertThat(context).containsExactly(new double[] {5, 5 * (1 - second) + 9 * second}, within(1e-14));

@@ -9,6 +9,9 @@ import dev.partita.kernel.NormalizationKernel.LayerNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.LayerNormWeightGradient;
 import dev.partita.kernel.NormalizationKernel.LocalResponseNorm;
 import dev.partita.kernel.NormalizationKernel.LocalResponseNormGradient;
+import dev.partita.kernel.NormalizationKernel.RmsNorm;
+import dev.partita.kernel.NormalizationKernel.RmsNormInputGradient;
+import dev.partita.kernel.NormalizationKernel.RmsNormWeightGradient;
 
 /** Layer norm and batch norm are one formula over lines of the matrix: its rows, or its columns. */
 final class ReferenceNormalization {
@@ -42,6 +45,9 @@ final class ReferenceNormalization {
             case BatchNormInputGradient _ -> inputGradient(Lines.columns(kernel), operands);
             case LayerNormWeightGradient _ -> weightGradient(Lines.rows(kernel), operands);
             case BatchNormWeightGradient _ -> weightGradient(Lines.columns(kernel), operands);
+            case RmsNorm norm -> ReferenceRmsNorm.forward(norm, operands);
+            case RmsNormInputGradient _ -> ReferenceRmsNorm.inputGradient(kernel, operands);
+            case RmsNormWeightGradient _ -> ReferenceRmsNorm.weightGradient(kernel, operands);
             case LocalResponseNorm norm -> ReferenceLocalResponseNorm.forward(norm, operands[0], operands[1]);
             case LocalResponseNormGradient norm ->
                 ReferenceLocalResponseNorm.backward(norm, operands[0], operands[1], operands[2]);

@@ -72,6 +72,53 @@ public sealed interface ElementwiseKernel extends Kernel {
         }
     }
 
+    /** {@code y = factor x}. Operands: x, y (written). */
+    record Scale(double factor, long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("x", flat(elements, type)), write("y", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return elements;
+        }
+    }
+
+    /** SwiGLU (Shazeer 2020): {@code y = gate / (1 + exp(-gate)) * up}. Operands: gate, up, y (written). */
+    record SwiGlu(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("gate", flat(elements, type)),
+                    read("up", flat(elements, type)),
+                    write("y", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return 5.0 * elements;
+        }
+    }
+
+    /** Operands: gate, up, gradient of y, gradient of gate (written), gradient of up (written). */
+    record SwiGluGradient(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("gate", flat(elements, type)),
+                    read("up", flat(elements, type)),
+                    read("outputGradient", flat(elements, type)),
+                    write("gateGradient", flat(elements, type)),
+                    write("upGradient", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return 10.0 * elements;
+        }
+    }
+
     /** {@code Y[r,c] = X[r,c] + row[c]}. Operands: X, row, Y (written). */
     record AddRow(long rows, long columns, DataType type) implements ElementwiseKernel {
         @Override

@@ -14,6 +14,9 @@ import java.util.List;
 public sealed interface Kernel
         permits MatrixKernel,
                 AttentionKernel,
+                RotaryKernel,
+                PositionBiasKernel,
+                RoutingKernel,
                 ConvolutionKernel,
                 PoolingKernel,
                 NormalizationKernel,

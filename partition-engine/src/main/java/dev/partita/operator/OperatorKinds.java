@@ -32,6 +32,44 @@ public final class OperatorKinds {
                     new SelfAttention(4, 64, true),
                     "heads",
                     "headSize"),
+            kind(
+                    "GroupedQueryAttention",
+                    Group.ATTENTION,
+                    List.of("gqa"),
+                    new GroupedQueryAttention(4, 2, 64, true),
+                    "heads",
+                    "keyHeads",
+                    "headSize"),
+            kind(
+                    "RelativeAttention",
+                    Group.ATTENTION,
+                    List.of("relative"),
+                    new RelativeAttention(4, 64, false, 32, 128),
+                    "heads",
+                    "headSize"),
+            kind(
+                    "CrossAttention",
+                    Group.ATTENTION,
+                    List.of("cross"),
+                    new CrossAttention(4, 64, true),
+                    "heads",
+                    "headSize"),
+            kind(
+                    "RotaryPositions",
+                    Group.ATTENTION,
+                    List.of("rotary", "rope"),
+                    new RotaryPositions(8, 64, 10_000),
+                    "heads",
+                    "headSize"),
+            kind(
+                    "Dispatch",
+                    Group.DENSE,
+                    List.of("route", "moe"),
+                    new Dispatch(4, 2, 1.25),
+                    "experts",
+                    "choices",
+                    "capacityFactor"),
+            kind("Combine", Group.DENSE, List.of(), new Combine(4, 2, 1.25), "experts", "choices", "capacityFactor"),
             new OperatorKind(
                     "Conv2d",
                     Group.IMAGE,
@@ -47,6 +85,7 @@ public final class OperatorKinds {
                     List.of("window", "stride"),
                     "window"),
             kind("LayerNorm", Group.NORMALIZATION, List.of("norm", "ln"), new LayerNorm(256, 1e-5), "width"),
+            kind("RmsNorm", Group.NORMALIZATION, List.of("rms"), new RmsNorm(256, 1e-5), "width"),
             kind("BatchNorm2d", Group.NORMALIZATION, List.of("batchnorm", "bn"), new BatchNorm2d(64, 1e-5), "channels"),
             kind(
                     "LocalResponseNorm",
@@ -56,12 +95,28 @@ public final class OperatorKinds {
                     "size"),
             kind("ReLU", Group.ACTIVATION, List.of(), new Activation(Function.RELU)),
             kind("GELU", Group.ACTIVATION, List.of(), new Activation(Function.GELU_TANH)),
+            kind("SwiGlu", Group.ACTIVATION, List.of("swish", "gate"), new SwiGlu()),
+            kind("Scale", Group.ACTIVATION, List.of("multiply"), new Scale(0.125), "factor"),
             kind("Dropout", Group.ACTIVATION, List.of("drop"), new Dropout(0.1), "probability"),
             kind("Add", Group.SHAPE, List.of("residual", "sum"), new Add()),
             kind("Flatten", Group.SHAPE, List.of(), new Flatten()),
             kind("ImageToSequence", Group.SHAPE, List.of("patches"), new ImageToSequence()),
             kind("SequenceToImage", Group.SHAPE, List.of(), new SequenceToImage(8, 8), "height", "width"),
-            kind("CrossEntropyLoss", Group.LOSS, List.of("loss", "crossentropy"), new CrossEntropyLoss()));
+            kind("CrossEntropyLoss", Group.LOSS, List.of("loss", "crossentropy"), new CrossEntropyLoss()),
+            kind(
+                    "MaskedCrossEntropyLoss",
+                    Group.LOSS,
+                    List.of("masked"),
+                    new MaskedCrossEntropyLoss(19),
+                    "predictions"),
+            kind(
+                    "LoadBalancingLoss",
+                    Group.LOSS,
+                    List.of("balance"),
+                    new LoadBalancingLoss(4, 2, 0.01),
+                    "experts",
+                    "choices",
+                    "coefficient"));
 
     private OperatorKinds() {}
 

@@ -13,6 +13,9 @@ import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.tensor.DataType;
@@ -65,6 +68,7 @@ public final class AnalyticCatalog implements KernelCatalog {
             case MatrixKernel matrix -> resultType(matrix);
             case ConvolutionKernel convolution -> convolution.shape().type();
             case AttentionKernel attention -> attention.type();
+            case RotaryKernel _, PositionBiasKernel _, RoutingKernel _ -> DataType.FLOAT32;
             case PoolingKernel _,
                     NormalizationKernel _,
                     ElementwiseKernel _,

@@ -12,6 +12,9 @@ import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.UpdateKernel;
 
 /** Kernels as people speak of them. */
@@ -28,7 +31,9 @@ public enum KernelFamily {
         return switch (kernel) {
             case MatrixKernel _ -> MATRIX;
             case ConvolutionKernel _ -> CONVOLUTION;
-            case AttentionKernel _ -> ATTENTION;
+            case AttentionKernel _, PositionBiasKernel _ -> ATTENTION;
+            case RotaryKernel _ -> ELEMENTWISE;
+            case RoutingKernel _ -> OTHER;
             case NormalizationKernel _ -> NORMALIZATION;
             case ElementwiseKernel _ -> ELEMENTWISE;
             case UpdateKernel _ -> UPDATE;

@@ -3,6 +3,7 @@ package dev.partita.timeline;
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionKernel.AttentionBiasGradient;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
@@ -17,6 +18,9 @@ import dev.partita.kernel.MatrixKernel.Transpose;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
@@ -78,8 +82,13 @@ public final class MatrixFlops {
     private static double of(Kernel kernel) {
         return switch (kernel) {
             case MatMul product -> product.flops();
-            case Attention attention -> 2 * attention.productFlops();
-            case AttentionGradient gradient -> 4 * gradient.productFlops();
+            case Attention attention -> 2 * attention.shape().productFlops();
+            case AttentionGradient gradient -> 4 * gradient.shape().productFlops();
+            // Its product was computed before, with the gradient of the inputs.
+            case AttentionBiasGradient ignored -> 0;
+            case RotaryKernel ignored -> 0;
+            case PositionBiasKernel ignored -> 0;
+            case RoutingKernel ignored -> 0;
             case ConvolutionKernel convolution -> convolution.flops();
             case CollectiveKernel ignored -> 0;
             case SumRows ignored -> 0;
