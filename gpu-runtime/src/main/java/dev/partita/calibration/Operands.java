@@ -71,7 +71,7 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
             case IndexKernel.Gather gather -> gather.tableRows();
             case IndexKernel.ScatterAdd scatter -> scatter.tableRows();
             case LossKernel loss -> loss.classes();
-            case PoolingKernel pooling -> pooling.window() * pooling.window();
+            case PoolingKernel pooling -> pooling.shape().window().area();
             default -> 1;
         };
     }

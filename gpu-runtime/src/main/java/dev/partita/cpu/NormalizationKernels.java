@@ -9,6 +9,7 @@ import dev.partita.kernel.NormalizationKernel.LayerNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.LayerNormWeightGradient;
 import dev.partita.kernel.NormalizationKernel.LocalResponseNorm;
 import dev.partita.kernel.NormalizationKernel.LocalResponseNormGradient;
+import dev.partita.kernel.NormalizationKernel.RunningStatistics;
 
 final class NormalizationKernels {
     private NormalizationKernels() {}
@@ -21,6 +22,7 @@ final class NormalizationKernels {
             case BatchNorm norm -> BatchNormKernels.prepare(norm);
             case BatchNormInputGradient norm -> BatchNormKernels.prepare(norm);
             case BatchNormWeightGradient norm -> BatchNormKernels.prepare(norm);
+            case RunningStatistics norm -> BatchNormKernels.prepare(norm);
             case LocalResponseNorm norm -> LocalResponseKernels.prepare(norm);
             case LocalResponseNormGradient norm -> LocalResponseKernels.prepare(norm);
         };

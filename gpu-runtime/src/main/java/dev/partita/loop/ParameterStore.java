@@ -7,10 +7,13 @@ import dev.partita.checkpoint.SafetensorsFile;
 import dev.partita.checkpoint.StoredTensor;
 import dev.partita.checkpoint.StoredType;
 import dev.partita.executor.Executor;
+import dev.partita.graph.Parameter;
+import dev.partita.operator.ParameterSpec;
 import dev.partita.plan.Optimizer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
+import dev.partita.program.StateBinding;
 import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -29,13 +32,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterStore {
     /** One stored tensor and the buffers that hold it: several where devices share the parameter. */
-    private record Entry(StoredTensor tensor, ParameterBinding binding, List<Place> places) {}
+    private record Entry(StoredTensor tensor, Parameter parameter, ParameterSpec spec, List<Place> places) {
+        Entry(String name, Parameter parameter, ParameterSpec spec) {
+            this(new StoredTensor(name, StoredType.F32, parameter.shape()), parameter, spec, new ArrayList<>());
+        }
+    }
 
     private record Place(int device, int buffer) {}
 
     private final Executor executor;
     private final Map<String, Entry> weights = new LinkedHashMap<>();
     private final Map<String, Entry> state = new LinkedHashMap<>();
+    /** What layers keep beside their parameters: written with the weights, read where a file has it. */
+    private final Map<String, Entry> kept = new LinkedHashMap<>();
 
     ParameterStore(Executor executor) {
         this.executor = executor;
@@ -44,11 +53,19 @@ final class ParameterStore {
         for (DeviceProgram device : program.devices()) {
             for (ParameterBinding binding : device.parameters()) {
                 String name = binding.parameter().name();
-                put(weights, name, binding, new Place(device.device(), binding.weight()));
+                put(
+                        weights,
+                        new Entry(name, binding.parameter(), binding.spec()),
+                        new Place(device.device(), binding.weight()));
                 for (int i = 0; i < binding.state().size(); i++) {
                     Place place = new Place(device.device(), binding.state().get(i));
-                    put(state, "optimizer." + roles.get(i) + "." + name, binding, place);
+                    String key = "optimizer." + roles.get(i) + "." + name;
+                    put(state, new Entry(key, binding.parameter(), binding.spec()), place);
                 }
+            }
+            for (StateBinding binding : device.states()) {
+                Entry entry = new Entry(binding.tensor().name(), binding.tensor(), binding.spec());
+                put(kept, entry, new Place(device.device(), binding.buffer()));
             }
         }
     }
@@ -60,32 +77,29 @@ final class ParameterStore {
         };
     }
 
-    private static void put(Map<String, Entry> entries, String name, ParameterBinding binding, Place place) {
-        entries.computeIfAbsent(
-                        name,
-                        key -> new Entry(
-                                new StoredTensor(
-                                        key, StoredType.F32, binding.parameter().shape()),
-                                binding,
-                                new ArrayList<>()))
-                .places()
-                .add(place);
+    private static void put(Map<String, Entry> entries, Entry entry, Place place) {
+        entries.computeIfAbsent(entry.tensor().name(), key -> entry).places().add(place);
     }
 
     /** Draws every weight from the seed and zeroes the optimizer's state. */
     void initialize(long seed) {
-        weights.values()
-                .forEach(entry -> withCanonical(entry, canonical -> {
-                    Initializer.fill(entry.binding().parameter(), seed, canonical);
-                    place(entry, canonical);
-                }));
+        weights.values().forEach(entry -> initialize(entry, seed));
+        kept.values().forEach(entry -> initialize(entry, seed));
         zeroState();
+    }
+
+    private void initialize(Entry entry, long seed) {
+        withCanonical(entry, canonical -> {
+            Initializer.fill(entry.parameter(), seed, canonical);
+            place(entry, canonical);
+        });
     }
 
     /** Reads every weight from a file; the optimizer starts anew. */
     void readWeights(Path file) throws IOException {
         try (SafetensorsFile stored = SafetensorsFile.open(file)) {
             read(stored, weights, file);
+            readKept(stored, file);
         }
         zeroState();
     }
@@ -95,12 +109,27 @@ final class ParameterStore {
         try (SafetensorsFile stored = SafetensorsFile.open(file)) {
             read(stored, weights, file);
             read(stored, state, file);
+            readKept(stored, file);
             return stored.metadata();
         }
     }
 
+    /** Files of other programs may lack what no step reads; it starts anew there. */
+    private void readKept(SafetensorsFile stored, Path file) throws IOException {
+        Map<String, Entry> found = new LinkedHashMap<>();
+        kept.forEach((name, entry) -> {
+            if (stored.tensors().containsKey(name)) {
+                found.put(name, entry);
+            } else {
+                initialize(entry, 0);
+            }
+        });
+        read(stored, found, file);
+    }
+
     void write(Path file, Map<String, String> metadata, boolean withState) throws IOException {
         Map<String, Entry> entries = new LinkedHashMap<>(weights);
+        entries.putAll(kept);
         if (withState) {
             entries.putAll(state);
         }
@@ -128,7 +157,7 @@ final class ParameterStore {
 
     private MemorySegment canonical(Entry entry, MemorySegment target) {
         Place first = entry.places().getFirst();
-        ParameterLayouts.toCanonical(entry.binding().spec(), executor.memory(first.device(), first.buffer()), target);
+        ParameterLayouts.toCanonical(entry.spec(), executor.memory(first.device(), first.buffer()), target);
         return target;
     }
 
@@ -164,8 +193,7 @@ final class ParameterStore {
 
     private void place(Entry entry, MemorySegment canonical) {
         for (Place place : entry.places()) {
-            ParameterLayouts.toPhysical(
-                    entry.binding().spec(), canonical, executor.memory(place.device(), place.buffer()));
+            ParameterLayouts.toPhysical(entry.spec(), canonical, executor.memory(place.device(), place.buffer()));
         }
     }
 

@@ -28,7 +28,7 @@ final class ReferenceLoss {
         }
     }
 
-    private static double logSumExp(Tensor logits, int row) {
+    static double logSumExp(Tensor logits, int row) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < logits.size(1); c++) {
             largest = Math.max(largest, logits.at(row, c));

@@ -20,6 +20,10 @@ public sealed interface Kernel
                 ElementwiseKernel,
                 IndexKernel,
                 LossKernel,
+                DenseLossKernel,
+                MoveKernel,
+                ReductionKernel,
+                SoftmaxKernel,
                 UpdateKernel,
                 HostKernel,
                 PlannedKernel {

@@ -3,15 +3,19 @@ package dev.partita.profile;
 import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.ReductionKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.tensor.DataType;
@@ -69,6 +73,10 @@ public final class AnalyticCatalog implements KernelCatalog {
                     ElementwiseKernel _,
                     IndexKernel _,
                     LossKernel _,
+                    DenseLossKernel _,
+                    MoveKernel _,
+                    ReductionKernel _,
+                    SoftmaxKernel _,
                     UpdateKernel _,
                     HostKernel _,
                     PlannedKernel _ -> DataType.FLOAT32;
@@ -78,6 +86,7 @@ public final class AnalyticCatalog implements KernelCatalog {
     private static DataType resultType(MatrixKernel kernel) {
         return switch (kernel) {
             case MatrixKernel.MatMul product -> product.type();
+            case MatrixKernel.BatchMatMul product -> product.type();
             case MatrixKernel.SumRows _, MatrixKernel.Transpose _ -> DataType.FLOAT32;
         };
     }

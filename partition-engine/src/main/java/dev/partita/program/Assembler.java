@@ -141,8 +141,11 @@ final class Assembler {
                             parameter.state().stream().map(places::id).toList(),
                             parameter.owner()))
                     .toList();
+            List<StateBinding> states = draft.states.stream()
+                    .map(state -> new StateBinding(state.tensor(), state.spec(), places.id(state.buffer())))
+                    .toList();
             programs.add(places.program(
-                    parameters, draft.losses.stream().map(places::id).toList()));
+                    parameters, states, draft.losses.stream().map(places::id).toList()));
         }
         return programs;
     }

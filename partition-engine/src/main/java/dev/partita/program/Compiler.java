@@ -4,7 +4,7 @@ import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
-import dev.partita.operator.CrossEntropyLoss;
+import dev.partita.operator.LossOperator;
 import dev.partita.operator.Input;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Schedule;
@@ -46,7 +46,7 @@ public final class Compiler {
         List<Obstacle> obstacles = new ArrayList<>();
         cache.problems(plan).forEach(problem -> obstacles.add(new Obstacle.Incomplete(problem)));
         Map<String, Integer> deviceOf = resolve(plan, cache.devices(plan), obstacles);
-        if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof CrossEntropyLoss)) {
+        if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof LossOperator)) {
             obstacles.add(new Obstacle.NoLoss());
         }
         if (!obstacles.isEmpty()) {

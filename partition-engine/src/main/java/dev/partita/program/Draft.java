@@ -147,6 +147,7 @@ final class Draft {
         final Map<Reference, Persistent> persistent = new LinkedHashMap<>();
         final Map<SegmentKind, SegmentDraft> once = new LinkedHashMap<>();
         final List<ParameterDraft> parameters = new ArrayList<>();
+        final List<StateDraft> states = new ArrayList<>();
         final List<Reference> losses = new ArrayList<>();
 
         DeviceDraft(int device) {
@@ -170,6 +171,9 @@ final class Draft {
     /** A parameter on one device, by references to its persistent buffers. */
     record ParameterDraft(
             Parameter parameter, ParameterSpec spec, Reference gradient, List<Reference> state, boolean owner) {}
+
+    /** What a layer keeps from step to step, by reference to its persistent buffer. */
+    record StateDraft(Parameter tensor, ParameterSpec spec, Reference buffer) {}
 
     /** A message of one persistent buffer to another device, once per step, between two segments of that phase. */
     record OnceTransfer(

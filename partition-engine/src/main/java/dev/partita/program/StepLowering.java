@@ -246,6 +246,7 @@ final class StepLowering {
                 new Reference.OfWeight(own.layer().parameters().get(i));
             case Operand.ParameterGradient(int i) ->
                 new Reference.OfGradient(own.layer().parameters().get(i));
+            case Operand.State(int i) -> new Reference.OfPersistent(own.layer().state(i));
             case Operand.Loss() -> new Reference.OfLoss(own.layer().id());
             case Operand.Temporary _,
                     Operand.OutputGradient _,
