@@ -23,9 +23,13 @@ public final class Datasets {
     /**
      * The data for a model: the user's if given, else what comes with Partita.
      *
-     * @throws InvalidData if the model's inputs are neither a text's nor an image's, or the data does not fit
+     * @throws InvalidData if the model's inputs are neither a text's nor an image's nor a board's, or the data does not fit
      */
     public static Dataset open(ModelGraph graph, Optional<Path> data) {
+        Optional<Input> planes = input(graph, "planes");
+        if (planes.isPresent() && planes.get().type() == DataType.FLOAT32) {
+            return positions(planes.get(), data);
+        }
         long classes = classes(graph);
         Optional<Input> tokens = input(graph, "tokens");
         Optional<Input> image = input(graph, "image");
@@ -50,6 +54,13 @@ public final class Datasets {
         throw new InvalidData(Sentence.of(
                 "runtime.data.kind",
                 graph.inputs().stream().map(layer -> layer.operator()).toList()));
+    }
+
+    private static Dataset positions(Input planes, Optional<Path> data) {
+        if (data.isPresent()) {
+            throw new InvalidData(Sentence.of("runtime.data.no_games", data.get()));
+        }
+        return GoData.builtIn(planes.sample());
     }
 
     /** What every target must stay below: the last dimension of the loss's logits. */

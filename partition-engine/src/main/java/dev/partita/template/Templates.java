@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public final class Templates {
     private static final List<Template> ALL = Stream.of(
                     Stream.of(SmallModels.gptMini(), SmallModels.alexNetFashion(), SmallModels.alexNet()),
+                    ImageModels.templates().stream(),
                     Gpt3Family.templates().stream(),
                     Stream.of(SmallModels.blank()))
             .flatMap(templates -> templates)
