@@ -32,7 +32,6 @@ public final class Datasets {
         }
         long classes = classes(graph);
         Optional<Input> tokens = input(graph, "tokens");
-        Optional<Input> image = input(graph, "image");
         if (tokens.isPresent() && tokens.get().type() == DataType.INT32) {
             long vocabulary = Math.min(classes, smallestTable(graph));
             if (vocabulary < BYTE_VALUES) {
@@ -41,19 +40,50 @@ public final class Datasets {
             int length = Math.toIntExact(tokens.get().sample().elements());
             return data.<Dataset>map(file -> TextData.open(file, length)).orElseGet(() -> TextData.builtIn(length));
         }
-        if (image.isPresent()
-                && image.get().sample().rank() == 3
-                && image.get().sample().size(0) == 1) {
-            Shape sample = image.get().sample();
-            int height = Math.toIntExact(sample.size(1));
-            int width = Math.toIntExact(sample.size(2));
-            int labels = Math.toIntExact(classes);
-            return data.map(folder -> ImageData.open(folder, height, width, labels))
-                    .orElseGet(() -> ImageData.builtIn(height, width, labels));
+        Optional<String> label = label(graph);
+        Optional<Input> image = label.flatMap(name -> image(graph, name));
+        if (image.isPresent()) {
+            return new NamedInputs(images(image.get().sample(), Math.toIntExact(classes), data), label.get());
         }
         throw new InvalidData(Sentence.of(
                 "runtime.data.kind",
                 graph.inputs().stream().map(layer -> layer.operator()).toList()));
+    }
+
+    private static Dataset images(Shape sample, int classes, Optional<Path> data) {
+        int channels = Math.toIntExact(sample.size(0));
+        int height = Math.toIntExact(sample.size(1));
+        int width = Math.toIntExact(sample.size(2));
+        if (data.isEmpty()) {
+            return ImageData.builtIn(height, width, channels, classes);
+        }
+        if (channels != 1) {
+            throw new InvalidData(Sentence.of("runtime.data.channels", channels, data.get()));
+        }
+        return ImageData.open(data.get(), height, width, classes);
+    }
+
+    /** What the loss reads as its targets, if that is an input with one class per sample. */
+    private static Optional<String> label(ModelGraph graph) {
+        return graph.layers().stream()
+                .filter(layer -> layer.operator() instanceof CrossEntropyLoss)
+                .map(loss -> graph.layer(loss.inputs().get(1).layer()).operator())
+                .filter(target -> target instanceof Input input && input.sample().elements() == 1)
+                .map(target -> ((Input) target).name())
+                .findFirst();
+    }
+
+    /** The only other input, if that is an image: imported models call it what they like. */
+    private static Optional<Input> image(ModelGraph graph, String label) {
+        List<Input> others = graph.inputs().stream()
+                .map(layer -> (Input) layer.operator())
+                .filter(input -> !input.name().equals(label))
+                .toList();
+        return others.stream()
+                .filter(input -> others.size() == 1)
+                .filter(input ->
+                        input.type() == DataType.FLOAT32 && input.sample().rank() == 3)
+                .findFirst();
     }
 
     private static Dataset positions(Input planes, Optional<Path> data) {

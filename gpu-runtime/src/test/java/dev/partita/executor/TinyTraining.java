@@ -27,6 +27,7 @@ record TinyTraining(
     record Memory(int device, long plannedPeak, long measuredPeak, long plannedTouched, long measuredTouched) {}
 
     static final ModelGraph MODEL = TinyModel.build();
+    static final ModelGraph IMAGES = TinyImageModel.build();
     private static final CompileOptions GUARDED = new CompileOptions(32);
 
     static Program compile(Plan plan, Backend backend) {
@@ -41,6 +42,11 @@ record TinyTraining(
         Program program = compile(plan, backend);
         try (Executor executor = new Executor(program, backend, options)) {
             forEachParameter(program, (device, binding) -> initialize(executor, device, binding));
+            for (DeviceProgram device : program.devices()) {
+                device.states()
+                        .forEach(state -> executor.memory(device.device(), state.buffer())
+                                .fill((byte) 0));
+            }
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
@@ -59,6 +65,12 @@ record TinyTraining(
                     program,
                     (device, binding) -> weights.put(
                             device + " " + binding.parameter().name(), floats(executor, device, binding.weight())));
+            for (DeviceProgram device : program.devices()) {
+                device.states()
+                        .forEach(state -> weights.put(
+                                device.device() + " " + state.tensor().name(),
+                                floats(executor, device.device(), state.buffer())));
+            }
             return new TinyTraining(losses, gradients, weights, memory(program, executor));
         }
     }
@@ -88,11 +100,22 @@ record TinyTraining(
 
     private static void load(String input, long firstSample, MemorySegment target) {
         long key = RandomStream.ofLayer(input);
+        if (!input.equals("tokens") && !input.equals("targets")) {
+            loadNumbers(key, input, firstSample, target);
+            return;
+        }
         long perSample = input.equals("tokens") ? TinyModel.SEQUENCE : TinyModel.TARGETS;
         for (long i = 0; i < target.byteSize() / Integer.BYTES; i++) {
             long element = firstSample * perSample + i;
             int value = (int) (RandomStream.uniform(key, element) * TinyModel.VOCABULARY);
             target.setAtIndex(ValueLayout.JAVA_INT, i, value);
+        }
+    }
+
+    private static void loadNumbers(long key, String input, long firstSample, MemorySegment target) {
+        long perSample = input.equals("image") ? 72 : input.equals("shares") ? 4 : 1;
+        for (long i = 0; i < target.byteSize() / Float.BYTES; i++) {
+            target.setAtIndex(ValueLayout.JAVA_FLOAT, i, RandomStream.uniform(key, firstSample * perSample + i));
         }
     }
 

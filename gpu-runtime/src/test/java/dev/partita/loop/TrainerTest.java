@@ -46,7 +46,17 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpt-mini,2", "alexnet-fashion,2", "gpt-mini,4"})
+    @CsvSource({
+        "gpt-mini,2",
+        "alexnet-fashion,2",
+        "gpt-mini,4",
+        "resnet-mini,3",
+        "vgg-mini,2",
+        "inception-mini,2",
+        "vit-mini,3",
+        "alphago-zero-mini,2",
+        "alexnet-2gpu-fashion,2"
+    })
     void bytes_measured_are_the_bytes_planned(String template, int devices) throws IOException {
         TrainingOutcome outcome =
                 Runs.request(Runs.plan(template, devices), backend, 1).run(backend);

@@ -125,16 +125,32 @@ final class StepLowering {
         sendGradients(draft);
     }
 
-    /** Adds up what arrived for every output; false if no path leads from one to a loss. */
+    /** Adds up what arrived for every output; false if no path leads from any to a loss. */
     private boolean outputGradients(StageDraft draft, LayerValues own) {
+        List<@Nullable Value> sums = new ArrayList<>();
         for (int i = 0; i < own.outputs.length; i++) {
-            Value gradient = sum(draft, new Port(own.layer().id(), i));
-            if (gradient == null) {
-                return false;
-            }
-            own.outputGradients[i] = gradient;
+            sums.add(sum(draft, new Port(own.layer().id(), i)));
+        }
+        if (!sums.isEmpty() && sums.stream().allMatch(Objects::isNull)) {
+            return false;
+        }
+        for (int i = 0; i < sums.size(); i++) {
+            Value gradient = sums.get(i);
+            own.outputGradients[i] = gradient == null ? zero(draft, own, i) : gradient;
         }
         return true;
+    }
+
+    /** The gradient of an output that no loss depends on, while one depends on another output of the layer. */
+    private static Value zero(StageDraft draft, LayerValues own, int output) {
+        TensorSpec spec = own.lowered.outputs().get(output);
+        String layer = own.layer().id();
+        Value zero = new Value(layer + " gradient " + output, spec, draft.stage.device(), draft.backward);
+        draft.backward.add(
+                layer,
+                new ElementwiseKernel.Zero(spec.shape().elements(), spec.type()),
+                List.of(new Reference.OfValue(zero)));
+        return zero;
     }
 
     private void backward(StageDraft draft, LayerValues own) {

@@ -6,6 +6,7 @@ import dev.partita.operator.Add;
 import dev.partita.operator.BatchMatMul;
 import dev.partita.operator.BatchNorm2d;
 import dev.partita.operator.Cast;
+import dev.partita.operator.ClassToken;
 import dev.partita.operator.Concat;
 import dev.partita.operator.Conv2d;
 import dev.partita.operator.Convolution;
@@ -22,6 +23,7 @@ import dev.partita.operator.LayerNorm;
 import dev.partita.operator.Linear;
 import dev.partita.operator.LocalResponseNorm;
 import dev.partita.operator.MaxPool2d;
+import dev.partita.operator.MeanSquaredErrorLoss;
 import dev.partita.operator.Opaque;
 import dev.partita.operator.Permute;
 import dev.partita.operator.Pool2d;
@@ -31,6 +33,7 @@ import dev.partita.operator.Reshape;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
 import dev.partita.operator.Slice;
+import dev.partita.operator.SoftCrossEntropyLoss;
 import dev.partita.operator.Softmax;
 import dev.partita.operator.Split;
 import java.util.Map;
@@ -66,6 +69,9 @@ final class GraphWords {
             Map.entry(SequenceToImage.class, "sequence_to_image"),
             Map.entry(ImageToSequence.class, "image_to_sequence"),
             Map.entry(CrossEntropyLoss.class, "cross_entropy_loss"),
+            Map.entry(SoftCrossEntropyLoss.class, "soft_cross_entropy_loss"),
+            Map.entry(MeanSquaredErrorLoss.class, "mean_squared_error_loss"),
+            Map.entry(ClassToken.class, "class_token"),
             Map.entry(Elementwise.class, "elementwise"),
             Map.entry(BatchMatMul.class, "batch_mat_mul"),
             Map.entry(Softmax.class, "softmax"),
