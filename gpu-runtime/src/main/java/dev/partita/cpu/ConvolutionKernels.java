@@ -82,8 +82,7 @@ final class ConvolutionKernels {
         Layout chosen = pass.layout(DNNL_ARG_WEIGHTS);
         if (chosen.sameAs(plain)) {
             return new Prepared(
-                    (x, workspace, _) ->
-                            pass.run(x[0].address(), x[1].address(), x[2].address(), workspace.address()),
+                    (x, workspace, _) -> pass.run(x[0].address(), x[1].address(), x[2].address(), workspace.address()),
                     pass.scratchpadBytes(),
                     List.of(pass));
         }

@@ -46,8 +46,7 @@ final class Convolutions implements AutoCloseable {
 
     /** Run with input, weights, output, scratchpad. */
     Primitive forwardWithoutBias(Layout weights) {
-        return new Primitive(
-                oneDnn, forwardDescriptor(weights, null), DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST);
+        return new Primitive(oneDnn, forwardDescriptor(weights, null), DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST);
     }
 
     /** Run with gradient of the output, weights, gradient of the input, scratchpad. */

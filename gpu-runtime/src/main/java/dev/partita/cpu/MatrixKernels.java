@@ -63,9 +63,7 @@ final class MatrixKernels {
 
     private static Layout stack(long batch, long rows, long columns, boolean transposed) {
         long[] sizes = {batch, rows, columns};
-        return transposed
-                ? Layout.strided(sizes, new long[] {rows * columns, 1, rows})
-                : Layout.rowMajor(sizes);
+        return transposed ? Layout.strided(sizes, new long[] {rows * columns, 1, rows}) : Layout.rowMajor(sizes);
     }
 
     private static Layout matrix(long rows, long columns, boolean transposed) {

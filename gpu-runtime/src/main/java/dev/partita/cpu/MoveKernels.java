@@ -19,23 +19,26 @@ final class MoveKernels {
         return switch (kernel) {
             case JoinColumns join -> Prepared.of((x, _, _) -> join(join, x));
             case SplitColumns split -> Prepared.of((x, _, _) -> split(split, x));
-            case SliceColumns slice -> Prepared.of((x, _, _) -> {
-                long line = slice.columns() * Float.BYTES;
-                long run = slice.length() * Float.BYTES;
-                copy(x[0], slice.start() * Float.BYTES, line, x[1], 0, run, run, slice.rows());
-            });
-            case PadColumns pad -> Prepared.of((x, _, _) -> {
-                long line = pad.columns() * Float.BYTES;
-                long run = pad.length() * Float.BYTES;
-                x[1].fill((byte) 0);
-                copy(x[0], 0, run, x[1], pad.start() * Float.BYTES, line, run, pad.rows());
-            });
-            case PrependVector prepend -> Prepared.of((x, _, _) -> {
-                long run = prepend.columns() * Float.BYTES;
-                long vector = prepend.width() * Float.BYTES;
-                copy(x[0], 0, run, x[2], vector, vector + run, run, prepend.rows());
-                copy(x[1], 0, 0, x[2], 0, vector + run, vector, prepend.rows());
-            });
+            case SliceColumns slice ->
+                Prepared.of((x, _, _) -> {
+                    long line = slice.columns() * Float.BYTES;
+                    long run = slice.length() * Float.BYTES;
+                    copy(x[0], slice.start() * Float.BYTES, line, x[1], 0, run, run, slice.rows());
+                });
+            case PadColumns pad ->
+                Prepared.of((x, _, _) -> {
+                    long line = pad.columns() * Float.BYTES;
+                    long run = pad.length() * Float.BYTES;
+                    x[1].fill((byte) 0);
+                    copy(x[0], 0, run, x[1], pad.start() * Float.BYTES, line, run, pad.rows());
+                });
+            case PrependVector prepend ->
+                Prepared.of((x, _, _) -> {
+                    long run = prepend.columns() * Float.BYTES;
+                    long vector = prepend.width() * Float.BYTES;
+                    copy(x[0], 0, run, x[2], vector, vector + run, run, prepend.rows());
+                    copy(x[1], 0, 0, x[2], 0, vector + run, vector, prepend.rows());
+                });
             case Permute permute -> permute(permute, oneDnn);
         };
     }

@@ -23,16 +23,18 @@ final class SoftmaxKernels {
     static Prepared prepare(SoftmaxKernel kernel) {
         long line = kernel.columns() * Float.BYTES;
         return switch (kernel) {
-            case SoftmaxKernel.Softmax softmax -> Prepared.of((x, _, _) -> {
-                for (long r = 0; r < softmax.rows(); r++) {
-                    forward(x[0], x[1], r * line, line);
-                }
-            });
-            case SoftmaxGradient gradient -> Prepared.of((x, _, _) -> {
-                for (long r = 0; r < gradient.rows(); r++) {
-                    backward(x[0], x[1], x[2], r * line, line);
-                }
-            });
+            case SoftmaxKernel.Softmax softmax ->
+                Prepared.of((x, _, _) -> {
+                    for (long r = 0; r < softmax.rows(); r++) {
+                        forward(x[0], x[1], r * line, line);
+                    }
+                });
+            case SoftmaxGradient gradient ->
+                Prepared.of((x, _, _) -> {
+                    for (long r = 0; r < gradient.rows(); r++) {
+                        backward(x[0], x[1], x[2], r * line, line);
+                    }
+                });
         };
     }
 

@@ -68,7 +68,8 @@ public final class Datasets {
         return graph.layers().stream()
                 .filter(layer -> layer.operator() instanceof CrossEntropyLoss)
                 .map(loss -> graph.layer(loss.inputs().get(1).layer()).operator())
-                .filter(target -> target instanceof Input input && input.sample().elements() == 1)
+                .filter(target ->
+                        target instanceof Input input && input.sample().elements() == 1)
                 .map(target -> ((Input) target).name())
                 .findFirst();
     }

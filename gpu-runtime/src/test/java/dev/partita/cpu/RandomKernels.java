@@ -145,8 +145,7 @@ final class RandomKernels {
         Size output = new Size(
                 (input.height() + 2 * padding.height() - window.height()) / stride.height() + 1,
                 (input.width() + 2 * padding.width() - window.width()) / stride.width() + 1);
-        PoolingShape shape =
-                new PoolingShape(size(3), size(40), input, output, window, stride, padding, FLOAT);
+        PoolingShape shape = new PoolingShape(size(3), size(40), input, output, window, stride, padding, FLOAT);
         kernels.add(new PoolingKernel.MaxPool(shape));
         kernels.add(new PoolingKernel.MaxPoolGradient(shape));
         kernels.add(new PoolingKernel.AveragePool(shape));

@@ -44,8 +44,8 @@ record TinyTraining(
             forEachParameter(program, (device, binding) -> initialize(executor, device, binding));
             for (DeviceProgram device : program.devices()) {
                 device.states()
-                        .forEach(state -> executor.memory(device.device(), state.buffer())
-                                .fill((byte) 0));
+                        .forEach(state ->
+                                executor.memory(device.device(), state.buffer()).fill((byte) 0));
             }
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();

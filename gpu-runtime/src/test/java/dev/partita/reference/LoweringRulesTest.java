@@ -81,7 +81,8 @@ class LoweringRulesTest {
     @ParameterizedTest
     @MethodSource("dev.partita.reference.OperatorCases#all")
     void forward_adds_to_the_loss_and_updates_states_and_nothing_else(OperatorCase layer) {
-        List<Operand> wanted = new ArrayList<>(operands(layer.operator().states().size(), Operand.State::new));
+        List<Operand> wanted =
+                new ArrayList<>(operands(layer.operator().states().size(), Operand.State::new));
         if (layer.operator() instanceof LossOperator) {
             wanted.add(new Operand.Loss());
         }

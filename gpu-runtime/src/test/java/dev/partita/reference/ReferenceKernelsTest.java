@@ -54,7 +54,11 @@ class ReferenceKernelsTest {
     void first_of_equal_elements_wins_the_window() {
         double[] output = new double[1];
         double[] winners = new double[1];
-        run(new MaxPool(PoolingShape.plain(1, 1, Size.square(2), 2, 1, FLOAT)), new double[] {0, 4, 4, 1}, output, winners);
+        run(
+                new MaxPool(PoolingShape.plain(1, 1, Size.square(2), 2, 1, FLOAT)),
+                new double[] {0, 4, 4, 1},
+                output,
+                winners);
         assertThat(output).containsExactly(4);
         assertThat(winners).containsExactly(1);
     }

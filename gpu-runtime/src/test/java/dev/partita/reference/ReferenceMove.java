@@ -42,7 +42,13 @@ final class ReferenceMove {
                 }
                 copy(operands[0], 0, operands[2], (int) prepend.width(), (int) prepend.columns());
             }
-            case Permute permute -> permute(permute, operands[0], operands[1], new int[permute.order().size()], 0);
+            case Permute permute ->
+                permute(
+                        permute,
+                        operands[0],
+                        operands[1],
+                        new int[permute.order().size()],
+                        0);
         }
     }
 

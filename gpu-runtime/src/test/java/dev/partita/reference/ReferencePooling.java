@@ -56,8 +56,8 @@ final class ReferencePooling {
                         w,
                         c);
             case AveragePoolGradient _ ->
-                places.forEach(place ->
-                        x[1].add(x[0].at(n, h, w, c) / places.size(), n, place.height(), place.width(), c));
+                places.forEach(
+                        place -> x[1].add(x[0].at(n, h, w, c) / places.size(), n, place.height(), place.width(), c));
         }
     }
 
@@ -69,8 +69,12 @@ final class ReferencePooling {
     private static List<Place> places(PoolingShape shape, int h, int w) {
         List<Place> places = new ArrayList<>();
         for (int number = 0; number < shape.window().area(); number++) {
-            int height = (int) (h * shape.stride().height() - shape.padding().height() + number / shape.window().width());
-            int width = (int) (w * shape.stride().width() - shape.padding().width() + number % shape.window().width());
+            int height = (int) (h * shape.stride().height()
+                    - shape.padding().height()
+                    + number / shape.window().width());
+            int width = (int) (w * shape.stride().width()
+                    - shape.padding().width()
+                    + number % shape.window().width());
             boolean inside = height >= 0
                     && width >= 0
                     && height < shape.input().height()

@@ -107,10 +107,7 @@ final class ShapeCases {
                         TensorSpec.float32(batch, heads, m, k),
                         TensorSpec.float32(Shape.of(batch, heads, k, n)));
             default ->
-                Layer.of(
-                        new BatchMatMul(),
-                        TensorSpec.float32(batch, heads, m, k),
-                        TensorSpec.float32(batch, 1, k, n));
+                Layer.of(new BatchMatMul(), TensorSpec.float32(batch, heads, m, k), TensorSpec.float32(batch, 1, k, n));
         };
     }
 }

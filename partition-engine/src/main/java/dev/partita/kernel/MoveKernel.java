@@ -59,9 +59,7 @@ public sealed interface MoveKernel extends Kernel {
     record SliceColumns(long rows, long columns, long start, long length, DataType type) implements MoveKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("X", matrix(type, rows, columns)),
-                    write("Y", matrix(type, rows, length)));
+            return List.of(read("X", matrix(type, rows, columns)), write("Y", matrix(type, rows, length)));
         }
 
         /** Only the columns picked are read. */
@@ -75,9 +73,7 @@ public sealed interface MoveKernel extends Kernel {
     record PadColumns(long rows, long columns, long start, long length, DataType type) implements MoveKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("X", matrix(type, rows, length)),
-                    write("Y", matrix(type, rows, columns)));
+            return List.of(read("X", matrix(type, rows, length)), write("Y", matrix(type, rows, columns)));
         }
     }
 

@@ -49,8 +49,7 @@ public sealed interface PoolingKernel extends Kernel {
     record AveragePoolGradient(PoolingShape shape) implements PoolingKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("outputGradient", shape.outputImage()), write("inputGradient", shape.inputImage()));
+            return List.of(read("outputGradient", shape.outputImage()), write("inputGradient", shape.inputImage()));
         }
     }
 }

@@ -11,14 +11,7 @@ import dev.partita.tensor.TensorSpec;
  * @param output how many windows there are; the last may reach beyond the image
  */
 public record PoolingShape(
-        long samples,
-        long channels,
-        Size input,
-        Size output,
-        Size window,
-        Size stride,
-        Size padding,
-        DataType type) {
+        long samples, long channels, Size input, Size output, Size window, Size stride, Size padding, DataType type) {
     /** A height and a width. */
     public record Size(long height, long width) {
         public static Size square(long side) {
@@ -31,18 +24,10 @@ public record PoolingShape(
     }
 
     /** Square windows without padding that all lie in the image. */
-    public static PoolingShape plain(
-            long samples, long channels, Size input, long window, long stride, DataType type) {
+    public static PoolingShape plain(long samples, long channels, Size input, long window, long stride, DataType type) {
         Size output = new Size((input.height - window) / stride + 1, (input.width - window) / stride + 1);
         return new PoolingShape(
-                samples,
-                channels,
-                input,
-                output,
-                Size.square(window),
-                Size.square(stride),
-                Size.square(0),
-                type);
+                samples, channels, input, output, Size.square(window), Size.square(stride), Size.square(0), type);
     }
 
     /** How far the last window reaches below and right of the image; negative where it does not reach the edge. */

@@ -60,8 +60,7 @@ public record ClassToken(long width, Initialization initialization) implements O
                         new Operand.Input(0),
                         new Parameter(0),
                         new Operand.Output(0))),
-                List.of(of(
-                        new SliceColumns(samples, width + columns, width, columns, type), dy, new InputGradient(0))),
+                List.of(of(new SliceColumns(samples, width + columns, width, columns, type), dy, new InputGradient(0))),
                 List.of(
                         of(new SliceColumns(samples, width + columns, 0, width, type), dy, new Temporary(0)),
                         of(new SumRows(samples, width, type), new Temporary(0), new ParameterGradient(0))),

@@ -45,9 +45,8 @@ public record Concat(int axis, int inputs) implements Operator {
     public Lowering lower(List<TensorSpec> found, long microbatches) {
         DataType type = found.getFirst().type();
         long rows = MemoryOrder.before(found.getFirst().shape(), axis);
-        List<Long> widths = found.stream()
-                .map(input -> input.shape().elements() / rows)
-                .toList();
+        List<Long> widths =
+                found.stream().map(input -> input.shape().elements() / rows).toList();
         List<Operand> joined = new ArrayList<>();
         List<Operand> split = new ArrayList<>(List.of(new OutputGradient(0)));
         for (int i = 0; i < inputs; i++) {

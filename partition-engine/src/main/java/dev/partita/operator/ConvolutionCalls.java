@@ -34,8 +34,7 @@ final class ConvolutionCalls {
         }
         return Lowering.of(
                 List.of(forward),
-                List.of(KernelCall.of(
-                        new ConvolutionInputGradient(shape), dy, new Parameter(0), new InputGradient(0))),
+                List.of(KernelCall.of(new ConvolutionInputGradient(shape), dy, new Parameter(0), new InputGradient(0))),
                 weightGradient);
     }
 }

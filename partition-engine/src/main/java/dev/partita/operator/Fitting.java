@@ -28,8 +28,7 @@ public final class Fitting {
                         c.padding(),
                         c.groups(),
                         c.weightInitialization());
-            case ClassToken token
-            when arriving.rank() == 3 -> new ClassToken(last, token.initialization());
+            case ClassToken token when arriving.rank() == 3 -> new ClassToken(last, token.initialization());
             case Convolution c
             when arriving.rank() == c.kernel().size() + 2 && arriving.size(1) % c.groups() == 0 ->
                 new Convolution(

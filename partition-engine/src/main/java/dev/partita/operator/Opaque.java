@@ -14,7 +14,8 @@ import java.util.List;
  * @param operator what the file calls it
  * @param weights shapes of its parameters, called {@code operand0}, {@code operand1}, ...
  */
-public record Opaque(String operator, int inputs, List<Output> outputs, List<Shape> weights) implements PlannedOperator {
+public record Opaque(String operator, int inputs, List<Output> outputs, List<Shape> weights)
+        implements PlannedOperator {
     public Opaque {
         outputs = List.copyOf(outputs);
         weights = List.copyOf(weights);

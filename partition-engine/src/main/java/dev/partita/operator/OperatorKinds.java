@@ -67,7 +67,11 @@ public final class OperatorKinds {
                     Pool2d.square(Pool2d.MEAN, 2, 2, 0),
                     List.of("window", "stride", "padding"),
                     "window"),
-            kind("GlobalAveragePool", Group.IMAGE, List.of("gap"), new Reduce("GlobalAveragePool", List.of(2, 3), false)),
+            kind(
+                    "GlobalAveragePool",
+                    Group.IMAGE,
+                    List.of("gap"),
+                    new Reduce("GlobalAveragePool", List.of(2, 3), false)),
             kind("LayerNorm", Group.NORMALIZATION, List.of("norm", "ln"), new LayerNorm(256, 1e-5), "width"),
             kind("BatchNorm2d", Group.NORMALIZATION, List.of("batchnorm", "bn"), new BatchNorm2d(64, 1e-5), "channels"),
             kind(

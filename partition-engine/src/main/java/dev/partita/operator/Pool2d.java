@@ -49,19 +49,15 @@ public record Pool2d(String function, List<Long> window, List<Long> stride, List
     /** A padded square pooling: {@code padding} on every side. */
     public static Pool2d square(String function, long window, long stride, long padding) {
         return new Pool2d(
-                function,
-                List.of(window, window),
-                List.of(stride, stride),
-                List.of(2 * padding, 2 * padding),
-                false);
+                function, List.of(window, window), List.of(stride, stride), List.of(2 * padding, 2 * padding), false);
     }
 
     @Override
     public boolean trains() {
         boolean alike = padding.stream().allMatch(both -> both % 2 == 0);
         boolean covered = padding.get(0) < 2 * window.get(0) && padding.get(1) < 2 * window.get(1);
-        boolean known = function.equals(MEAN)
-                || (function.equals(MAX) && window.get(0) * window.get(1) <= LARGEST_WINDOW);
+        boolean known =
+                function.equals(MEAN) || (function.equals(MAX) && window.get(0) * window.get(1) <= LARGEST_WINDOW);
         return alike && covered && known;
     }
 

@@ -62,7 +62,11 @@ public record Reduce(String function, List<Integer> axes, boolean keep) implemen
         boolean mean = MEANS.contains(function);
         List<Integer> memory = MemoryOrder.of(shape.rank());
         List<Integer> left = left(shape.rank());
-        int first = memory.stream().filter(axes::contains).map(memory::indexOf).findFirst().orElse(memory.size());
+        int first = memory.stream()
+                .filter(axes::contains)
+                .map(memory::indexOf)
+                .findFirst()
+                .orElse(memory.size());
         List<Integer> reduced = memory.stream().filter(axes::contains).toList();
         List<Integer> together = new ArrayList<>(left.subList(0, Math.min(first, left.size())));
         together.addAll(reduced);

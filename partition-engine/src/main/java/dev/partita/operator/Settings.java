@@ -68,8 +68,8 @@ public final class Settings {
             case Integer axis ->
                 Optional.of(new Setting(
                         name, Setting.Type.INTEGER, axis.toString(), name.equals("inputs") ? 1 : -1, 64, List.of()));
-            case List<?> sizes when perAxis(component) ->
-                Optional.of(new Setting(name, Setting.Type.TEXT, text(sizes), 0, 0, List.of()));
+            case List<?> sizes
+            when perAxis(component) -> Optional.of(new Setting(name, Setting.Type.TEXT, text(sizes), 0, 0, List.of()));
             case Double number ->
                 Optional.of(new Setting(
                         name,

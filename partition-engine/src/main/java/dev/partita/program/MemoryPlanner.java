@@ -63,7 +63,8 @@ final class MemoryPlanner {
 
     DeviceProgram program(List<ParameterBinding> parameters, List<StateBinding> states, List<Integer> losses) {
         long counted = bytesByKind.values().stream().mapToLong(Long::longValue).sum();
-        return new DeviceProgram(device.device, buffers, lastByte, bytesByKind, lastByte - counted, parameters, states, losses);
+        return new DeviceProgram(
+                device.device, buffers, lastByte, bytesByKind, lastByte - counted, parameters, states, losses);
     }
 
     int id(Reference reference) {

@@ -77,8 +77,7 @@ final class UpdateLowering {
             ParameterSpec spec = states.get(i);
             Parameter tensor = new Parameter(layer.state(i), spec.shape(), spec.initialization());
             long bytes = Math.multiplyExact(spec.shape().elements(), (long) TYPE.bytes());
-            draft.states.add(
-                    new StateDraft(tensor, spec, draft.persist(tensor.name(), BufferKind.WEIGHTS, bytes)));
+            draft.states.add(new StateDraft(tensor, spec, draft.persist(tensor.name(), BufferKind.WEIGHTS, bytes)));
         }
     }
 

@@ -91,8 +91,7 @@ public record AlexNetTowers(AlexNet whole) {
     private Port convolution(
             GraphBuilder graph, String scope, long inputs, int layer, long kernel, long stride, long padding, Port x) {
         Initialization weights = AlexNet.he(inputs * kernel * kernel);
-        Port y = graph.add(
-                scope + "conv", new Conv2d(inputs, half(layer), kernel, stride, padding, 1, weights), x);
+        Port y = graph.add(scope + "conv", new Conv2d(inputs, half(layer), kernel, stride, padding, 1, weights), x);
         return graph.add(scope + "relu", new Activation(Function.RELU), y);
     }
 

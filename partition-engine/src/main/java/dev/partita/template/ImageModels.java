@@ -16,7 +16,13 @@ final class ImageModels {
 
     static List<Template> templates() {
         return Stream.of(
-                        Stream.of(resNetMini(), vggMini(), inceptionMini(), vitMini(), alphaGoZeroMini(), towersFashion()),
+                        Stream.of(
+                                resNetMini(),
+                                vggMini(),
+                                inceptionMini(),
+                                vitMini(),
+                                alphaGoZeroMini(),
+                                towersFashion()),
                         resNets(),
                         vggs(),
                         Stream.of(googLeNet()),
@@ -39,7 +45,12 @@ final class ImageModels {
     }
 
     private static Template small(
-            String name, Sentence description, long parameters, Sentence source, Recipe recipe, Supplier<ModelGraph> graph) {
+            String name,
+            Sentence description,
+            long parameters,
+            Sentence source,
+            Recipe recipe,
+            Supplier<ModelGraph> graph) {
         return new Template(name, description, parameters, source, true, SampleKind.IMAGES, recipe, graph);
     }
 

@@ -35,8 +35,8 @@ record Inception(long one, long reduce3, long three, long reduce5, long five, lo
     /** A convolution that keeps the image's size but for its stride, with ReLU. */
     static Port convolution(
             GraphBuilder graph, String scope, long inputs, long outputs, long kernel, long stride, Port x) {
-        Conv2d convolution = new Conv2d(
-                inputs, outputs, kernel, stride, kernel / 2, 1, AlexNet.he(inputs * kernel * kernel));
+        Conv2d convolution =
+                new Conv2d(inputs, outputs, kernel, stride, kernel / 2, 1, AlexNet.he(inputs * kernel * kernel));
         Port y = graph.add(scope + "conv", convolution, x);
         return graph.add(scope + "relu", new Activation(Function.RELU), y);
     }
