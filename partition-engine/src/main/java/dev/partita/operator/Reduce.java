@@ -6,6 +6,7 @@ import dev.partita.kernel.ReductionKernel.AxisSumGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,9 @@ public record Reduce(String function, List<Integer> axes, boolean keep) implemen
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         Shape shape = inputs.getFirst().shape();
+        if (axes.stream().anyMatch(axis -> axis < 0 || axis >= shape.rank())) {
+            throw new ShapeMismatch(Sentence.of("engine.operator.reduce", function, axes, shape));
+        }
         List<Long> sizes = new ArrayList<>();
         for (int axis = 0; axis < shape.rank(); axis++) {
             if (!axes.contains(axis)) {
@@ -56,7 +60,7 @@ public record Reduce(String function, List<Integer> axes, boolean keep) implemen
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();
-        if (!trains()) {
+        if (!trains() || !type.floatingPoint()) {
             return Planned.linear(this, function, shape.elements(), inputs);
         }
         boolean mean = MEANS.contains(function);

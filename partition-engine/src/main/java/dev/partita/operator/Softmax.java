@@ -15,11 +15,6 @@ import java.util.Map;
 /** Exponentials along one axis, divided by their sum. */
 public record Softmax(int axis) implements Operator {
     @Override
-    public boolean takes(int input, DataType type) {
-        return true;
-    }
-
-    @Override
     public int inputCount() {
         return 1;
     }
