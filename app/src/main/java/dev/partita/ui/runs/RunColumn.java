@@ -30,7 +30,11 @@ record RunColumn(String id, String titleKey, double width, boolean number, boole
                 words("started", "runs.started", 88, run -> WHEN.format(run.started())),
                 words("plan", "runs.plan", 44, Run::plan),
                 words("status", "runs.status", 76, run -> status(texts, run)),
-                words("tags", "runs.tags", 96, run -> String.join(" ", run.note().tags())),
+                words(
+                        "tags",
+                        "runs.tags",
+                        96,
+                        run -> String.join(" ", run.note().tags())),
                 words("note", "runs.note", 160, run -> run.note().text().replace('\n', ' '))
                         .unusual(),
                 number("steps", "runs.steps", 56, run -> steps(model, run)),
