@@ -50,6 +50,9 @@ public final class AllReduceErrors {
 
     private static Cell cell(List<Double> errors) {
         double mean = errors.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-        return new Cell(errors.size(), mean, errors.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+        return new Cell(
+                errors.size(),
+                mean,
+                errors.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
     }
 }

@@ -69,7 +69,8 @@ public enum GroundTruth {
         Sweep sweep = new Sweep(Clusters.parse(cluster));
         List<MeasuredRun> runs = new ArrayList<>();
         for (List<String> cells : all.rows()) {
-            Optional<Configuration> configuration = sweep.configuration(all, cells).filter(c -> part(c) == part);
+            Optional<Configuration> configuration =
+                    sweep.configuration(all, cells).filter(c -> part(c) == part);
             if (configuration.isPresent()) {
                 double seconds = Double.parseDouble(cells.get(measured)) * measuredUnitSeconds;
                 sweep.predict(configuration.get())

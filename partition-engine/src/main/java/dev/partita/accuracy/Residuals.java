@@ -38,7 +38,8 @@ public record Residuals(Dimension dimension, Map<Long, Cell> cells) {
 
     public static Residuals by(Dimension dimension, List<MeasuredRun> runs) {
         Map<Long, List<MeasuredRun>> groups = runs.stream()
-                .collect(Collectors.groupingBy(run -> dimension.value.applyAsLong(run.configuration()), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        run -> dimension.value.applyAsLong(run.configuration()), TreeMap::new, Collectors.toList()));
         Map<Long, Cell> cells = new TreeMap<>();
         groups.forEach((value, group) -> cells.put(value, Cell.of(group)));
         return new Residuals(dimension, cells);

@@ -42,10 +42,13 @@ public record Scores(
     /** @param runs at least one */
     public static Scores of(List<MeasuredRun> runs) {
         Map<Group, List<MeasuredRun>> groups = runs.stream().collect(Collectors.groupingBy(Group::of));
-        double[] errors = runs.stream().mapToDouble(run -> Math.abs(run.error())).toArray();
+        double[] errors =
+                runs.stream().mapToDouble(run -> Math.abs(run.error())).toArray();
         double[] losses = groups.values().stream().mapToDouble(Scores::topLoss).toArray();
-        long pairs = groups.values().stream().mapToLong(group -> pairs(group, false)).sum();
-        long ordered = groups.values().stream().mapToLong(group -> pairs(group, true)).sum();
+        long pairs =
+                groups.values().stream().mapToLong(group -> pairs(group, false)).sum();
+        long ordered =
+                groups.values().stream().mapToLong(group -> pairs(group, true)).sum();
         return new Scores(
                 runs.size(),
                 mean(errors),
@@ -64,10 +67,8 @@ public record Scores(
         MeasuredRun picked = group.stream()
                 .min(Comparator.comparingDouble(MeasuredRun::predictedSeconds))
                 .orElseThrow();
-        double best = group.stream()
-                .mapToDouble(MeasuredRun::measuredSeconds)
-                .min()
-                .orElseThrow();
+        double best =
+                group.stream().mapToDouble(MeasuredRun::measuredSeconds).min().orElseThrow();
         return picked.measuredSeconds() / best - 1;
     }
 
@@ -89,8 +90,10 @@ public record Scores(
     }
 
     static double spearman(List<MeasuredRun> runs) {
-        double[] measured = ranks(runs.stream().mapToDouble(MeasuredRun::measuredSeconds).toArray());
-        double[] predicted = ranks(runs.stream().mapToDouble(MeasuredRun::predictedSeconds).toArray());
+        double[] measured =
+                ranks(runs.stream().mapToDouble(MeasuredRun::measuredSeconds).toArray());
+        double[] predicted =
+                ranks(runs.stream().mapToDouble(MeasuredRun::predictedSeconds).toArray());
         double middle = (runs.size() - 1) / 2.0;
         double both = 0;
         double ofMeasured = 0;

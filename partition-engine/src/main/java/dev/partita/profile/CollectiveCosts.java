@@ -42,15 +42,15 @@ public record CollectiveCosts(LinkEfficiency efficiency) {
         double share = kind.ringShare(group.ranks());
         double latency = efficiency.baseSeconds() + efficiency.perRankSeconds() * group.ranks() * kind.rounds() / 2;
         double inside = latency + share * efficiency.effectiveBytes(bytes) / efficiency.insideRate(group);
-        return Math.max(inside, between(share * bytes, group));
+        return Math.max(inside, between(share * bytes, 2 * group.machines(), group));
     }
 
     private double tree(CollectiveKind kind, double bytes, RankGroup group) {
-        double levels = Math.ceil(Math.log(group.ranks()) / Math.log(2));
+        double levels = levels(group.ranks());
         double latency = efficiency.baseSeconds() + 2 * efficiency.perRankSeconds() * levels * kind.rounds() / 2;
         double sent = kind.rounds() * bytes;
         double inside = latency + kind.rounds() * efficiency.effectiveBytes(bytes) / efficiency.insideRate(group);
-        return Math.max(inside, between(sent, group));
+        return Math.max(inside, between(sent, 2 * levels(group.machines()), group));
     }
 
     private double hierarchical(CollectiveKind kind, double bytes, RankGroup group) {
@@ -61,13 +61,17 @@ public record CollectiveCosts(LinkEfficiency efficiency) {
     private double inNetwork(double bytes, RankGroup group) {
         double latency = efficiency.baseSeconds() + 2 * efficiency.perRankSeconds();
         double inside = latency + efficiency.effectiveBytes(bytes) / efficiency.insideRate(group);
-        return Math.max(inside, between(bytes, group));
+        return Math.max(inside, between(bytes, 2, group));
     }
 
-    private double between(double sentBytes, RankGroup group) {
+    private static double levels(int ranks) {
+        return Math.ceil(Math.log(ranks) / Math.log(2));
+    }
+
+    private double between(double sentBytes, double hops, RankGroup group) {
         return group.machines() == 1
                 ? 0
                 : sentBytes / efficiency.betweenRate(group)
-                        + 2 * group.machines() * group.between().latency().value();
+                        + hops * group.between().latency().value();
     }
 }

@@ -34,7 +34,8 @@ public record CommaTable(List<String> header, List<List<String>> rows) {
         List<String> header = lines.getFirst().stream().map(CommaTable::name).toList();
         for (int i = 1; i < lines.size(); i++) {
             if (lines.get(i).size() != header.size()) {
-                throw new Refusal(Sentence.of("engine.sweep.cells", i, header.size(), lines.get(i).size()));
+                throw new Refusal(Sentence.of(
+                        "engine.sweep.cells", i, header.size(), lines.get(i).size()));
             }
         }
         return new CommaTable(header, lines.subList(1, lines.size()));

@@ -40,6 +40,24 @@ public record Configuration(
                 changed);
     }
 
+    /** The same with another global batch. */
+    public Configuration withGlobalBatch(long changed) {
+        return new Configuration(
+                gpus,
+                changed,
+                microbatch,
+                width,
+                heads,
+                layers,
+                sequence,
+                vocabulary,
+                tensor,
+                data,
+                pipeline,
+                interleaving,
+                recompute);
+    }
+
     /** m, the microbatches each pipeline works through in a step. */
     public int microbatches() {
         return Math.toIntExact(globalBatch / (data * microbatch));

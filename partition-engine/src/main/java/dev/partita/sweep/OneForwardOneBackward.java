@@ -42,7 +42,8 @@ final class OneForwardOneBackward {
         int left = 2 * microbatches * stages;
         while (left > 0) {
             for (int stage = 0; stage < stages; stage++) {
-                while (done[stage] < 2 * microbatches && step(stage, done[stage], microbatches, clock, forwardEnd, backwardEnd)) {
+                while (done[stage] < 2 * microbatches
+                        && step(stage, done[stage], microbatches, clock, forwardEnd, backwardEnd)) {
                     done[stage]++;
                     left--;
                 }

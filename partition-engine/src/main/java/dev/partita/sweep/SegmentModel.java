@@ -131,8 +131,7 @@ public final class SegmentModel implements StepPredictor {
         double bytes = (double) FP16_BYTES * c.microbatch() * c.sequence() * c.width();
         return c.tensor() == 1
                 ? 0
-                : Math.max(
-                        allReduce(bytes, group(c.tensor(), 1)), efficiency.collectiveFloorSeconds(c.tensor()));
+                : Math.max(allReduce(bytes, group(c.tensor(), 1)), efficiency.collectiveFloorSeconds(c.tensor()));
     }
 
     private double gradientSum(Configuration c) {

@@ -31,9 +31,12 @@ public record SweepColumns(Language language) {
 
     List<String> append(List<String> input, Sweep.Row row) {
         List<String> cells = new ArrayList<>(input);
-        cells.addAll(row.prediction().isPresent()
-                ? predicted(row.configuration().orElseThrow(), row.prediction().orElseThrow())
-                : Collections.nCopies(ADDED.size() - 1, ""));
+        cells.addAll(
+                row.prediction().isPresent()
+                        ? predicted(
+                                row.configuration().orElseThrow(),
+                                row.prediction().orElseThrow())
+                        : Collections.nCopies(ADDED.size() - 1, ""));
         cells.add(row.problem().map(sentence -> sentence.in(language)).orElse(""));
         return cells;
     }
