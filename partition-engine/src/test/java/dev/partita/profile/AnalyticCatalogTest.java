@@ -75,17 +75,17 @@ class AnalyticCatalogTest {
         assertThat(seconds(A100, product)).isLessThanOrEqualTo(seconds(A100, larger));
     }
 
-    /** 63 us: what the host needs, whatever the card could. */
+    /** 67.4 us: what the host needs, whatever the card could. */
     @Test
     void under_a_framework_a_tiny_kernel_costs_its_host_s_launch() {
-        assertThat(underMegatron(new Add(1, DataType.FLOAT16))).isCloseTo(63e-6, offset(1e-9));
+        assertThat(underMegatron(new Add(1, DataType.FLOAT16))).isCloseTo(67.4e-6, offset(1e-9));
     }
 
     @Test
     void products_with_odd_dimensions_miss_the_matrix_units_share() {
         MatMul even = new MatMul(8192, 51_200, 4096, false, false, false, false, DataType.FLOAT16);
         MatMul odd = new MatMul(8192, 51_201, 4096, false, false, false, false, DataType.FLOAT16);
-        assertThat(underMegatron(odd) / underMegatron(even)).isCloseTo(1 / 0.60, offset(0.01));
+        assertThat(underMegatron(odd) / underMegatron(even)).isCloseTo(1 / 0.7245, offset(0.01));
     }
 
     /** Scores and probabilities cross the memory bus several times; the data sheet's card fuses them. */
