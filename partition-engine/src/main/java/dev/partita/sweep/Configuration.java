@@ -23,7 +23,8 @@ public record Configuration(
         int interleaving,
         Recompute recompute) {
 
-    Configuration with(Recompute changed) {
+    /** The same with or without recomputation. */
+    public Configuration with(Recompute changed) {
         return new Configuration(
                 gpus,
                 globalBatch,
