@@ -44,6 +44,7 @@ class ArchitectureTest {
             "template",
             "hardware",
             "plan",
+            "deduction",
             "profile",
             "program",
             "timeline",

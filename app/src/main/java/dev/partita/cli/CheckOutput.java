@@ -9,9 +9,11 @@ import dev.partita.checks.Severity;
 import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.program.BufferKind;
+import dev.partita.program.DeviceProgram;
 import dev.partita.timeline.LinkUse;
 import dev.partita.workbench.PlanCheck;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -122,19 +124,21 @@ record CheckOutput(
                 report.fits(),
                 report.trainable(),
                 report.notTrainableBecause().map(messages::text),
-                roles(report.devices()),
+                roles(report),
                 report.links().stream().map(LinkLoad::of).toList(),
                 report.diagnostics().stream()
                         .map(diagnostic -> Finding.of(messages, diagnostic))
                         .toList());
     }
 
-    /** Devices that own no layer are one role, named after its first. */
-    private static List<Device> roles(List<DeviceMemory> devices) {
-        List<Device> roles = new ArrayList<>(devices.stream()
-                .filter(memory -> memory.peakBytes() > 0)
-                .map(Device::of)
-                .toList());
+    /** The devices of a mesh are one role, those that own no layer another, each named after its first. */
+    private static List<Device> roles(CheckReport report) {
+        List<DeviceMemory> devices = report.devices();
+        List<Device> roles = new ArrayList<>();
+        report.simulation().ifPresent(step -> step.timeline().program().devices().stream()
+                .sorted(Comparator.comparingInt(DeviceProgram::device))
+                .forEach(share -> roles.add(Device.of(devices.get(share.device()))
+                        .times(share.devices().size()))));
         List<DeviceMemory> idle =
                 devices.stream().filter(memory -> memory.peakBytes() == 0).toList();
         if (!idle.isEmpty()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.partita.cli.terminal.Table;
 import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
+import dev.partita.program.DeviceProgram;
 import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
 import dev.partita.timeline.DeviceUse;
@@ -42,10 +43,10 @@ record SimulateOutput(
             double communicationFraction,
             double idleFraction,
             double coreWaitFraction) {
-        static Device of(DeviceUse use) {
+        static Device of(DeviceUse use, int count) {
             return new Device(
                     Cluster.deviceName(use.device()),
-                    1,
+                    count,
                     use.busyFraction(),
                     use.communicationFraction(),
                     use.idleFraction(),
@@ -71,7 +72,19 @@ record SimulateOutput(
                 step.tokensPerSecond(),
                 step.mfu(),
                 step.hfu(),
-                step.devices().stream().map(Device::of).toList());
+                roles(simulation));
+    }
+
+    /** The devices of a mesh are one role, named after its first. */
+    private static List<Device> roles(Simulation simulation) {
+        List<Device> roles = new ArrayList<>();
+        for (DeviceUse use : simulation.metrics().devices()) {
+            DeviceProgram share = simulation.timeline().program().device(use.device());
+            if (share.device() == use.device()) {
+                roles.add(Device.of(use, share.devices().size()));
+            }
+        }
+        return roles;
     }
 
     @Override
@@ -96,7 +109,7 @@ record SimulateOutput(
                 .map(column -> messages.text("use." + column))
                 .toList());
         devices.forEach(device -> table.row(List.of(
-                device.name(),
+                device.count() == 1 ? device.name() : device.name() + " x" + device.count(),
                 Human.percent(device.busyFraction()),
                 Human.percent(device.communicationFraction()),
                 Human.percent(device.coreWaitFraction()),

@@ -28,7 +28,7 @@ class CommandLineSurfaceTest {
             Map.entry("partita import", "MODEL DIR --dim"),
             Map.entry("partita templates", ""),
             Map.entry("partita clusters", ""),
-            Map.entry("partita place", "DIR LAYERS DEVICES|none"),
+            Map.entry("partita place", "DIR LAYERS DEVICES|none --mesh --split"),
             Map.entry("partita set", "DIR KEY=VALUE"),
             Map.entry("partita undo", "DIR"),
             Map.entry("partita redo", "DIR"),

@@ -70,6 +70,8 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
         return switch (kernel) {
             case IndexKernel.Gather gather -> gather.tableRows();
             case IndexKernel.ScatterAdd scatter -> scatter.tableRows();
+            case IndexKernel.GatherPart gather -> gather.tableRows();
+            case IndexKernel.ScatterAddPart scatter -> scatter.tableRows();
             case LossKernel loss -> loss.classes();
             case PoolingKernel pooling -> pooling.window() * pooling.window();
             default -> 1;

@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
@@ -35,6 +36,9 @@ final class CpuKernels {
             case PlannedKernel planned ->
                 throw new IllegalArgumentException("Virtual devices do not compute " + planned.operator()
                         + " yet; replace the layer by one that they do, or plan only.");
+            case CollectiveKernel collective ->
+                throw new IllegalArgumentException(
+                        "A device does not run " + collective + " by itself; the executor does.");
             case HostKernel.LoadInput load ->
                 Prepared.of((x, _, launch) -> launch.inputs().load(load.input(), launch.firstSample(), x[0]));
         };

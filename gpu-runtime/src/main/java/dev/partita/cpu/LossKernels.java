@@ -16,6 +16,10 @@ import static dev.partita.cpu.Lanes.zero;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.LossKernel.CrossEntropy;
 import dev.partita.kernel.LossKernel.CrossEntropyGradient;
+import dev.partita.kernel.LossKernel.PartGradient;
+import dev.partita.kernel.LossKernel.PartLargest;
+import dev.partita.kernel.LossKernel.PartLoss;
+import dev.partita.kernel.LossKernel.PartSums;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -38,7 +42,18 @@ final class LossKernels {
                     case CrossEntropyGradient _ ->
                         (x, _, _) -> {
                             loss.softmax(x[0], x[2], x[3]);
-                            loss.subtractTargets(x[1], x[3]);
+                            loss.subtractTargets(x[1], x[3], 0, kernel.classes());
+                        };
+                    case PartLargest _ -> (x, _, _) -> loss.largest(x[0], 0, kernel.rows(), x[1]);
+                    case PartSums part ->
+                        (x, _, launch) ->
+                                loss.partSums(part, launch.coordinates().get(part.axis()), x);
+                    case PartLoss _ -> (x, _, _) -> loss.partLoss(x[0], x[1], x[2], x[3]);
+                    case PartGradient part ->
+                        (x, _, launch) -> {
+                            loss.softmax(x[0], x[2], x[3]);
+                            long first = launch.coordinates().get(part.axis()) * part.classes();
+                            loss.subtractTargets(x[1], x[3], first, part.ranks() * part.classes());
                         };
                 });
     }
@@ -52,7 +67,7 @@ final class LossKernels {
         double total = 0;
         for (long r = 0; r < kernel.rows(); r++) {
             double logSumExp = kept.getAtIndex(FLOAT, r);
-            total += logSumExp - logits.getAtIndex(FLOAT, r * kernel.classes() + target(targets, r));
+            total += logSumExp - logits.getAtIndex(FLOAT, r * kernel.classes() + target(targets, r, kernel.classes()));
         }
         loss.set(DOUBLE, 0, loss.get(DOUBLE, 0) + total / kernel.divisor());
     }
@@ -107,19 +122,61 @@ final class LossKernels {
         }
     }
 
-    private void subtractTargets(MemorySegment targets, MemorySegment gradient) {
+    /**
+     * @param firstClass of those that are here
+     * @param allClasses here and elsewhere
+     */
+    private void subtractTargets(MemorySegment targets, MemorySegment gradient, long firstClass, long allClasses) {
         float factor = 1f / kernel.divisor();
         for (long r = 0; r < kernel.rows(); r++) {
-            long hit = r * kernel.classes() + target(targets, r);
+            long own = target(targets, r, allClasses) - firstClass;
+            if (own < 0 || own >= kernel.classes()) {
+                continue;
+            }
+            long hit = r * kernel.classes() + own;
             gradient.setAtIndex(FLOAT, hit, gradient.getAtIndex(FLOAT, hit) - factor);
         }
     }
 
-    private long target(MemorySegment targets, long row) {
+    // ---- of a rank that has part of the classes ------------------------------------------------------------------
+
+    /** Operands: logits, targets, largest, sums. */
+    private void partSums(PartSums part, int rank, MemorySegment[] x) {
+        long end = whole(line);
+        long firstClass = rank * kernel.classes();
+        for (long r = 0; r < kernel.rows(); r++) {
+            long at = r * line;
+            float largest = x[2].getAtIndex(FLOAT, r);
+            FloatVector sum = zero();
+            for (long o = 0; o < end; o += BYTES) {
+                sum = sum.add(Lanes.exp(load(x[0], at + o).sub(largest)));
+            }
+            float total = Lanes.sum(sum);
+            for (long o = end; o < line; o += Float.BYTES) {
+                total += Lanes.exp(get(x[0], at + o) - largest);
+            }
+            long own = target(x[1], r, part.ranks() * part.classes()) - firstClass;
+            boolean here = own >= 0 && own < kernel.classes();
+            x[3].setAtIndex(FLOAT, 2 * r, total);
+            x[3].setAtIndex(FLOAT, 2 * r + 1, here ? x[0].getAtIndex(FLOAT, r * kernel.classes() + own) - largest : 0);
+        }
+    }
+
+    private void partLoss(MemorySegment largest, MemorySegment sums, MemorySegment logSumExp, MemorySegment loss) {
+        double total = 0;
+        for (long r = 0; r < kernel.rows(); r++) {
+            double logarithm = Math.log(sums.getAtIndex(FLOAT, 2 * r));
+            logSumExp.setAtIndex(FLOAT, r, (float) (largest.getAtIndex(FLOAT, r) + logarithm));
+            total += logarithm - sums.getAtIndex(FLOAT, 2 * r + 1);
+        }
+        loss.set(DOUBLE, 0, loss.get(DOUBLE, 0) + total / kernel.divisor());
+    }
+
+    private static long target(MemorySegment targets, long row, long classes) {
         int target = targets.getAtIndex(INT, row);
-        if (target < 0 || target >= kernel.classes()) {
+        if (target < 0 || target >= classes) {
             throw new IndexOutOfBoundsException("The target of row " + row + " is class " + target + ", but there are "
-                    + kernel.classes() + " classes; check the input data.");
+                    + classes + " classes; check the input data.");
         }
         return target;
     }

@@ -27,7 +27,7 @@ final class UpdateKernels {
     static Prepared prepare(UpdateKernel kernel) {
         return Prepared.of(
                 switch (kernel) {
-                    case SquareSum _ -> (x, _, _) -> squareSum(x[0], x[1]);
+                    case SquareSum square -> (x, _, _) -> squareSum(x[0], x[1], square.copies());
                     case ClipFactor clip -> (x, _, _) -> clipFactor(clip, x[0], x[1]);
                     case SgdUpdate sgd -> sgd(sgd);
                     case AdamWUpdate adam -> AdamW.prepare(adam);
@@ -35,7 +35,7 @@ final class UpdateKernels {
     }
 
     /** Every product and sum in double precision, where squares of floats are exact. */
-    private static void squareSum(MemorySegment x, MemorySegment total) {
+    private static void squareSum(MemorySegment x, MemorySegment total, int copies) {
         DoubleVector lower = Lanes.zeroDoubles();
         DoubleVector upper = Lanes.zeroDoubles();
         long end = whole(x.byteSize());
@@ -51,7 +51,7 @@ final class UpdateKernels {
             double v = x.get(FLOAT, o);
             sum += v * v;
         }
-        total.set(DOUBLE, 0, total.get(DOUBLE, 0) + sum);
+        total.set(DOUBLE, 0, total.get(DOUBLE, 0) + sum / copies);
     }
 
     private static void clipFactor(ClipFactor clip, MemorySegment squareSum, MemorySegment factor) {

@@ -41,7 +41,7 @@ final class Audit {
         this.microbatches = program.plan().training().microbatches();
         this.readers = new int[device.buffers().size()];
         for (Segment segment : program.segments()) {
-            if (segment.device() == device.device()) {
+            if (segment.mesh().equals(device.mesh())) {
                 findLastUses(segment);
                 TreeSet<Integer> touched = new TreeSet<>();
                 segment.steps().forEach(step -> touched.addAll(step.buffers()));

@@ -6,6 +6,8 @@ import dev.partita.device.Executable;
 import dev.partita.device.Launch;
 import dev.partita.device.RandomStream;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Ring;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.program.Buffer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
@@ -25,14 +27,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** One device and the one thread that may use it. Kernels are prepared and operands sliced once, before the first step. */
+/**
+ * One device and the one thread that may use it. Kernels are prepared and operands sliced once, before the first step.
+ * The devices of a mesh have one program and meet in its collectives.
+ */
 final class DeviceWorker implements AutoCloseable {
     /** A step of a segment, ready to run. */
-    private record Prepared(Step step, Executable executable, int[] buffers, long stream) {}
+    private record Prepared(
+            Step step,
+            @Nullable Executable executable,
+            int[] buffers,
+            long stream,
+            long sampleOffset,
+            long linkNanos) {}
+
+    /**
+     * What a segment took.
+     *
+     * @param cpuNanos of the thread, in kernels
+     * @param meetingNanos of the wall, in collectives
+     * @param linkNanos the declared time of the collectives
+     */
+    record Ran(long cpuNanos, long meetingNanos, long linkNanos) {}
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     final DeviceProgram device;
+    final int number;
     final DeviceMeter meter = new DeviceMeter();
     final TouchedBytes touched = new TouchedBytes();
     final Thread thread;
@@ -43,22 +64,25 @@ final class DeviceWorker implements AutoCloseable {
     private final MemorySegment arena;
     private final MemorySegment[][] slots;
     private final List<@Nullable List<Prepared>> segments = new ArrayList<>();
+    private final Meetings.Rank rank;
+    private final Cluster cluster;
     private final long microbatchSamples;
     private final long globalBatch;
 
-    DeviceWorker(Program program, DeviceProgram device, Backend backend, boolean auditing) {
+    DeviceWorker(
+            Program program, DeviceProgram device, int number, Meetings meetings, Backend backend, boolean auditing) {
         this.device = device;
+        this.number = number;
+        this.rank = meetings.new Rank(device.mesh(), device.devices().indexOf(number));
+        this.cluster = program.plan().cluster();
         this.microbatchSamples = program.plan().training().microbatch();
         this.globalBatch = program.plan().training().globalBatch();
         this.audit = auditing ? new Audit(program, device) : null;
-        this.service = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .name(Cluster.deviceName(device.device()))
-                .daemon()
-                .factory());
-        long capacity =
-                program.plan().cluster().device(device.device()).capacity().count();
+        this.service = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name(Cluster.deviceName(number)).daemon().factory());
+        long capacity = cluster.device(number).capacity().count();
         this.thread = call(Thread::currentThread);
-        ComputeDevice opened = call(() -> backend.open(Cluster.deviceName(device.device()), capacity));
+        ComputeDevice opened = call(() -> backend.open(Cluster.deviceName(number), capacity));
         this.computeDevice = opened;
         this.arena = call(() -> opened.reserve(device.arenaBytes()));
         if (audit != null) {
@@ -80,19 +104,39 @@ final class DeviceWorker implements AutoCloseable {
     }
 
     private void prepare(Segment segment) {
-        if (segment.device() != device.device()) {
+        if (!segment.mesh().equals(device.mesh())) {
             segments.add(null);
             return;
         }
         List<Prepared> prepared = new ArrayList<>();
         for (Step step : segment.steps()) {
+            boolean meets = step.kernel() instanceof CollectiveKernel;
             prepared.add(new Prepared(
                     step,
-                    computeDevice.prepare(step.kernel()),
+                    meets ? null : computeDevice.prepare(step.kernel()),
                     step.buffers().stream().mapToInt(Integer::intValue).toArray(),
-                    RandomStream.ofLayer(step.layer())));
+                    RandomStream.ofLayer(step.layer()),
+                    sampleOffset(step),
+                    step.kernel() instanceof CollectiveKernel collective ? linkNanos(collective) : 0));
         }
         segments.add(prepared);
+    }
+
+    /** How many samples of a microbatch come before those that this rank sees. */
+    private long sampleOffset(Step step) {
+        long place = 0;
+        long parts = 1;
+        for (int axis : step.sampleAxes()) {
+            int size = device.mesh().axes().get(axis).size();
+            place = place * size + rank.coordinates().get(axis);
+            parts *= size;
+        }
+        return place * (microbatchSamples / parts);
+    }
+
+    private long linkNanos(CollectiveKernel collective) {
+        Ring ring = Ring.of(device.mesh().firstGroupDevices(collective.axis()), cluster);
+        return (long) (collective.passes() * ring.pass(collective.wholeBytes()) * 1e9);
     }
 
     /** Where a buffer lies for a microbatch. */
@@ -105,11 +149,18 @@ final class DeviceWorker implements AutoCloseable {
         return arena;
     }
 
-    /** Runs one segment on the calling thread, which must be this device's; returns the thread's CPU nanoseconds. */
-    long execute(Segment segment, int microbatch, StepInput input, boolean measureBytes, StepObserver observer) {
+    /**
+     * Runs one segment on the calling thread, which must be this device's.
+     *
+     * @throws Meetings.Abandoned if another rank will not come to a collective
+     */
+    Ran execute(Segment segment, int microbatch, StepInput input, boolean measureBytes, StepObserver observer) {
         long cpuStart = THREADS.getCurrentThreadCpuTime();
         List<Prepared> prepared = Objects.requireNonNull(segments.get(segment.loop()));
         long firstSample = input.step() * globalBatch + microbatch * microbatchSamples;
+        long meetingCpu = 0;
+        long meetingNanos = 0;
+        long linkNanos = 0;
         for (Prepared kernel : prepared) {
             MemorySegment[] operands = new MemorySegment[kernel.buffers().length];
             for (int i = 0; i < operands.length; i++) {
@@ -124,23 +175,48 @@ final class DeviceWorker implements AutoCloseable {
                 }
                 touched.add(workspace);
             }
-            kernel.executable()
-                    .run(
-                            operands,
-                            workspace,
-                            new Launch(
-                                    input.seed(),
-                                    input.step(),
-                                    firstSample,
-                                    kernel.stream(),
-                                    input.learningRate(),
-                                    input.inputs()));
+            Executable executable = kernel.executable();
+            if (executable == null) {
+                long cpu = THREADS.getCurrentThreadCpuTime();
+                meetingNanos += meet((CollectiveKernel) kernel.step().kernel(), operands, kernel.linkNanos());
+                meetingCpu += THREADS.getCurrentThreadCpuTime() - cpu;
+                linkNanos += kernel.linkNanos();
+            } else {
+                executable.run(
+                        operands,
+                        workspace,
+                        new Launch(
+                                input.seed(),
+                                input.step(),
+                                firstSample + kernel.sampleOffset(),
+                                kernel.stream(),
+                                rank.coordinates(),
+                                input.learningRate(),
+                                input.inputs()));
+            }
             observer.executed(kernel.step(), operands);
             if (audit != null) {
                 audit.afterKernel(kernel.step(), microbatch, arena);
             }
         }
-        return THREADS.getCurrentThreadCpuTime() - cpuStart;
+        long cpu = THREADS.getCurrentThreadCpuTime() - cpuStart - meetingCpu;
+        return new Ran(cpu, meetingNanos, linkNanos);
+    }
+
+    /** Returns the wall's nanoseconds: waiting for the others included. */
+    private long meet(CollectiveKernel collective, MemorySegment[] operands, long linkNanos) {
+        long start = System.nanoTime();
+        meter.computeEnds(0);
+        meter.transferStarts();
+        try {
+            rank.meet(collective, operands, linkNanos);
+        } finally {
+            long part = collective.wholeBytes() / collective.ranks();
+            long passed = collective.passes() * part * (collective.ranks() - 1);
+            meter.transferEnds(passed, passed);
+            meter.computeStarts();
+        }
+        return System.nanoTime() - start;
     }
 
     /** Called after each kernel of a segment. */
@@ -151,11 +227,11 @@ final class DeviceWorker implements AutoCloseable {
         void executed(Step step, MemorySegment[] operands);
     }
 
-    /** The sum of this device's losses so far in this step. */
+    /** This device's share of the losses so far in this step: what several ranks add up alike counts in parts. */
     double loss() {
         double sum = 0;
-        for (int buffer : device.lossBuffers()) {
-            sum += memory(buffer, 0).get(ValueLayout.JAVA_DOUBLE, 0);
+        for (DeviceProgram.LossBuffer loss : device.losses()) {
+            sum += memory(loss.buffer(), 0).get(ValueLayout.JAVA_DOUBLE, 0) / loss.copies();
         }
         return sum;
     }

@@ -3,6 +3,7 @@ package dev.partita.executor;
 import dev.partita.device.Backend;
 import dev.partita.hardware.Cluster;
 import dev.partita.program.DeviceProgram;
+import dev.partita.program.Flow;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.SegmentKind;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,6 +35,10 @@ public final class Executor implements AutoCloseable {
     private final ExecutionOptions options;
     private final TaskGraph tasks;
     private final TaskBoard board;
+    private final Meetings meetings;
+    /** By task: devices that have not finished their share. */
+    private final AtomicIntegerArray sharesLeft;
+
     private final Gate gate = new Gate();
     private final Map<Integer, DeviceWorker> workers = new LinkedHashMap<>();
     private final Map<Integer, int[]> computeLanes = new LinkedHashMap<>();
@@ -59,13 +65,18 @@ public final class Executor implements AutoCloseable {
         this.options = options;
         this.tasks = program.tasks();
         this.board = new TaskBoard(tasks);
+        this.meetings =
+                new Meetings(program.devices().stream().map(DeviceProgram::mesh).toList());
+        this.sharesLeft = new AtomicIntegerArray(tasks.taskCount());
         this.startNanos = new long[tasks.taskCount()];
         this.endNanos = new long[tasks.taskCount()];
         this.cpuNanos = new long[tasks.taskCount()];
         try {
-            for (DeviceProgram device : program.devices()) {
-                workers.put(device.device(), new DeviceWorker(program, device, backend, options.audit()));
-                computeLanes.put(device.device(), computeLane(device.device()));
+            for (DeviceProgram share : program.devices()) {
+                for (int device : share.devices()) {
+                    workers.put(device, new DeviceWorker(program, share, device, meetings, backend, options.audit()));
+                    computeLanes.put(device, computeLane(share));
+                }
             }
         } catch (RuntimeException | Error problem) {
             workers.values().forEach(DeviceWorker::close);
@@ -131,7 +142,16 @@ public final class Executor implements AutoCloseable {
             throw new ExecutionFailure.Stopped();
         }
         board.reset();
+        meetings.stepBegins();
+        Arrays.fill(startNanos, Long.MAX_VALUE);
         Arrays.fill(endNanos, 0);
+        Arrays.fill(cpuNanos, 0);
+        for (Segment segment : program.segments()) {
+            for (int turn = 0; turn < tasks.turns(segment.loop()); turn++) {
+                sharesLeft.set(
+                        tasks.firstTask()[segment.loop()] + turn, segment.mesh().ranks());
+            }
+        }
         workers.values().forEach(worker -> {
             if (worker.audit != null) {
                 worker.audit.stepBegins();
@@ -177,9 +197,14 @@ public final class Executor implements AutoCloseable {
                 }
                 execute(worker, task, input);
             }
+        } catch (Meetings.Abandoned abandoned) {
+            // Whoever did not come has said why.
         } catch (RuntimeException | Error problem) {
             board.fail(problem);
         } finally {
+            if (board.failure() != null) {
+                meetings.abandon();
+            }
             wakeAll();
         }
     }
@@ -198,32 +223,45 @@ public final class Executor implements AutoCloseable {
         int microbatch = tasks.microbatch(task);
         worker.meter.computeStarts();
         long start = System.nanoTime();
-        long cpu = worker.execute(segment, microbatch, input, !bytesMeasured, DeviceWorker.StepObserver.NONE);
+        DeviceWorker.Ran ran;
+        long waited = 0;
+        try {
+            ran = worker.execute(segment, microbatch, input, !bytesMeasured, DeviceWorker.StepObserver.NONE);
+            waited = Math.max(0, System.nanoTime() - start - ran.cpuNanos() - ran.meetingNanos());
+        } finally {
+            worker.meter.computeEnds(waited);
+        }
         long end = System.nanoTime();
-        worker.meter.computeEnds(Math.max(0, end - start - cpu));
         if (segment.kind() == SegmentKind.FORWARD && !Double.isFinite(worker.loss())) {
             board.fail(new LossIsNotFinite(microbatch));
             return;
         }
-        finish(task, start, end, cpu, microbatch, worker);
+        audit(task, microbatch, worker);
+        record(task, start, end, ran.cpuNanos() + ran.linkNanos());
+        if (sharesLeft.decrementAndGet(task) == 0) {
+            board.complete(task, this::announce);
+        }
     }
 
-    private void finish(int task, long start, long end, long cpu, int microbatch, DeviceWorker... touched) {
-        startNanos[task] = start - stepStart;
-        endNanos[task] = end - stepStart;
-        cpuNanos[task] = cpu;
-        for (DeviceWorker worker : touched) {
-            if (worker.audit != null) {
-                worker.audit.afterTask(tasks.loopOf()[task], microbatch, worker.arena());
-            }
+    /** A task lasts from the first device's start to the last one's end; the slowest says what it takes. */
+    private synchronized void record(int task, long start, long end, long cpu) {
+        startNanos[task] = Math.min(startNanos[task], start - stepStart);
+        endNanos[task] = Math.max(endNanos[task], end - stepStart);
+        cpuNanos[task] = Math.max(cpuNanos[task], cpu);
+    }
+
+    private void audit(int task, int microbatch, DeviceWorker worker) {
+        if (worker.audit != null) {
+            worker.audit.afterTask(tasks.loopOf()[task], microbatch, worker.arena());
         }
-        board.complete(task, this::announce);
     }
 
     private void announce(int task) {
         int loop = tasks.loopOf()[task];
         if (program.isSegment(loop)) {
-            LockSupport.unpark(worker(program.segments().get(loop).device()).thread);
+            for (int device : program.segments().get(loop).mesh().devices()) {
+                LockSupport.unpark(worker(device).thread);
+            }
         } else {
             links.submit(task);
         }
@@ -244,12 +282,12 @@ public final class Executor implements AutoCloseable {
         }
     }
 
-    private int[] computeLane(int device) {
+    private int[] computeLane(DeviceProgram share) {
         return Arrays.stream(tasks.order())
                 .filter(task -> {
                     int loop = tasks.loopOf()[task];
                     return program.isSegment(loop)
-                            && program.segments().get(loop).device() == device;
+                            && program.segments().get(loop).mesh().equals(share.mesh());
                 })
                 .toArray();
     }
@@ -279,33 +317,39 @@ public final class Executor implements AutoCloseable {
             Transfer transfer = transfer(task);
             delay(task, 0);
             int microbatch = transfer.perMicrobatch() ? tasks.microbatch(task) : 0;
-            DeviceWorker from = worker(transfer.from());
-            DeviceWorker to = worker(transfer.to());
-            MemorySegment source = from.memory(transfer.sourceBuffer(), microbatch);
-            MemorySegment target = to.memory(transfer.targetBuffer(), microbatch);
-            from.meter.transferStarts();
-            to.meter.transferStarts();
-            if (!bytesMeasured) {
-                from.touched.add(source);
-                to.touched.add(target);
+            for (Flow flow : transfer.flows()) {
+                DeviceWorker from = worker(flow.from());
+                DeviceWorker to = worker(flow.to());
+                MemorySegment source = from.memory(transfer.sourceBuffer(), microbatch);
+                MemorySegment target = to.memory(transfer.targetBuffer(), microbatch);
+                from.meter.transferStarts();
+                to.meter.transferStarts();
+                if (!bytesMeasured) {
+                    from.touched.add(source);
+                    to.touched.add(target);
+                }
+                BlockCopy.copy(flow, source, target);
             }
-            MemorySegment.copy(source, 0, target, 0, transfer.bytes());
         }
 
         @Override
         public void complete(int task, long start, long copyNanos) {
             Transfer transfer = transfer(task);
-            DeviceWorker from = worker(transfer.from());
-            DeviceWorker to = worker(transfer.to());
-            from.meter.transferEnds(transfer.bytes(), 0);
-            to.meter.transferEnds(0, transfer.bytes());
             int microbatch = transfer.perMicrobatch() ? tasks.microbatch(task) : 0;
-            finish(task, start, System.nanoTime(), copyNanos, microbatch, from, to);
+            for (Flow flow : transfer.flows()) {
+                worker(flow.from()).meter.transferEnds(flow.bytes(), 0);
+                worker(flow.to()).meter.transferEnds(0, flow.bytes());
+            }
+            program.device(transfer.from()).devices().forEach(device -> audit(task, microbatch, worker(device)));
+            program.device(transfer.to()).devices().forEach(device -> audit(task, microbatch, worker(device)));
+            record(task, start, System.nanoTime(), copyNanos);
+            board.complete(task, Executor.this::announce);
         }
 
         @Override
         public void fail(Throwable problem) {
             board.fail(problem);
+            meetings.abandon();
             wakeAll();
         }
     }
@@ -320,6 +364,7 @@ public final class Executor implements AutoCloseable {
                 boolean moving = links.busy() || gate.paused() || computing();
                 if (watch.stuck(board.left(), moving)) {
                     board.fail(new ExecutionFailure.Stalled(whoWaits()));
+                    meetings.abandon();
                     wakeAll();
                 }
             }
@@ -354,7 +399,7 @@ public final class Executor implements AutoCloseable {
         return switch (failure) {
             case LossIsNotFinite loss ->
                 new ExecutionFailure.NonFiniteLoss(
-                        new NonFiniteSearch(program, workers).explain(input, loss.microbatch));
+                        new NonFiniteSearch(program, workers, meetings).explain(input, loss.microbatch));
             case RuntimeException problem -> problem;
             case Error problem -> throw problem;
             default -> new IllegalStateException(failure);

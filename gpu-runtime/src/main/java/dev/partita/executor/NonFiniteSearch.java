@@ -1,6 +1,7 @@
 package dev.partita.executor;
 
 import dev.partita.kernel.OperandUse;
+import dev.partita.program.Flow;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.SegmentKind;
@@ -10,10 +11,13 @@ import dev.partita.tensor.DataType;
 import dev.partita.text.Sentence;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -23,24 +27,31 @@ import java.util.concurrent.atomic.AtomicReference;
 final class NonFiniteSearch {
     private final Program program;
     private final Map<Integer, DeviceWorker> workers;
+    private final Meetings meetings;
 
-    NonFiniteSearch(Program program, Map<Integer, DeviceWorker> workers) {
+    NonFiniteSearch(Program program, Map<Integer, DeviceWorker> workers, Meetings meetings) {
         this.program = program;
         this.workers = workers;
+        this.meetings = meetings;
     }
 
     Sentence explain(StepInput input, int microbatch) {
+        meetings.stepBegins();
         AtomicReference<Sentence> found = new AtomicReference<>();
         List<Segment> forwards = program.segments().stream()
                 .filter(segment -> segment.kind() == SegmentKind.FORWARD)
                 .toList();
         for (Segment segment : forwards) {
-            DeviceWorker worker = Objects.requireNonNull(workers.get(segment.device()));
-            worker.run(() -> worker.execute(segment, microbatch, input, false, (step, operands) -> {
-                if (found.get() == null) {
-                    culprit(input.step(), step, operands).ifPresent(found::set);
-                }
-            }));
+            List<Future<?>> ranks = new ArrayList<>();
+            for (int device : segment.mesh().devices()) {
+                DeviceWorker worker = worker(device);
+                ranks.add(worker.submit(() -> worker.execute(segment, microbatch, input, false, (step, operands) -> {
+                    if (found.get() == null) {
+                        culprit(input.step(), step, operands).ifPresent(found::set);
+                    }
+                })));
+            }
+            ranks.forEach(NonFiniteSearch::await);
             if (found.get() != null) {
                 return found.get();
             }
@@ -88,12 +99,27 @@ final class NonFiniteSearch {
     private void deliver(Segment segment, int microbatch) {
         for (Transfer transfer : program.transfers()) {
             if (transfer.perMicrobatch() && transfer.from() == segment.device()) {
-                MemorySegment source = Objects.requireNonNull(workers.get(transfer.from()))
-                        .memory(transfer.sourceBuffer(), microbatch);
-                MemorySegment target =
-                        Objects.requireNonNull(workers.get(transfer.to())).memory(transfer.targetBuffer(), microbatch);
-                MemorySegment.copy(source, 0, target, 0, transfer.bytes());
+                for (Flow flow : transfer.flows()) {
+                    MemorySegment source = worker(flow.from()).memory(transfer.sourceBuffer(), microbatch);
+                    MemorySegment target = worker(flow.to()).memory(transfer.targetBuffer(), microbatch);
+                    BlockCopy.copy(flow, source, target);
+                }
             }
+        }
+    }
+
+    private DeviceWorker worker(int device) {
+        return Objects.requireNonNull(workers.get(device));
+    }
+
+    private static void await(Future<?> rank) {
+        try {
+            rank.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while looking for the layer that failed.", e);
         }
     }
 }

@@ -35,14 +35,16 @@ final class LiveReadings implements AutoCloseable {
         double seconds = (now - lastNanos) / 1e9;
         lastNanos = now;
         List<LiveReading.Device> devices = new ArrayList<>();
-        for (DeviceProgram device : executor.program().devices()) {
-            DeviceMeter.Reading reading = executor.meter(device.device()).read();
-            DeviceMeter.Reading before = last.put(device.device(), reading);
-            devices.add(new LiveReading.Device(
-                    device.device(),
-                    before == null ? reading : reading.since(before),
-                    device.arenaBytes(),
-                    executor.measuredPeakBytes(device.device())));
+        for (DeviceProgram share : executor.program().devices()) {
+            for (int device : share.devices()) {
+                DeviceMeter.Reading reading = executor.meter(device).read();
+                DeviceMeter.Reading before = last.put(device, reading);
+                devices.add(new LiveReading.Device(
+                        device,
+                        before == null ? reading : reading.since(before),
+                        share.arenaBytes(),
+                        executor.measuredPeakBytes(device)));
+            }
         }
         return new LiveReading(seconds, devices);
     }

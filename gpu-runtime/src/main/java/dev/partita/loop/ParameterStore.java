@@ -2,6 +2,7 @@ package dev.partita.loop;
 
 import dev.partita.checkpoint.Initializer;
 import dev.partita.checkpoint.ParameterLayouts;
+import dev.partita.checkpoint.ParameterParts;
 import dev.partita.checkpoint.Safetensors;
 import dev.partita.checkpoint.SafetensorsFile;
 import dev.partita.checkpoint.StoredTensor;
@@ -31,7 +32,14 @@ final class ParameterStore {
     /** One stored tensor and the buffers that hold it: several where devices share the parameter. */
     private record Entry(StoredTensor tensor, ParameterBinding binding, List<Place> places) {}
 
-    private record Place(int device, int buffer) {}
+    /** A rank's part of the tensor, in its device's memory. */
+    private record Place(int device, int buffer, ParameterBinding binding, ParameterParts part) {
+        long bytes() {
+            return ELEMENT_BYTES * binding.spec().shape().elements();
+        }
+    }
+
+    private static final long ELEMENT_BYTES = 4;
 
     private final Executor executor;
     private final Map<String, Entry> weights = new LinkedHashMap<>();
@@ -44,13 +52,21 @@ final class ParameterStore {
         for (DeviceProgram device : program.devices()) {
             for (ParameterBinding binding : device.parameters()) {
                 String name = binding.parameter().name();
-                put(weights, name, binding, new Place(device.device(), binding.weight()));
-                for (int i = 0; i < binding.state().size(); i++) {
-                    Place place = new Place(device.device(), binding.state().get(i));
-                    put(state, "optimizer." + roles.get(i) + "." + name, binding, place);
+                for (int rank = 0; rank < device.devices().size(); rank++) {
+                    put(weights, name, binding, place(device, rank, binding, binding.weight()));
+                    for (int i = 0; i < binding.state().size(); i++) {
+                        Place place =
+                                place(device, rank, binding, binding.state().get(i));
+                        put(state, "optimizer." + roles.get(i) + "." + name, binding, place);
+                    }
                 }
             }
         }
+    }
+
+    private static Place place(DeviceProgram share, int rank, ParameterBinding binding, int buffer) {
+        ParameterParts part = new ParameterParts(binding.layout(), share.mesh(), rank, ELEMENT_BYTES);
+        return new Place(share.devices().get(rank), buffer, binding, part);
     }
 
     private static List<String> roles(Optimizer optimizer) {
@@ -128,7 +144,15 @@ final class ParameterStore {
 
     private MemorySegment canonical(Entry entry, MemorySegment target) {
         Place first = entry.places().getFirst();
-        ParameterLayouts.toCanonical(entry.binding().spec(), executor.memory(first.device(), first.buffer()), target);
+        for (Place place : entry.places()) {
+            if (place.binding() == first.binding()) {
+                withPart(place, part -> {
+                    ParameterLayouts.toCanonical(
+                            place.binding().spec(), executor.memory(place.device(), place.buffer()), part);
+                    place.part().put(place.binding().parameter().shape(), part, target);
+                });
+            }
+        }
         return target;
     }
 
@@ -164,8 +188,11 @@ final class ParameterStore {
 
     private void place(Entry entry, MemorySegment canonical) {
         for (Place place : entry.places()) {
-            ParameterLayouts.toPhysical(
-                    entry.binding().spec(), canonical, executor.memory(place.device(), place.buffer()));
+            withPart(place, part -> {
+                place.part().take(place.binding().parameter().shape(), canonical, part);
+                ParameterLayouts.toPhysical(
+                        place.binding().spec(), part, executor.memory(place.device(), place.buffer()));
+            });
         }
     }
 
@@ -174,6 +201,12 @@ final class ParameterStore {
                 .forEach(entry -> entry.places()
                         .forEach(place ->
                                 executor.memory(place.device(), place.buffer()).fill((byte) 0)));
+    }
+
+    private static void withPart(Place place, Consumer<MemorySegment> action) {
+        try (Arena arena = Arena.ofConfined()) {
+            action.accept(arena.allocate(place.bytes(), 64));
+        }
     }
 
     private static void withCanonical(Entry entry, Consumer<MemorySegment> action) {

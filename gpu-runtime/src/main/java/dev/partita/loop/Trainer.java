@@ -90,8 +90,10 @@ public final class Trainer implements RunControls, AutoCloseable {
     /** Takes the steps. A stop ends them early and is not an error. */
     public TrainingOutcome run() throws IOException {
         long first = step;
-        for (DeviceProgram device : executor.program().devices()) {
-            startReadings.put(device.device(), executor.meter(device.device()).read());
+        for (DeviceProgram share : executor.program().devices()) {
+            share.devices()
+                    .forEach(device ->
+                            startReadings.put(device, executor.meter(device).read()));
         }
         observer.ready(step);
         boolean stopped = false;
@@ -105,8 +107,10 @@ public final class Trainer implements RunControls, AutoCloseable {
         } catch (ExecutionFailure.Stopped stop) {
             stopped = true;
         }
-        List<TrainingOutcome.Device> devices =
-                executor.program().devices().stream().map(this::device).toList();
+        List<TrainingOutcome.Device> devices = executor.program().devices().stream()
+                .flatMap(share -> share.devices().stream().map(device -> device(share, device)))
+                .sorted(Comparator.comparingInt(TrainingOutcome.Device::device))
+                .toList();
         checkpoint();
         return outcome(stopped, first, devices);
     }
@@ -192,16 +196,16 @@ public final class Trainer implements RunControls, AutoCloseable {
                 resident.isPresent() ? OptionalLong.of(resident.getAsLong() - touched) : resident);
     }
 
-    private TrainingOutcome.Device device(DeviceProgram device) {
-        DeviceMeter.Reading start = startReadings.get(device.device());
-        DeviceMeter.Reading end = executor.meter(device.device()).read();
+    private TrainingOutcome.Device device(DeviceProgram share, int device) {
+        DeviceMeter.Reading start = startReadings.get(device);
+        DeviceMeter.Reading end = executor.meter(device).read();
         DeviceMeter.Reading use = start == null ? end : end.since(start);
         double total = Math.max(1, use.totalNanos());
         return new TrainingOutcome.Device(
-                device.device(),
-                device.arenaBytes(),
-                executor.measuredPeakBytes(device.device()),
-                executor.measuredTouchedBytes(device.device()),
+                device,
+                share.arenaBytes(),
+                executor.measuredPeakBytes(device),
+                executor.measuredTouchedBytes(device),
                 use.computeNanos() / total,
                 use.communicationNanos() / total,
                 use.idleNanos() / total,

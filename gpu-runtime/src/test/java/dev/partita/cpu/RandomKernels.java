@@ -59,8 +59,9 @@ final class RandomKernels {
     private static double content(Kernel kernel, OperandUse use, double value) {
         int index = (int) (Math.abs(value) * 1_000_000);
         return switch (use.role()) {
-            case "indices" -> index % (kernel instanceof IndexKernel.Gather g ? g.tableRows() : tableRows(kernel));
-            case "targets" -> index % ((LossKernel) kernel).classes();
+            case "indices" -> index % tableRows((IndexKernel) kernel);
+            case "targets" -> index % classes((LossKernel) kernel);
+            case "sums" -> 1.5 + value;
             case "winners" -> index % (((PoolingKernel) kernel).window() * ((PoolingKernel) kernel).window());
             case "secondMoment", "squareSum", "clipFactor" -> Math.abs(value);
             // Few different values, so that windows have ties.
@@ -69,8 +70,26 @@ final class RandomKernels {
         };
     }
 
-    private static long tableRows(Kernel kernel) {
-        return ((IndexKernel.ScatterAdd) kernel).tableRows();
+    /** Of all ranks. */
+    private static long tableRows(IndexKernel kernel) {
+        return switch (kernel) {
+            case IndexKernel.Gather gather -> gather.tableRows();
+            case IndexKernel.ScatterAdd scatter -> scatter.tableRows();
+            case IndexKernel.GatherPart part -> part.ranks() * part.tableRows();
+            case IndexKernel.ScatterAddPart part -> part.ranks() * part.tableRows();
+        };
+    }
+
+    /** Of all ranks. */
+    private static long classes(LossKernel kernel) {
+        return switch (kernel) {
+            case LossKernel.PartSums part -> part.ranks() * part.classes();
+            case LossKernel.PartGradient part -> part.ranks() * part.classes();
+            case LossKernel.CrossEntropy _,
+                    LossKernel.CrossEntropyGradient _,
+                    LossKernel.PartLargest _,
+                    LossKernel.PartLoss _ -> kernel.classes();
+        };
     }
 
     private List<Kernel> kernels() {
@@ -171,12 +190,18 @@ final class RandomKernels {
         kernels.add(new IndexKernel.ScatterAdd(size(50), size(40), size(30), FLOAT));
         kernels.add(new LossKernel.CrossEntropy(size(30), size(50), size(100), FLOAT));
         kernels.add(new LossKernel.CrossEntropyGradient(size(30), size(50), size(100), FLOAT));
+        kernels.add(new IndexKernel.GatherPart(size(50), size(40), size(30), 3, 0, FLOAT));
+        kernels.add(new IndexKernel.ScatterAddPart(size(50), size(40), size(30), 3, 0, FLOAT));
+        kernels.add(new LossKernel.PartLargest(size(30), size(50), FLOAT));
+        kernels.add(new LossKernel.PartSums(size(30), size(50), 3, 0, FLOAT));
+        kernels.add(new LossKernel.PartGradient(size(30), size(50), size(100), 3, 0, FLOAT));
+        kernels.add(new LossKernel.PartLoss(size(30), size(50), size(100), FLOAT));
     }
 
     private void updates(List<Kernel> kernels) {
         boolean clipped = random.nextBoolean();
         double momentum = random.nextBoolean() ? 0.9 : 0;
-        kernels.add(new UpdateKernel.SquareSum(size(1000), FLOAT));
+        kernels.add(new UpdateKernel.SquareSum(size(1000), 1 + random.nextInt(4), FLOAT));
         kernels.add(new UpdateKernel.ClipFactor(0.5));
         kernels.add(new UpdateKernel.SgdUpdate(size(300), momentum, 0.01, clipped, FLOAT));
         kernels.add(new UpdateKernel.AdamWUpdate(size(300), 0.9, 0.999, 1e-8, 0.1, clipped, FLOAT));

@@ -30,6 +30,10 @@ class PartitionLawTest {
         return LongStream.range(0, Long.getLong("partita.law.plans", 200));
     }
 
+    static LongStream meshSeeds() {
+        return LongStream.range(0, Long.getLong("partita.law.meshes", 120));
+    }
+
     static IntStream cuts() {
         return IntStream.range(1, RandomPlans.layers(TinyTraining.MODEL).size());
     }
@@ -61,6 +65,13 @@ class PartitionLawTest {
         agree(train(plan, cut), train(RandomPlans.reference(plan), cut));
     }
 
+    @ParameterizedTest(name = "mesh seed {0}")
+    @MethodSource("meshSeeds")
+    void any_division_over_meshes_trains_like_one_device(long seed) {
+        Plan plan = RandomMeshes.draw(TinyTraining.MODEL, seed);
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+    }
+
     private static TinyTraining train(Plan plan, long seed) {
         return TinyTraining.run(plan, backend, STEPS, new ExecutionOptions(true, OptionalLong.of(seed), 20));
     }
@@ -88,8 +99,9 @@ class PartitionLawTest {
                     .isLessThanOrEqualTo(bound * Math.max(norm(expected), 1e-3));
         });
         assertThat(partitioned.keySet().stream().map(key -> key.substring(key.indexOf(' ') + 1)))
-                .containsAll(
-                        single.keySet().stream().map(key -> key.substring(2)).toList());
+                .containsAll(single.keySet().stream()
+                        .map(key -> key.substring(key.indexOf(' ') + 1))
+                        .toList());
     }
 
     private static double distance(float[] a, float[] b) {

@@ -1,5 +1,6 @@
 package dev.partita.executor;
 
+import dev.partita.checkpoint.ParameterParts;
 import dev.partita.device.Backend;
 import dev.partita.device.RandomStream;
 import dev.partita.graph.ModelGraph;
@@ -12,6 +13,7 @@ import dev.partita.program.Compiler;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
+import dev.partita.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ record TinyTraining(
     static TinyTraining run(Plan plan, Backend backend, int steps, ExecutionOptions options) {
         Program program = compile(plan, backend);
         try (Executor executor = new Executor(program, backend, options)) {
-            forEachParameter(program, (device, binding) -> initialize(executor, device, binding));
+            forEachParameter(program, (share, binding) -> initialize(executor, share, binding));
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
@@ -49,41 +51,58 @@ record TinyTraining(
                 if (step == 0) {
                     forEachParameter(
                             program,
-                            (device, binding) -> gradients.put(
-                                    device + " " + binding.parameter().name(),
-                                    floats(executor, device, binding.gradient())));
+                            (share, binding) -> whole(executor, share, binding, binding.gradient(), gradients));
                 }
             }
             Map<String, float[]> weights = new TreeMap<>();
-            forEachParameter(
-                    program,
-                    (device, binding) -> weights.put(
-                            device + " " + binding.parameter().name(), floats(executor, device, binding.weight())));
+            forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.weight(), weights));
             return new TinyTraining(losses, gradients, weights, memory(program, executor));
         }
     }
 
     private interface ParameterAction {
-        void accept(int device, ParameterBinding binding);
+        void accept(DeviceProgram share, ParameterBinding binding);
     }
 
     private static void forEachParameter(Program program, ParameterAction action) {
         for (DeviceProgram device : program.devices()) {
-            device.parameters().forEach(binding -> action.accept(device.device(), binding));
+            device.parameters().forEach(binding -> action.accept(device, binding));
         }
     }
 
-    private static void initialize(Executor executor, int device, ParameterBinding binding) {
-        MemorySegment weight = executor.memory(device, binding.weight());
+    private static void initialize(Executor executor, DeviceProgram share, ParameterBinding binding) {
+        Shape shape = binding.parameter().shape();
+        MemorySegment weight = MemorySegment.ofArray(new float[Math.toIntExact(shape.elements())]);
         long key = RandomStream.ofLayer(binding.parameter().name());
         for (long i = 0; i < weight.byteSize() / Float.BYTES; i++) {
             weight.setAtIndex(ValueLayout.JAVA_FLOAT, i, RandomStream.uniform(key, i) - 0.5f);
         }
-        binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
+        for (int rank = 0; rank < share.devices().size(); rank++) {
+            int device = share.devices().get(rank);
+            part(share, binding, rank).take(shape, weight, executor.memory(device, binding.weight()));
+            binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
+        }
     }
 
-    private static float[] floats(Executor executor, int device, int buffer) {
-        return executor.memory(device, buffer).toArray(ValueLayout.JAVA_FLOAT);
+    private static ParameterParts part(DeviceProgram share, ParameterBinding binding, int rank) {
+        return new ParameterParts(binding.layout(), share.mesh(), rank, Float.BYTES);
+    }
+
+    /** Every rank's part put into the others': from the first rank to the last, and back, so that no copy is hidden. */
+    private static void whole(
+            Executor executor, DeviceProgram share, ParameterBinding binding, int buffer, Map<String, float[]> found) {
+        Shape shape = binding.parameter().shape();
+        int ranks = share.devices().size();
+        for (boolean upwards : new boolean[] {true, false}) {
+            float[] whole = new float[Math.toIntExact(shape.elements())];
+            for (int i = 0; i < ranks; i++) {
+                int rank = upwards ? i : ranks - 1 - i;
+                part(share, binding, rank)
+                        .put(shape, executor.memory(share.devices().get(rank), buffer), MemorySegment.ofArray(whole));
+            }
+            String place = share.device() + (upwards ? "" : "back") + " ";
+            found.put(place + binding.parameter().name(), whole);
+        }
     }
 
     private static void load(String input, long firstSample, MemorySegment target) {
@@ -98,12 +117,13 @@ record TinyTraining(
 
     private static List<Memory> memory(Program program, Executor executor) {
         return program.devices().stream()
-                .map(device -> new Memory(
-                        device.device(),
-                        device.arenaBytes(),
-                        executor.measuredPeakBytes(device.device()),
-                        unionBytes(device),
-                        executor.measuredTouchedBytes(device.device())))
+                .flatMap(share -> share.devices().stream()
+                        .map(device -> new Memory(
+                                device,
+                                share.arenaBytes(),
+                                executor.measuredPeakBytes(device),
+                                unionBytes(share),
+                                executor.measuredTouchedBytes(device))))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.partita.device.Launch;
 import dev.partita.operator.Add;
 import dev.partita.operator.Input;
 import dev.partita.operator.Operator;
+import dev.partita.operator.RankOperator;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -26,7 +27,7 @@ class OperatorGradientsTest {
     @Test
     void every_operator_that_trains_has_cases() {
         assertThat(Operator.class.getPermittedSubclasses())
-                .filteredOn(operator -> operator != Input.class && !onlyPlanned(operator))
+                .filteredOn(operator -> operator != Input.class && operator != RankOperator.class && !onlyPlanned(operator))
                 .allMatch(OperatorCases::covers);
     }
 

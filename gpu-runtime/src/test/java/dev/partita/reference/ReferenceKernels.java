@@ -2,6 +2,7 @@ package dev.partita.reference;
 
 import dev.partita.device.Launch;
 import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
@@ -36,9 +37,11 @@ public final class ReferenceKernels {
             case PoolingKernel pooling -> ReferencePooling.run(pooling, tensors);
             case NormalizationKernel normalization -> ReferenceNormalization.run(normalization, tensors);
             case ElementwiseKernel elementwise -> ReferenceElementwise.run(elementwise, launch, tensors);
-            case IndexKernel index -> ReferenceIndex.run(index, tensors);
-            case LossKernel loss -> ReferenceLoss.run(loss, tensors);
+            case IndexKernel index -> ReferenceIndex.run(index, tensors, launch.coordinates());
+            case LossKernel loss -> ReferenceLoss.run(loss, tensors, launch.coordinates());
             case UpdateKernel update -> ReferenceUpdate.run(update, launch, tensors);
+            case CollectiveKernel collective ->
+                throw new IllegalArgumentException("No device runs " + collective + " by itself.");
             case PlannedKernel planned -> throw new IllegalArgumentException("Nothing runs " + planned + ".");
             case HostKernel.LoadInput load -> load(load, launch, operands[0]);
         }

@@ -14,7 +14,7 @@ final class ReferenceUpdate {
         switch (kernel) {
             case SquareSum sum -> {
                 for (int i = 0; i < sum.elements(); i++) {
-                    operands[1].add(operands[0].at(i) * operands[0].at(i), 0);
+                    operands[1].add(operands[0].at(i) * operands[0].at(i) / sum.copies(), 0);
                 }
             }
             case ClipFactor clip ->

@@ -5,7 +5,6 @@ import dev.partita.program.BufferKind;
 import dev.partita.program.DeviceProgram;
 import dev.partita.quantity.Bytes;
 import dev.partita.text.Sentence;
-import dev.partita.text.Verbatim;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +24,7 @@ final class CapacityCheck {
             found.add(new Diagnostic(
                     Code.OVER_CAPACITY,
                     Severity.ERROR,
-                    new Verbatim(Cluster.deviceName(device)),
+                    Phrase.devices(subject.now().program().orElseThrow().device(device).devices()),
                     message(device),
                     fixes.fixes(device)));
         }

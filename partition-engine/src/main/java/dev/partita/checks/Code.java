@@ -14,7 +14,7 @@ public enum Code {
     IDLE_DEVICE,
     UNPLACED_LAYER,
     /** A layer is placed on several devices, which nothing executes yet. */
-    SPLIT_LAYER,
+    ILLEGAL_SPLIT,
     /** A device owns several stages, which the schedule does not take. */
     SEVERAL_STAGES,
     NO_SUCH_DEVICE,

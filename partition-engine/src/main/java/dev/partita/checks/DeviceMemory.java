@@ -42,7 +42,10 @@ public record DeviceMemory(
     /** Every device of a cluster in order. */
     static List<DeviceMemory> all(Cluster cluster, Prediction now, Profile profile) {
         Map<Integer, DeviceProgram> programs = new HashMap<>();
-        now.program().map(Program::devices).orElse(List.of()).forEach(device -> programs.put(device.device(), device));
+        now.program()
+                .map(Program::devices)
+                .orElse(List.of())
+                .forEach(share -> share.devices().forEach(device -> programs.put(device, share)));
         List<DeviceMemory> devices = new ArrayList<>();
         for (Machine machine : cluster.machines()) {
             for (int i = 0; i < machine.devices(); i++) {

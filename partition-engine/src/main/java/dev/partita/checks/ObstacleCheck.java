@@ -1,6 +1,7 @@
 package dev.partita.checks;
 
 import dev.partita.checks.Subject.Idea;
+import dev.partita.deduction.DivisionProblem;
 import dev.partita.graph.GraphProblem;
 import dev.partita.graph.GraphShapes;
 import dev.partita.graph.Layer;
@@ -11,6 +12,7 @@ import dev.partita.operator.Input;
 import dev.partita.plan.Edit;
 import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.LayerPatterns;
+import dev.partita.plan.Rule;
 import dev.partita.program.Obstacle;
 import dev.partita.text.Listing;
 import dev.partita.text.Sentence;
@@ -40,13 +42,17 @@ final class ObstacleCheck {
 
     List<Diagnostic> diagnostics() {
         List<Diagnostic> found = new ArrayList<>();
-        Map<List<Integer>, List<String>> split = new LinkedHashMap<>();
         Map<Integer, List<String>> misplaced = new LinkedHashMap<>();
         for (Obstacle obstacle : subject.now().obstacles()) {
             switch (obstacle) {
                 case Obstacle.Unplaced(List<String> layers) -> found.add(unplaced(layers));
-                case Obstacle.SplitLayer(String layer, List<Integer> devices) ->
-                    split.computeIfAbsent(devices, key -> new ArrayList<>()).add(layer);
+                case Obstacle.Undividable(DivisionProblem problem) -> found.add(undividable(problem));
+                case Obstacle.SharedUnlike(String parameter, String layer) ->
+                    found.add(error(
+                            Code.ILLEGAL_SPLIT,
+                            new Verbatim(layer),
+                            Sentence.of("engine.check.shared_unlike", parameter, layer),
+                            List.of()));
                 case Obstacle.NoSuchDevice(String layer, int device, int count) ->
                     misplaced.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
                 case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
@@ -56,7 +62,6 @@ final class ObstacleCheck {
                 case Obstacle.Incomplete(GraphProblem problem) -> found.add(incomplete(problem));
             }
         }
-        split.forEach((devices, layers) -> found.add(split(devices, layers)));
         misplaced.forEach((device, layers) -> found.add(noSuchDevice(device, layers)));
         return found;
     }
@@ -138,18 +143,48 @@ final class ObstacleCheck {
 
     // ---- others --------------------------------------------------------------------------------------------------
 
-    private Diagnostic split(List<Integer> devices, List<String> layers) {
-        Listing names = Phrase.layers(graph, layers);
-        int first = devices.getFirst();
-        Listing those = Phrase.devices(devices.stream().sorted().toList());
-        Idea idea = new Idea(
-                Sentence.of("engine.fix.place_alone", names, Cluster.deviceName(first)),
-                subject.place(LayerPatterns.of(graph, layers), first));
+    private Diagnostic undividable(DivisionProblem problem) {
+        Sentence message = switch (problem) {
+            case DivisionProblem.NotOffered none -> notOffered(none);
+            case DivisionProblem.TwoMeshes(String pattern, List<Integer> devices, String mesh, String other) ->
+                Sentence.of("engine.check.two_meshes", pattern, mesh, Phrase.devices(devices), other);
+            case DivisionProblem.Overlap(String pattern, List<Integer> devices, List<Integer> other) ->
+                Sentence.of("engine.check.overlap", pattern, Phrase.devices(devices), Phrase.devices(other));
+        };
         return error(
-                Code.SPLIT_LAYER,
-                names,
-                Sentence.of("engine.check.split_layer", layers.size(), names, devices.size(), those),
-                fixes(List.of(idea)));
+                Code.ILLEGAL_SPLIT, new Verbatim(problem.pattern()), message, fixes(deducedOrAlone(problem.pattern())));
+    }
+
+    private static Sentence notOffered(DivisionProblem.NotOffered none) {
+        String offered = none.offered().isEmpty() ? "-" : String.join(", ", none.offered());
+        return none.sizes().isEmpty()
+                ? Sentence.of("engine.check.split_not_offered", none.pattern(), none.split(), none.axis(), offered)
+                : Sentence.of(
+                        "engine.check.split_uneven",
+                        none.pattern(),
+                        none.split(),
+                        none.axis(),
+                        none.sizes().toString(),
+                        offered);
+    }
+
+    /** The rule without its splits, or on its first device alone. */
+    private List<Idea> deducedOrAlone(String pattern) {
+        List<Idea> ideas = new ArrayList<>();
+        for (Rule rule : subject.plan().placement().rules()) {
+            if (rule.pattern().equals(pattern)) {
+                if (!rule.splits().isEmpty()) {
+                    ideas.add(new Idea(
+                            Sentence.of("engine.fix.deduce_split", pattern),
+                            subject.place(new Rule(pattern, rule.devices(), rule.mesh(), Map.of()))));
+                }
+                int first = rule.devices().getFirst();
+                ideas.add(new Idea(
+                        Sentence.of("engine.fix.place_alone", new Verbatim(pattern), Cluster.deviceName(first)),
+                        subject.place(new Rule(pattern, List.of(first)))));
+            }
+        }
+        return ideas;
     }
 
     private Diagnostic noSuchDevice(int device, List<String> layers) {

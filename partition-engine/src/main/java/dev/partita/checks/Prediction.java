@@ -63,7 +63,8 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
                 goOn(cancelled);
                 Map<Integer, Long> peaks = new TreeMap<>();
                 for (DeviceProgram device : program.devices()) {
-                    peaks.put(device.device(), Math.addExact(device.arenaBytes(), profile.overheadBytes()));
+                    long peak = Math.addExact(device.arenaBytes(), profile.overheadBytes());
+                    device.devices().forEach(rank -> peaks.put(rank, peak));
                 }
                 yield new Prediction(plan, List.of(), Optional.of(Simulator.simulate(program)), peaks);
             }
@@ -105,9 +106,10 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
         return plan.cluster().device(device).capacity().count();
     }
 
-    /** The devices over capacity, the worst first. */
+    /** The devices over capacity, the worst first; of a mesh, whose devices are alike, the first. */
     List<Integer> overCapacity() {
-        return peakBytes.keySet().stream()
+        return program().map(Program::devices).orElse(List.of()).stream()
+                .map(DeviceProgram::device)
                 .filter(device -> excessBytes(device) > 0)
                 .sorted((a, b) -> Long.compare(excessBytes(b), excessBytes(a)))
                 .toList();
@@ -145,7 +147,8 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
     /** What obstacles of several layers have in common: they are one error. */
     private static Object problem(Obstacle obstacle) {
         return switch (obstacle) {
-            case Obstacle.SplitLayer(String layer, List<Integer> devices) -> devices;
+            case Obstacle.Undividable undividable -> undividable;
+            case Obstacle.SharedUnlike(String parameter, String layer) -> parameter;
             case Obstacle.NoSuchDevice(String layer, int device, int deviceCount) -> device;
             case Obstacle.Unplaced unplaced -> unplaced;
             case Obstacle.NoLoss noLoss -> noLoss;

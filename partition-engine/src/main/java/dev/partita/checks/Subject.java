@@ -11,6 +11,7 @@ import dev.partita.plan.Training;
 import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -68,11 +69,21 @@ record Subject(String planName, OptionalLong hostMemoryBytes, Prediction now, Tr
                 errors(after));
     }
 
+    /** Layers to a device, or to the mesh that it belongs to. */
     Edit place(List<String> patterns, int device) {
+        Rule there = plan().placement().rules().stream()
+                .filter(rule -> rule.devices().size() > 1 && rule.devices().contains(device))
+                .map(rule -> new Rule(rule.pattern(), rule.devices(), rule.mesh(), Map.of()))
+                .findFirst()
+                .orElse(new Rule("**", List.of(device)));
         List<Edit> edits = patterns.stream()
-                .<Edit>map(pattern -> new Edit.Place(planName, new Rule(pattern, List.of(device))))
+                .<Edit>map(pattern -> new Edit.Place(planName, there.withPattern(pattern)))
                 .toList();
         return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
+    }
+
+    Edit place(Rule rule) {
+        return new Edit.Place(planName, rule);
     }
 
     Edit draw(List<GraphEdit> changes) {

@@ -54,4 +54,45 @@ public sealed interface IndexKernel extends Kernel {
             return rows * 4 + 3 * rows * width * type.bytes();
         }
     }
+
+    /**
+     * {@link Gather} from a rank's part of the rows, zeros for indices of other ranks: the part of rank i starts at
+     * {@code i * tableRows}. Operands: indices, table, out (written).
+     */
+    record GatherPart(long rows, long width, long tableRows, int ranks, int axis, DataType type)
+            implements IndexKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return new Gather(rows, width, tableRows, type).operands();
+        }
+
+        @Override
+        public double flops() {
+            return 0;
+        }
+
+        @Override
+        public long trafficBytes() {
+            return new Gather(rows, width, tableRows, type).trafficBytes();
+        }
+    }
+
+    /** {@link ScatterAdd} to a rank's part of the rows. Operands: indices, x, table (accumulated). */
+    record ScatterAddPart(long rows, long width, long tableRows, int ranks, int axis, DataType type)
+            implements IndexKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return new ScatterAdd(rows, width, tableRows, type).operands();
+        }
+
+        @Override
+        public double flops() {
+            return (double) rows * width;
+        }
+
+        @Override
+        public long trafficBytes() {
+            return new ScatterAdd(rows, width, tableRows, type).trafficBytes();
+        }
+    }
 }

@@ -22,7 +22,8 @@ public sealed interface Kernel
                 LossKernel,
                 UpdateKernel,
                 HostKernel,
-                PlannedKernel {
+                PlannedKernel,
+                CollectiveKernel {
 
     /** The operands in call order. */
     List<OperandUse> operands();

@@ -68,4 +68,89 @@ public sealed interface LossKernel extends Kernel {
             return 4.0 * rows * classes;
         }
     }
+
+    // ---- of a rank that has part of the classes ---------------------------------------------------------------------
+
+    /** The largest of each row's logits. Operands: logits, largest (written). */
+    record PartLargest(long rows, long classes, DataType type) implements LossKernel {
+        @Override
+        public long divisor() {
+            return 1;
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("logits", logits()), write("largest", logSumExp()));
+        }
+
+        @Override
+        public double flops() {
+            return (double) rows * classes;
+        }
+    }
+
+    /**
+     * Per row {@code sum(exp(logits - largest))} and, if the rank has the target's logit, that less the largest; else 0.
+     * Operands: logits, targets, largest, sums {@code [rows, 2]} (written).
+     */
+    record PartSums(long rows, long classes, int ranks, int axis, DataType type) implements LossKernel {
+        @Override
+        public long divisor() {
+            return 1;
+        }
+
+        /** The two numbers of every row. */
+        public TensorSpec sums() {
+            return new TensorSpec(Shape.of(rows, 2), type);
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("logits", logits()),
+                    read("targets", targets()),
+                    read("largest", logSumExp()),
+                    write("sums", sums()));
+        }
+
+        @Override
+        public double flops() {
+            return 3.0 * rows * classes;
+        }
+    }
+
+    /** The loss from what all ranks agreed on. Operands: largest, sums, logSumExp (written), loss (accumulated). */
+    record PartLoss(long rows, long classes, long divisor, DataType type) implements LossKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("largest", logSumExp()),
+                    read("sums", new TensorSpec(Shape.of(rows, 2), type)),
+                    write("logSumExp", logSumExp()),
+                    update("loss", new TensorSpec(Shape.of(1), DataType.FLOAT64)));
+        }
+
+        @Override
+        public double flops() {
+            return 4.0 * rows;
+        }
+    }
+
+    /** Operands: logits, targets, logSumExp of all classes, gradient of the logits (written). */
+    record PartGradient(long rows, long classes, long divisor, int ranks, int axis, DataType type)
+            implements LossKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("logits", logits()),
+                    read("targets", targets()),
+                    read("logSumExp", logSumExp()),
+                    write("logitsGradient", logits()));
+        }
+
+        @Override
+        public double flops() {
+            return 4.0 * rows * classes;
+        }
+    }
 }

@@ -15,8 +15,11 @@ public sealed interface UpdateKernel extends Kernel {
     TensorSpec DOUBLE_SCALAR = new TensorSpec(Shape.of(1), DataType.FLOAT64);
     TensorSpec FLOAT_SCALAR = new TensorSpec(Shape.of(1), DataType.FLOAT32);
 
-    /** {@code total += sum(x^2)} in double precision. Operands: x, total (one double, accumulated). */
-    record SquareSum(long elements, DataType type) implements UpdateKernel {
+    /**
+     * {@code total += sum(x^2) / copies} in double precision; so many ranks add up the same. Operands: x, total (one
+     * double, accumulated).
+     */
+    record SquareSum(long elements, int copies, DataType type) implements UpdateKernel {
         @Override
         public List<OperandUse> operands() {
             return List.of(read("x", new TensorSpec(Shape.of(elements), type)), update("total", DOUBLE_SCALAR));

@@ -8,6 +8,7 @@ import dev.partita.kernel.ElementwiseKernel.Function;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A function of each element. */
@@ -20,6 +21,14 @@ public record Activation(Function function) implements Operator {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         return inputs;
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 1, ranks));
+        found.addAll(Division.lastDimension(this, inputs, 1, ranks));
+        return found;
     }
 
     @Override

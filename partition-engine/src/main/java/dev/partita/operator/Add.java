@@ -7,6 +7,7 @@ import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,14 @@ public record Add() implements Operator {
             throw new ShapeMismatch(1, Sentence.of("engine.operator.add", inputs.get(0), inputs.get(1)));
         }
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 1, ranks));
+        found.addAll(Division.lastDimension(this, inputs, 1, ranks));
+        return found;
     }
 
     @Override

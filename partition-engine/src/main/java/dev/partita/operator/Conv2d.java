@@ -69,6 +69,11 @@ public record Conv2d(
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 1, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputSpecs, long microbatches) {
         ConvolutionShape shape = shape(inputSpecs.getFirst());
         Operand x = new Operand.Input(0);

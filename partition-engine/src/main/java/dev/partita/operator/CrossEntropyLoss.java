@@ -7,10 +7,12 @@ import dev.partita.kernel.LossKernel.CrossEntropyGradient;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.Loss;
 import dev.partita.operator.Operand.Saved;
+import dev.partita.sharding.Distribution;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +46,25 @@ public record CrossEntropyLoss() implements Operator {
                     noRows ? 0 : 1, Sentence.of("engine.operator.cross_entropy", inputs.get(0), targets));
         }
         return List.of();
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 0, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 0, ranks));
+        Shape logits = inputs.getFirst().shape();
+        if (ranks.divide(logits.size(-1))) {
+            Distribution classes = Distribution.shard(logits.rank() - 1);
+            found.add(new Division(
+                    Division.Kind.VOCABULARY,
+                    new VocabularyCrossEntropy(ranks.count(), ranks.axis()),
+                    List.of(classes, Distribution.REPLICATE),
+                    List.of(classes, Distribution.REPLICATE),
+                    List.of(),
+                    List.of(),
+                    List.of()));
+        }
+        return found;
     }
 
     @Override

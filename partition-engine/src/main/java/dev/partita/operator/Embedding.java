@@ -7,6 +7,7 @@ import dev.partita.kernel.IndexKernel.ScatterAdd;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Parameter;
 import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.sharding.Distribution;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -50,6 +51,37 @@ public record Embedding(long vocabulary, long width, Initialization initializati
     @Override
     public List<ParameterSpec> parameters() {
         return List.of(ParameterSpec.canonical("weight", Shape.of(vocabulary, width), initialization));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 1, ranks));
+        if (ranks.divide(vocabulary)) {
+            Distribution rows = Distribution.shard(0);
+            found.add(new Division(
+                    Division.Kind.VOCABULARY,
+                    new VocabularyEmbedding(
+                            vocabulary / ranks.count(), width, initialization, ranks.count(), ranks.axis()),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.PARTIAL),
+                    List.of(rows),
+                    List.of(rows)));
+        }
+        if (ranks.divide(width)) {
+            int last = inputs.getFirst().shape().rank();
+            Distribution columns = Distribution.shard(1);
+            found.add(new Division(
+                    Division.Kind.COLUMNS,
+                    new Embedding(vocabulary, width / ranks.count(), initialization),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.shard(last)),
+                    List.of(columns),
+                    List.of(columns)));
+        }
+        return found;
     }
 
     @Override

@@ -27,6 +27,11 @@ public record Flatten() implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 1, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape image = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();

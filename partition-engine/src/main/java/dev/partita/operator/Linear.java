@@ -10,6 +10,8 @@ import dev.partita.operator.Operand.Output;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Parameter;
 import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -48,6 +50,29 @@ public record Linear(long inputs, long outputs, boolean bias, Initialization wei
             specs.add(ParameterSpec.canonical("bias", Shape.of(outputs), Initialization.ZEROS));
         }
         return List.copyOf(specs);
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputSpecs, Ranks ranks) {
+        Shape shape = inputSpecs.getFirst().shape();
+        List<Division> found = new ArrayList<>(Division.batch(this, inputSpecs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputSpecs, 1, ranks));
+        int last = shape.rank() - 1;
+        for (Shard split : Division.shards(last, outputs, ranks)) {
+            Distribution rows = new Shard(0, split.sections());
+            found.add(new Division(
+                    Division.Kind.COLUMNS,
+                    new Linear(inputs, outputs / ranks.count(), bias, weightInitialization),
+                    List.of(Distribution.REPLICATE),
+                    List.of(Distribution.PARTIAL),
+                    List.of(split),
+                    Division.all(bias ? 2 : 1, rows),
+                    Division.all(bias ? 2 : 1, rows)));
+        }
+        if (ranks.divide(inputs)) {
+            found.addAll(SummedLinear.divisions(this, inputSpecs, ranks));
+        }
+        return found;
     }
 
     @Override

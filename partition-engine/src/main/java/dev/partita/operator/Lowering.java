@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param saved tensors that forward writes for backward, in the order of {@link Operand.Saved}
  * @param temporaries scratch of a single sequence, in the order of {@link Operand.Temporary}
+ * @param backwardPreparation what both gradient sequences need first; shares their temporaries
  * @param inputGradient writes every {@link Operand.InputGradient} that is differentiable and not an alias; left out
  *     where no input needs a gradient
  * @param weightGradient adds to every {@link Operand.ParameterGradient}
@@ -20,6 +21,7 @@ public record Lowering(
         List<TensorSpec> saved,
         List<TensorSpec> temporaries,
         List<KernelCall> forward,
+        List<KernelCall> backwardPreparation,
         List<KernelCall> inputGradient,
         List<KernelCall> weightGradient,
         Map<Operand, Operand> aliases) {
@@ -28,9 +30,21 @@ public record Lowering(
         saved = List.copyOf(saved);
         temporaries = List.copyOf(temporaries);
         forward = List.copyOf(forward);
+        backwardPreparation = List.copyOf(backwardPreparation);
         inputGradient = List.copyOf(inputGradient);
         weightGradient = List.copyOf(weightGradient);
         aliases = Map.copyOf(aliases);
+    }
+
+    /** A layer whose gradients need nothing in common. */
+    public Lowering(
+            List<TensorSpec> saved,
+            List<TensorSpec> temporaries,
+            List<KernelCall> forward,
+            List<KernelCall> inputGradient,
+            List<KernelCall> weightGradient,
+            Map<Operand, Operand> aliases) {
+        this(saved, temporaries, forward, List.of(), inputGradient, weightGradient, aliases);
     }
 
     /** A layer without saved tensors, temporaries or aliases. */

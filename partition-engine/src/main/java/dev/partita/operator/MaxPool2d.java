@@ -41,6 +41,11 @@ public record MaxPool2d(long window, long stride) implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 1, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         MaxPool forward = pool(inputs.getFirst());
         MaxPoolGradient gradient = new MaxPoolGradient(

@@ -14,6 +14,7 @@ public sealed interface Operator
                 Embedding,
                 PositionEmbedding,
                 Linear,
+                RankOperator,
                 SelfAttention,
                 LayerNorm,
                 BatchNorm2d,
@@ -75,6 +76,20 @@ public sealed interface Operator
     /** Whether the i-th input may hold numbers of this type; {@link #infer} is asked only then. */
     default boolean takes(int input, DataType type) {
         return type.floatingPoint();
+    }
+
+    /**
+     * The ways to divide the layer over the ranks of a mesh axis; that every rank computes all of it is always one more.
+     *
+     * @param inputs the specs that {@link #infer} accepted
+     */
+    default List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return List.of();
+    }
+
+    /** The runs in which a divided reader wants the last dimension of its i-th input split; empty if it does not care. */
+    default List<Long> sections(int input) {
+        return List.of();
     }
 
     /**

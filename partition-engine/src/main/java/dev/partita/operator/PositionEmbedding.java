@@ -8,10 +8,12 @@ import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Parameter;
 import dev.partita.operator.Operand.ParameterGradient;
+import dev.partita.sharding.Distribution;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +41,24 @@ public record PositionEmbedding(long sequence, long width, Initialization initia
     @Override
     public List<ParameterSpec> parameters() {
         return List.of(ParameterSpec.canonical("weight", Shape.of(sequence, width), initialization));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        if (ranks.divide(sequence)) {
+            Distribution positions = Distribution.shard(1);
+            Distribution rows = Distribution.shard(0);
+            found.add(new Division(
+                    Division.Kind.SEQUENCE,
+                    new PositionEmbedding(sequence / ranks.count(), width, initialization),
+                    List.of(positions),
+                    List.of(positions),
+                    List.of(positions),
+                    List.of(rows),
+                    List.of(rows)));
+        }
+        return found;
     }
 
     @Override

@@ -7,10 +7,13 @@ import dev.partita.kernel.AttentionKernel.AttentionGradient;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Saved;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +37,28 @@ public record SelfAttention(long heads, long headSize, boolean causal) implement
                     Sentence.of("engine.operator.attention", heads, headSize, 3 * heads * headSize, shape));
         }
         return List.of(TensorSpec.float32(shape.with(2, heads * headSize)));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        if (ranks.divide(heads)) {
+            Distribution packed = new Shard(2, sections(0));
+            found.add(new Division(
+                    Division.Kind.HEADS,
+                    new SelfAttention(heads / ranks.count(), headSize, causal),
+                    List.of(packed),
+                    List.of(packed),
+                    List.of(Distribution.shard(2)),
+                    List.of(),
+                    List.of()));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Long> sections(int input) {
+        return Division.all(3, heads * headSize);
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.Map;
 final class Drawing {
     private Drawing() {}
 
+    private static final Rule NOWHERE = new Rule("**", List.of());
+
     static Project apply(Project project, GraphEdit edit) {
         ModelSource source = ModelSource.drawn(project.model(), edit);
         ModelGraph after = source.graph();
@@ -38,22 +40,22 @@ final class Drawing {
             Placement placement, GraphEdit edit, Map<String, String> names, ModelGraph before, ModelGraph after) {
         List<Rule> rules = new ArrayList<>();
         for (Rule rule : placement.rules()) {
-            rules.add(new Rule(pattern(rule.pattern(), edit, names), rule.devices()));
+            rules.add(rule.withPattern(pattern(rule.pattern(), edit, names)));
         }
         Placement rewritten = new Placement(rules);
-        Map<String, List<Integer>> wanted = placement.devices(before);
-        Map<String, List<Integer>> found = rewritten.devices(after);
-        Map<List<Integer>, List<String>> lost = new LinkedHashMap<>();
+        Map<String, Rule> wanted = placement.deciding(before);
+        Map<String, Rule> found = rewritten.deciding(after);
+        Map<Rule, List<String>> lost = new LinkedHashMap<>();
         for (Layer layer : before.layers()) {
             String now = names.getOrDefault(layer.id(), layer.id());
-            List<Integer> devices = wanted.getOrDefault(layer.id(), List.of());
-            if (!devices.equals(found.getOrDefault(now, List.of()))) {
-                lost.computeIfAbsent(devices, key -> new ArrayList<>()).add(now);
+            Rule rule = wanted.getOrDefault(layer.id(), NOWHERE);
+            if (!rule.sameElsewhere(found.getOrDefault(now, NOWHERE))) {
+                lost.computeIfAbsent(rule, key -> new ArrayList<>()).add(now);
             }
         }
-        for (Map.Entry<List<Integer>, List<String>> entry : lost.entrySet()) {
+        for (Map.Entry<Rule, List<String>> entry : lost.entrySet()) {
             for (String pattern : LayerPatterns.of(after, entry.getValue())) {
-                rewritten = rewritten.with(new Rule(pattern, entry.getKey()));
+                rewritten = rewritten.with(entry.getKey().withPattern(pattern));
             }
         }
         return rewritten;

@@ -23,7 +23,7 @@ public final class Insertion {
         ModelGraph after = GraphEdit.apply(graph, changes);
         List<Edit> edits = new ArrayList<>();
         changes.forEach(change -> edits.add(new Edit.Draw(change)));
-        Map<String, List<Integer>> devices = new HashMap<>(placement.devices(after));
+        Map<String, Rule> devices = new HashMap<>(placement.deciding(after));
         Set<String> added = new HashSet<>();
         for (GraphEdit change : changes) {
             if (change instanceof GraphEdit.Add add) {
@@ -34,19 +34,18 @@ public final class Insertion {
         spread(after.layers(), devices, added, true);
         spread(after.layers().reversed(), devices, added, false);
         for (Layer layer : after.layers()) {
-            List<Integer> found = devices.get(layer.id());
+            Rule found = devices.get(layer.id());
             if (added.contains(layer.id()) && found != null) {
-                edits.add(new Edit.Place(plan, new Rule(layer.id(), found)));
+                edits.add(new Edit.Place(plan, found.withPattern(layer.id())));
             }
         }
         return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
     }
 
-    private static void spread(
-            List<Layer> order, Map<String, List<Integer>> devices, Set<String> added, boolean forwards) {
+    private static void spread(List<Layer> order, Map<String, Rule> devices, Set<String> added, boolean forwards) {
         for (Layer layer : order) {
             for (Port port : layer.inputs()) {
-                List<Integer> found = devices.get(forwards ? port.layer() : layer.id());
+                Rule found = devices.get(forwards ? port.layer() : layer.id());
                 String to = forwards ? layer.id() : port.layer();
                 if (found != null && added.contains(to)) {
                     devices.putIfAbsent(to, found);

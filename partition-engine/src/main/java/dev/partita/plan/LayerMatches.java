@@ -25,8 +25,15 @@ public final class LayerMatches {
 
     /** The devices of every placed layer, by layer id; a layer that no rule places is absent. */
     public Map<String, List<Integer>> devices(Placement placement) {
-        List<Rule> rules = placement.rules();
         Map<String, List<Integer>> devices = HashMap.newHashMap(graph.layers().size());
+        rules(placement).forEach((layer, rule) -> devices.put(layer, rule.devices()));
+        return devices;
+    }
+
+    /** The rule that places each placed layer, by layer id. */
+    public Map<String, Rule> rules(Placement placement) {
+        List<Rule> rules = placement.rules();
+        Map<String, Rule> deciding = HashMap.newHashMap(graph.layers().size());
         BitSet undecided = new BitSet();
         undecided.set(0, graph.layers().size());
         for (int i = rules.size() - 1; i >= 0 && !undecided.isEmpty(); i--) {
@@ -36,10 +43,10 @@ public final class LayerMatches {
             undecided.andNot(decided);
             if (!rule.devices().isEmpty()) {
                 decided.stream()
-                        .forEach(layer -> devices.put(graph.layers().get(layer).id(), rule.devices()));
+                        .forEach(layer -> deciding.put(graph.layers().get(layer).id(), rule));
             }
         }
-        return devices;
+        return deciding;
     }
 
     /** The numbers of the layers that a pattern names. */

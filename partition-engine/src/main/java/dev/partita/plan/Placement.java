@@ -24,6 +24,11 @@ public record Placement(List<Rule> rules) {
         return new LayerMatches(graph).devices(this);
     }
 
+    /** The rule that places each placed layer, by layer id. */
+    public Map<String, Rule> deciding(ModelGraph graph) {
+        return new LayerMatches(graph).rules(this);
+    }
+
     /** The rules that match no layer of a graph, in order. */
     public List<Rule> unused(ModelGraph graph) {
         LayerMatches matches = new LayerMatches(graph);

@@ -2,6 +2,7 @@ package dev.partita.profile;
 
 import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
@@ -95,6 +96,7 @@ public final class AnalyticCatalog implements KernelCatalog {
                     LossKernel _,
                     UpdateKernel _,
                     HostKernel _,
+                    CollectiveKernel _,
                     PlannedKernel _ -> DataType.FLOAT32;
         };
     }

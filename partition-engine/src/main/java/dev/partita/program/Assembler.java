@@ -1,6 +1,7 @@
 package dev.partita.program;
 
 import dev.partita.hardware.Cluster;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.program.Draft.DeviceDraft;
@@ -10,6 +11,7 @@ import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StepDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.Draft.ValueTransfer;
+import dev.partita.sharding.Mesh;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,10 @@ final class Assembler {
                 .map(tasks -> new Program(plan, profile, stages, devices(), segments, transfers, tasks));
     }
 
+    private Mesh mesh(int device) {
+        return Objects.requireNonNull(update.devices.get(device)).mesh;
+    }
+
     private MemoryPlanner memory(int device) {
         return Objects.requireNonNull(memory.get(device));
     }
@@ -72,16 +78,38 @@ final class Assembler {
     private Segment segment(SegmentDraft draft) {
         MemoryPlanner places = memory(draft.device);
         List<Step> steps = new ArrayList<>(draft.steps.size());
+        Mesh mesh = mesh(draft.device);
         double seconds = 0;
+        double collectiveSeconds = 0;
+        long collectiveBytes = 0;
         for (StepDraft step : draft.steps) {
             Integer[] buffers = new Integer[step.operands().size()];
             for (int i = 0; i < buffers.length; i++) {
                 buffers[i] = places.id(step.operands().get(i));
             }
-            steps.add(new Step(step.layer(), step.kernel(), List.of(buffers), places.workspace(step)));
-            seconds += costs.of(step.kernel()).seconds();
+            double stepSeconds = costs.of(step.kernel()).seconds();
+            if (step.kernel() instanceof CollectiveKernel collective) {
+                stepSeconds = costs.seconds(collective, mesh);
+                collectiveSeconds += stepSeconds;
+                collectiveBytes += sentBytes(collective);
+            }
+            seconds += stepSeconds;
+            steps.add(new Step(
+                    step.layer(),
+                    step.kernel(),
+                    List.of(buffers),
+                    places.workspace(step),
+                    step.sampleAxes(),
+                    stepSeconds));
         }
-        return new Segment(loops.loop(draft), draft.device, draft.stage, draft.kind, steps, seconds);
+        return new Segment(
+                loops.loop(draft), mesh, draft.stage, draft.kind, steps, seconds, collectiveSeconds, collectiveBytes);
+    }
+
+    /** What each rank sends: (n-1)/n of the whole in every pass. */
+    private static long sentBytes(CollectiveKernel collective) {
+        long part = collective.wholeBytes() / collective.ranks();
+        return collective.passes() * part * (collective.ranks() - 1);
     }
 
     private List<Transfer> transfers() {
@@ -91,7 +119,7 @@ final class Assembler {
             ValueTransfer draft = loops.valueTransfers.get(i);
             int from = draft.source().device;
             int to = draft.target().device;
-            long bytes = draft.source().bytes;
+            long bytes = sentByFirst(from, draft.flows());
             transfers.add(new Transfer(
                     loops.valueTransferLoop(i),
                     draft.name(),
@@ -101,7 +129,8 @@ final class Assembler {
                     draft.target().buffer,
                     bytes,
                     true,
-                    Loops.transferSeconds(cluster, from, to, bytes)));
+                    Flows.seconds(cluster, draft.flows()),
+                    draft.flows()));
         }
         for (int i = 0; i < loops.onceTransfers.size(); i++) {
             OnceTransfer draft = loops.onceTransfers.get(i);
@@ -112,11 +141,19 @@ final class Assembler {
                     draft.to(),
                     memory(draft.from()).id(draft.source()),
                     memory(draft.to()).id(draft.target()),
-                    draft.bytes(),
+                    sentByFirst(draft.from(), draft.flows()),
                     false,
-                    Loops.transferSeconds(cluster, draft.from(), draft.to(), draft.bytes())));
+                    Flows.seconds(cluster, draft.flows()),
+                    draft.flows()));
         }
         return transfers;
+    }
+
+    private static long sentByFirst(int device, List<Flow> flows) {
+        return flows.stream()
+                .filter(flow -> flow.from() == device)
+                .mapToLong(Flow::bytes)
+                .sum();
     }
 
     private static TaskOrdering.Loop[] lanes(List<Segment> segments, List<Transfer> transfers) {
@@ -135,6 +172,7 @@ final class Assembler {
                     .map(parameter -> new ParameterBinding(
                             parameter.parameter(),
                             parameter.spec(),
+                            parameter.layout(),
                             places.id(
                                     new Reference.OfWeight(parameter.parameter().name())),
                             places.id(parameter.gradient()),
@@ -142,7 +180,10 @@ final class Assembler {
                             parameter.owner()))
                     .toList();
             programs.add(places.program(
-                    parameters, draft.losses.stream().map(places::id).toList()));
+                    parameters,
+                    draft.losses.stream()
+                            .map(loss -> new DeviceProgram.LossBuffer(places.id(loss.buffer()), loss.copies()))
+                            .toList()));
         }
         return programs;
     }

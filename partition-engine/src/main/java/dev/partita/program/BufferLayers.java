@@ -16,7 +16,7 @@ public final class BufferLayers {
     public static BufferLayers of(Program program, DeviceProgram device) {
         BufferLayers owners = new BufferLayers();
         List<Segment> segments = program.segments().stream()
-                .filter(segment -> segment.device() == device.device())
+                .filter(segment -> segment.mesh().equals(device.mesh()))
                 .toList();
         segments.stream().filter(segment -> segment.kind().perMicrobatch()).forEach(owners::add);
         for (ParameterBinding binding : device.parameters()) {

@@ -1,11 +1,13 @@
 package dev.partita.program;
 
+import dev.partita.deduction.Deduction;
 import dev.partita.graph.GraphProblem;
 import dev.partita.graph.GraphShapes;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Rule;
 import dev.partita.plan.Training;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +24,8 @@ public final class CompileCache {
     /** A model under so many batch sizes, or so many models: as many as a person goes back and forth between. */
     private static final int MOST_MODELS = 4;
 
+    private static final Deduction.Result NOTHING_DIVIDED = new Deduction.Result(Map.of(), List.of());
+
     private record Known(ModelGraph graph, long microbatch, int microbatches, LoweredModel model) {}
 
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
@@ -29,9 +33,22 @@ public final class CompileCache {
     private final Deque<Known> models = new ArrayDeque<>();
     private Optional<KnownMatches> matches = Optional.empty();
 
-    /** The devices of every placed layer, by layer id. */
-    Map<String, List<Integer>> devices(Plan plan) {
-        return matches(plan.graph()).devices(plan.placement());
+    /** The rule that places each placed layer, by layer id. */
+    Map<String, Rule> rules(Plan plan) {
+        return matches(plan.graph()).rules(plan.placement());
+    }
+
+    /** How the layers on several devices are divided. */
+    Deduction.Result divided(Plan plan, Map<String, Rule> rules) {
+        if (rules.values().stream().allMatch(rule -> rule.devices().size() < 2)) {
+            return NOTHING_DIVIDED;
+        }
+        return Deduction.of(
+                plan.graph(),
+                plan.graph().shapes(plan.training().microbatch()),
+                rules,
+                plan.cluster(),
+                plan.training());
     }
 
     private LayerMatches matches(ModelGraph graph) {

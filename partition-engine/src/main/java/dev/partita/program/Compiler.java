@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.deduction.Deduction;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
@@ -7,9 +8,11 @@ import dev.partita.graph.Port;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Input;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.profile.Profile;
+import dev.partita.sharding.Mesh;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +25,8 @@ import java.util.TreeSet;
  *
  * <pre>
  * model     -> kernels           LoweredModel     per layer, wherever it is; kept by a CompileCache from plan to plan
- * placement -> stages            StagePartition   maximal runs of layers per device, acyclic
+ * placement -> divisions         deduction        how each layer on several devices is divided
+ *           -> stages            StagePartition   maximal runs of layers per mesh, acyclic
  *           -> values, segments  StepLowering     forward and backward per microbatch, transfers between devices
  *           -> update            UpdateLowering   shared gradients, norm, optimizer, once per step
  *           -> lane order        LaneOrder        GPipe or 1F1B
@@ -45,67 +49,78 @@ public final class Compiler {
     public static Compilation compile(Plan plan, Profile profile, CompileOptions options, CompileCache cache) {
         List<Obstacle> obstacles = new ArrayList<>();
         cache.problems(plan).forEach(problem -> obstacles.add(new Obstacle.Incomplete(problem)));
-        Map<String, Integer> deviceOf = resolve(plan, cache.devices(plan), obstacles);
+        Map<String, Rule> rules = cache.rules(plan);
+        Map<String, Mesh> meshOf = resolve(plan, rules, obstacles);
         if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof CrossEntropyLoss)) {
             obstacles.add(new Obstacle.NoLoss());
         }
         if (!obstacles.isEmpty()) {
             return new Compilation.Refused(obstacles);
         }
-        List<Stage> stages = StagePartition.stages(plan.graph(), deviceOf);
+        Deduction.Result divided = cache.divided(plan, rules);
+        if (!divided.problems().isEmpty()) {
+            divided.problems().forEach(problem -> obstacles.add(new Obstacle.Undividable(problem)));
+            return new Compilation.Refused(obstacles);
+        }
+        List<Stage> stages = StagePartition.stages(plan.graph(), meshOf);
         obstacles.addAll(scheduleObstacles(plan.training().schedule(), stages));
         if (!obstacles.isEmpty()) {
             return new Compilation.Refused(obstacles);
         }
         try {
-            return new Compilation.Compiled(assemble(plan, profile, options, cache.model(plan), stages));
+            PlacedModel model = new PlacedModel(
+                    cache.model(plan), divided.layers(), plan.training().microbatches());
+            return assemble(plan, profile, options, model, stages);
         } catch (InvalidGraph invalid) {
             return new Compilation.Refused(List.of(new Obstacle.InvalidModel(invalid.sentence())));
         }
     }
 
-    private static Program assemble(
-            Plan plan, Profile profile, CompileOptions options, LoweredModel model, List<Stage> stages) {
+    private static Compilation assemble(
+            Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
         StepLowering step = new StepLowering(model, stages);
-        UpdateLowering update = new UpdateLowering(plan.graph(), step.stages, training);
+        UpdateLowering update = new UpdateLowering(plan.graph(), step, training);
+        if (!update.obstacles.isEmpty()) {
+            return new Compilation.Refused(update.obstacles);
+        }
         Map<Integer, List<LaneOrder.Turn>> orders =
                 LaneOrder.of(training.schedule(), step.stages, successors(plan.graph(), stages), microbatches);
         Loops loops = new Loops(step, update, orders, microbatches);
-        KernelCosts costs = new KernelCosts(profile.catalog());
-        return new Assembler(plan, profile, stages, update, loops, costs, options, false)
+        KernelCosts costs = new KernelCosts(profile.catalog(), plan.cluster());
+        Program program = new Assembler(plan, profile, stages, update, loops, costs, options, false)
                 .program()
                 .or(() -> new Assembler(plan, profile, stages, update, loops, costs, options, true).program())
                 .orElseThrow(() -> new IllegalStateException(
                         "The lane order of " + training.schedule() + " contradicts the stages' data flow."));
+        return new Compilation.Compiled(program);
     }
 
-    /** The one device of every layer but inputs; what stands in the way is added to {@code obstacles}. */
-    private static Map<String, Integer> resolve(
-            Plan plan, Map<String, List<Integer>> placed, List<Obstacle> obstacles) {
-        Map<String, Integer> deviceOf = new HashMap<>();
+    /** The mesh of every layer but inputs; what stands in the way is added to {@code obstacles}. */
+    private static Map<String, Mesh> resolve(Plan plan, Map<String, Rule> rules, List<Obstacle> obstacles) {
+        Map<String, Mesh> meshOf = new HashMap<>();
         List<String> unplaced = new ArrayList<>();
         int deviceCount = plan.cluster().deviceCount();
         for (Layer layer : plan.graph().layers()) {
-            List<Integer> devices = placed.getOrDefault(layer.id(), List.of());
             if (layer.operator() instanceof Input) {
                 continue;
             }
-            if (devices.isEmpty()) {
+            Rule rule = rules.get(layer.id());
+            if (rule == null) {
                 unplaced.add(layer.id());
-            } else if (devices.size() > 1) {
-                obstacles.add(new Obstacle.SplitLayer(layer.id(), devices));
-            } else if (devices.getFirst() < 0 || devices.getFirst() >= deviceCount) {
-                obstacles.add(new Obstacle.NoSuchDevice(layer.id(), devices.getFirst(), deviceCount));
-            } else {
-                deviceOf.put(layer.id(), devices.getFirst());
+                continue;
             }
+            rule.devices().stream()
+                    .filter(device -> device >= deviceCount)
+                    .findFirst()
+                    .ifPresent(device -> obstacles.add(new Obstacle.NoSuchDevice(layer.id(), device, deviceCount)));
+            meshOf.put(layer.id(), rule.meshOfDevices());
         }
         if (!unplaced.isEmpty()) {
             obstacles.addFirst(new Obstacle.Unplaced(unplaced));
         }
-        return deviceOf;
+        return meshOf;
     }
 
     private static List<Obstacle> scheduleObstacles(Schedule schedule, List<Stage> stages) {

@@ -3,6 +3,8 @@ package dev.partita.program;
 import dev.partita.graph.Parameter;
 import dev.partita.kernel.Kernel;
 import dev.partita.operator.ParameterSpec;
+import dev.partita.sharding.Layout;
+import dev.partita.sharding.Mesh;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +86,8 @@ final class Draft {
         record OfPersistent(String name) implements Reference {}
     }
 
-    record StepDraft(String layer, Kernel kernel, List<Reference> operands) {}
+    /** @param sampleAxes the mesh axes whose ranks see different samples */
+    record StepDraft(String layer, Kernel kernel, List<Reference> operands, List<Integer> sampleAxes) {}
 
     static final class SegmentDraft {
         final int device;
@@ -101,17 +104,21 @@ final class Draft {
         }
 
         void add(String layer, Kernel kernel, List<Reference> operands) {
+            add(layer, kernel, operands, List.of());
+        }
+
+        void add(String layer, Kernel kernel, List<Reference> operands, List<Integer> sampleAxes) {
             for (Reference operand : operands) {
                 if (operand instanceof Reference.OfValue(Value value) && value.touch(this, steps.size())) {
                     values.add(value);
                 }
             }
-            steps.add(new StepDraft(layer, kernel, operands));
+            steps.add(new StepDraft(layer, kernel, operands, sampleAxes));
         }
     }
 
-    /** A message of one value to another device, once per microbatch. */
-    record ValueTransfer(String name, Value source, Value target) {}
+    /** A message of one value to another mesh, once per microbatch. */
+    record ValueTransfer(String name, Value source, Value target, List<Flow> flows) {}
 
     /** A buffer that lives for the whole step, or across steps. */
     static final class Persistent {
@@ -144,13 +151,15 @@ final class Draft {
     /** One device's segments outside the microbatches and its persistent buffers. */
     static final class DeviceDraft {
         final int device;
+        final Mesh mesh;
         final Map<Reference, Persistent> persistent = new LinkedHashMap<>();
         final Map<SegmentKind, SegmentDraft> once = new LinkedHashMap<>();
         final List<ParameterDraft> parameters = new ArrayList<>();
-        final List<Reference> losses = new ArrayList<>();
+        final List<LossDraft> losses = new ArrayList<>();
 
-        DeviceDraft(int device) {
-            this.device = device;
+        DeviceDraft(Mesh mesh) {
+            this.device = mesh.devices().getFirst();
+            this.mesh = mesh;
         }
 
         SegmentDraft once(SegmentKind kind) {
@@ -167,18 +176,26 @@ final class Draft {
         }
     }
 
-    /** A parameter on one device, by references to its persistent buffers. */
-    record ParameterDraft(
-            Parameter parameter, ParameterSpec spec, Reference gradient, List<Reference> state, boolean owner) {}
+    /** A loss that a device adds up, and how many ranks add up the same. */
+    record LossDraft(Reference buffer, int copies) {}
 
-    /** A message of one persistent buffer to another device, once per step, between two segments of that phase. */
+    /** A parameter on one device, by references to its persistent buffers; {@code spec} is what a rank holds. */
+    record ParameterDraft(
+            Parameter parameter,
+            ParameterSpec spec,
+            Layout layout,
+            Reference gradient,
+            List<Reference> state,
+            boolean owner) {}
+
+    /** A message of one persistent buffer to another mesh, once per step, between two segments of that phase. */
     record OnceTransfer(
             String name,
             int from,
             Reference source,
             int to,
             Reference target,
-            long bytes,
+            List<Flow> flows,
             SegmentKind before,
             SegmentKind after) {}
 }

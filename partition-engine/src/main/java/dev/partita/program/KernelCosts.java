@@ -1,8 +1,13 @@
 package dev.partita.program;
 
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Ring;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.profile.KernelCatalog;
 import dev.partita.profile.KernelCost;
+import dev.partita.sharding.Mesh;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -11,14 +16,39 @@ import java.util.Map;
  * dozen questions of thousands; and all steps of a program are costed alike, even if the catalog learns meanwhile.
  */
 final class KernelCosts {
+    private static final KernelCost NOTHING = new KernelCost(0, 0, false);
+
     private final KernelCatalog catalog;
+    private final Cluster cluster;
+    private final Map<Along, Ring> rings = new HashMap<>();
     private final Map<Kernel, KernelCost> known = new IdentityHashMap<>();
 
-    KernelCosts(KernelCatalog catalog) {
+    private record Along(Mesh mesh, int axis) {}
+
+    KernelCosts(KernelCatalog catalog, Cluster cluster) {
         this.catalog = catalog;
+        this.cluster = cluster;
     }
 
+    /** Seconds of a collective on a mesh, each of whose groups meets by itself. */
+    double seconds(CollectiveKernel kernel, Mesh mesh) {
+        if (kernel.passes() == 0) {
+            return kernel.trafficBytes()
+                    / cluster.device(mesh.devices().getFirst())
+                            .memoryBandwidth()
+                            .rate();
+        }
+        Ring ring = rings.computeIfAbsent(
+                new Along(mesh, kernel.axis()),
+                along -> Ring.of(along.mesh().firstGroupDevices(along.axis()), cluster));
+        return kernel.passes() * ring.pass(kernel.wholeBytes());
+    }
+
+    /** What a device needs for a kernel; for a collective nothing by itself. */
     KernelCost of(Kernel kernel) {
+        if (kernel instanceof CollectiveKernel) {
+            return NOTHING;
+        }
         KernelCost cost = known.get(kernel);
         if (cost == null) {
             cost = catalog.cost(kernel);

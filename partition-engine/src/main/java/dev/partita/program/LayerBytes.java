@@ -17,7 +17,7 @@ public final class LayerBytes {
     public LayerBytes(Program program, DeviceProgram device) {
         Map<String, String> readers = new HashMap<>();
         for (Stage stage : program.stages()) {
-            if (stage.device() == device.device()) {
+            if (stage.mesh().equals(device.mesh())) {
                 for (Layer layer : stage.layers()) {
                     layer.parameters().forEach(parameter -> readers.putIfAbsent(parameter, layer.id()));
                 }
@@ -31,7 +31,7 @@ public final class LayerBytes {
         }
         Set<Integer> seen = new HashSet<>();
         for (Segment segment : program.segments()) {
-            if (segment.device() == device.device()) {
+            if (segment.mesh().equals(device.mesh())) {
                 segment.steps().forEach(step -> addRings(device, step, seen));
             }
         }

@@ -3,7 +3,6 @@ package dev.partita.program;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
-import dev.partita.profile.KernelCatalog;
 import dev.partita.tensor.TensorSpec;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,13 +50,12 @@ public final class LayerCosts {
     }
 
     private void addSeconds(Program program) {
-        KernelCatalog catalog = program.profile().catalog();
         Map<String, String> readers = readers(program.plan().graph());
         for (Segment segment : program.segments()) {
             int turns = program.tasks().turns(segment.loop());
             for (Step step : segment.steps()) {
                 String layer = readers.getOrDefault(step.layer(), step.layer());
-                seconds.merge(layer, turns * catalog.cost(step.kernel()).seconds(), Double::sum);
+                seconds.merge(layer, turns * step.seconds(), Double::sum);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.deduction.DividedLayer;
 import dev.partita.graph.Layer;
 import dev.partita.operator.Operand;
 import dev.partita.program.Draft.Value;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The values that one layer's operands stand for, filled in as forward and backward are lowered. */
 final class LayerValues {
     final LoweredLayer lowered;
+    final DividedLayer divided;
     final Value[] inputs;
     final Value[] outputs;
     final Value[] saved;
@@ -19,8 +21,9 @@ final class LayerValues {
     final Value[] outputGradients;
     final @Nullable Value[] inputGradients;
 
-    LayerValues(LoweredLayer lowered) {
+    LayerValues(LoweredLayer lowered, DividedLayer divided) {
         this.lowered = lowered;
+        this.divided = divided;
         inputs = new Value[lowered.inputs().size()];
         outputs = new Value[lowered.outputs().size()];
         saved = new Value[lowered.lowering().saved().size()];

@@ -1,13 +1,11 @@
 package dev.partita.program;
 
-import dev.partita.hardware.Cluster;
 import dev.partita.program.Draft.DeviceDraft;
 import dev.partita.program.Draft.OnceTransfer;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StageDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.Draft.ValueTransfer;
-import dev.partita.quantity.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -109,9 +107,5 @@ final class Loops {
 
     List<LaneOrder.Turn> lane(int device) {
         return computeLanes.getOrDefault(device, List.of());
-    }
-
-    static double transferSeconds(Cluster cluster, int from, int to, long bytes) {
-        return cluster.link(from, to).transferTime(new Bytes(bytes)).value();
     }
 }

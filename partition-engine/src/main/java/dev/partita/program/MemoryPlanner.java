@@ -61,9 +61,9 @@ final class MemoryPlanner {
         scratch();
     }
 
-    DeviceProgram program(List<ParameterBinding> parameters, List<Integer> losses) {
+    DeviceProgram program(List<ParameterBinding> parameters, List<DeviceProgram.LossBuffer> losses) {
         long counted = bytesByKind.values().stream().mapToLong(Long::longValue).sum();
-        return new DeviceProgram(device.device, buffers, lastByte, bytesByKind, lastByte - counted, parameters, losses);
+        return new DeviceProgram(device.mesh, buffers, lastByte, bytesByKind, lastByte - counted, parameters, losses);
     }
 
     int id(Reference reference) {

@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.deduction.DivisionProblem;
 import dev.partita.graph.GraphProblem;
 import dev.partita.text.Sentence;
 import java.util.List;
@@ -12,8 +13,11 @@ public sealed interface Obstacle {
     /** A rule names a device that the cluster does not have. */
     record NoSuchDevice(String layer, int device, int deviceCount) implements Obstacle {}
 
-    /** A layer is placed on several devices, which no operator executes yet. */
-    record SplitLayer(String layer, List<Integer> devices) implements Obstacle {}
+    /** Layers cannot be divided as their rule says. */
+    record Undividable(DivisionProblem problem) implements Obstacle {}
+
+    /** A parameter that two layers share, but hold differently. */
+    record SharedUnlike(String parameter, String layer) implements Obstacle {}
 
     /** The model has no loss, so there is nothing to train. */
     record NoLoss() implements Obstacle {}

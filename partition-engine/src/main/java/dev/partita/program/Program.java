@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
@@ -33,15 +34,16 @@ public record Program(
     /** The program of a device that owns layers. */
     public DeviceProgram device(int device) {
         return devices.stream()
-                .filter(candidate -> candidate.device() == device)
+                .filter(candidate -> candidate.devices().contains(device))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("gpu:" + device + " owns no layers."));
     }
 
-    /** Every kernel that some device runs, once. */
+    /** Every kernel that some device runs by itself, once. */
     public Set<Kernel> kernels() {
         Set<Kernel> kernels = new LinkedHashSet<>();
         segments.forEach(segment -> segment.steps().forEach(step -> kernels.add(step.kernel())));
+        kernels.removeIf(kernel -> kernel instanceof CollectiveKernel);
         return kernels;
     }
 

@@ -4,6 +4,7 @@ import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
 import dev.partita.operator.Input;
+import dev.partita.sharding.Mesh;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Cuts a placed graph into stages. Layers are first grouped by (device, number of device changes on the longest way to
@@ -36,20 +38,27 @@ final class StagePartition {
     private final int[] groupOf;
     private final List<Group> groups = new ArrayList<>();
 
-    private StagePartition(ModelGraph graph, Map<String, Integer> deviceOf) {
+    private final Map<Integer, Mesh> meshes = new HashMap<>();
+
+    private StagePartition(ModelGraph graph, Map<String, Mesh> meshOf) {
         this.graph = graph;
         this.groupOf = new int[graph.layers().size()];
-        groupByLevel(deviceOf);
+        meshOf.values().forEach(mesh -> meshes.put(mesh.devices().getFirst(), mesh));
+        groupByLevel(meshOf);
     }
 
-    /** The stages in an order in which every stage follows those it reads from. */
-    static List<Stage> stages(ModelGraph graph, Map<String, Integer> deviceOf) {
-        StagePartition partition = new StagePartition(graph, deviceOf);
+    /**
+     * The stages in an order in which every stage follows those it reads from.
+     *
+     * @param meshOf by layer id; meshes have all devices in common or none
+     */
+    static List<Stage> stages(ModelGraph graph, Map<String, Mesh> meshOf) {
+        StagePartition partition = new StagePartition(graph, meshOf);
         partition.mergeGroups();
         return partition.numbered();
     }
 
-    private void groupByLevel(Map<String, Integer> deviceOf) {
+    private void groupByLevel(Map<String, Mesh> meshOf) {
         Map<Key, Integer> groupNumbers = new LinkedHashMap<>();
         int[] levels = new int[groupOf.length];
         for (int i = 0; i < groupOf.length; i++) {
@@ -59,7 +68,8 @@ final class StagePartition {
                 groupOf[i] = -1;
                 continue;
             }
-            int device = deviceOf.getOrDefault(layer.id(), -1);
+            Mesh mesh = meshOf.get(layer.id());
+            int device = mesh == null ? -1 : mesh.devices().getFirst();
             for (int producer : producers(i)) {
                 boolean sameDevice = groups.get(groupOf[producer]).device == device;
                 levels[i] = Math.max(levels[i], levels[producer] + (sameDevice ? 0 : 1));
@@ -173,6 +183,6 @@ final class StagePartition {
                 .sorted()
                 .map(layer -> graph.layers().get(layer))
                 .toList();
-        return new Stage(index, group.device, layers);
+        return new Stage(index, Objects.requireNonNull(meshes.get(group.device)), layers);
     }
 }

@@ -9,11 +9,15 @@ import java.util.List;
  * @param layer id of the layer it belongs to; names the random stream. For the optimizer, the parameter's name
  * @param buffers ids in {@link DeviceProgram#buffers()}
  * @param workspace id of its scratch buffer, or -1
+ * @param sampleAxes the mesh axes whose ranks see different samples, outermost first
+ * @param seconds predicted under the program's profile; of a collective by its links
  */
-public record Step(String layer, Kernel kernel, List<Integer> buffers, int workspace) {
+public record Step(
+        String layer, Kernel kernel, List<Integer> buffers, int workspace, List<Integer> sampleAxes, double seconds) {
     public static final int NO_WORKSPACE = -1;
 
     public Step {
         buffers = List.copyOf(buffers);
+        sampleAxes = List.copyOf(sampleAxes);
     }
 }

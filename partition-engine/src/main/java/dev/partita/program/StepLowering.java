@@ -1,5 +1,6 @@
 package dev.partita.program;
 
+import dev.partita.deduction.DividedLayer;
 import dev.partita.graph.Layer;
 import dev.partita.graph.Port;
 import dev.partita.kernel.ElementwiseKernel;
@@ -14,9 +15,13 @@ import dev.partita.program.Draft.StageDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.Draft.ValueTransfer;
 import dev.partita.program.LoweredModel.LoweredLayer;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Layout;
+import dev.partita.sharding.Mesh;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +31,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stages into forward and backward segments over single-assignment values. Forward walks the stages in flow order,
- * backward in the reverse. A value needed on another device becomes a transfer; gradients of a value with several
- * readers are added on the reader's side first, so that one message per boundary and direction is enough.
+ * backward in the reverse. A value needed on another mesh becomes a transfer, one needed in another layout a conversion;
+ * gradients of a value with several readers are added on the reader's side first, those that lie alike before they are
+ * converted, so that one message per boundary and direction is enough.
  */
 final class StepLowering {
-    private record RemotePort(Port port, int device) {}
+    /** A port as some device has it. */
+    private record At(Port port, int device, Layout layout) {}
 
-    private final LoweredModel model;
+    private record Loaded(Port port, int stage, Layout layout) {}
+
+    /** A contribution to the gradient of a port. */
+    private record Part(Value value, Layout layout) {}
+
+    private final PlacedModel model;
     private final Map<String, StageDraft> stageOf = new HashMap<>();
     private final Map<String, LayerValues> values = new HashMap<>();
-    private final Map<RemotePort, Value> received = new HashMap<>();
-    private final Map<RemotePort, Value> loaded = new HashMap<>();
-    private final Map<Port, List<Value>> gradients = new HashMap<>();
+    private final Map<At, Value> converted = new HashMap<>();
+    private final Map<At, Value> received = new HashMap<>();
+    private final Map<Loaded, Value> loaded = new HashMap<>();
+    private final Map<Port, List<Part>> gradients = new HashMap<>();
     private final Map<TensorSpec, Kernel> additions = new HashMap<>();
 
     final List<StageDraft> stages = new ArrayList<>();
     final List<ValueTransfer> transfers = new ArrayList<>();
 
-    StepLowering(LoweredModel model, List<Stage> cut) {
+    StepLowering(PlacedModel model, List<Stage> cut) {
         this.model = model;
         for (Stage stage : cut) {
             StageDraft draft = new StageDraft(stage);
@@ -62,15 +75,20 @@ final class StepLowering {
         return Objects.requireNonNull(values.get(layerId), layerId);
     }
 
+    /** How a layer of some stage lies on its mesh. */
+    DividedLayer divided(String layerId) {
+        return values(layerId).divided;
+    }
+
     // ---- forward -------------------------------------------------------------------------------------------------
 
     private void forward(StageDraft draft, LoweredLayer lowered) {
         Layer layer = lowered.layer();
         int device = draft.stage.device();
-        LayerValues own = new LayerValues(lowered);
+        LayerValues own = new LayerValues(lowered, model.divided(layer.id(), draft.stage.mesh()));
         values.put(layer.id(), own);
         for (int i = 0; i < own.inputs.length; i++) {
-            own.inputs[i] = resolve(draft, layer.inputs().get(i));
+            own.inputs[i] = resolve(draft, layer.inputs().get(i), own.divided.input(i));
         }
         List<TensorSpec> saved = lowered.lowering().saved();
         for (int i = 0; i < own.saved.length; i++) {
@@ -82,35 +100,99 @@ final class StepLowering {
                     ? new Value(layer.id(), lowered.outputs().get(i), device, draft.forward)
                     : own.of(alias);
         }
+        temporaries(draft.forward, own);
         emit(draft.forward, own, lowered.lowering().forward());
     }
 
-    /** The value of a port on the stage's device: computed there, loaded there, or received. */
-    private Value resolve(StageDraft draft, Port port) {
+    /** The value of a port on the stage's mesh in a layout: computed there, loaded there, or received. */
+    private Value resolve(StageDraft draft, Port port, Layout wanted) {
+        Mesh mesh = draft.stage.mesh();
         int device = draft.stage.device();
-        if (model.layer(port.layer()).layer().operator() instanceof Input input) {
-            return loaded.computeIfAbsent(new RemotePort(port, draft.stage.index()), key -> load(draft, input, port));
+        if (model.graphLayer(port.layer()).operator() instanceof Input input) {
+            return loaded(draft, input, port, wanted);
         }
-        Value produced = values(port.layer()).outputs[port.output()];
+        LayerValues producer = values(port.layer());
+        Value produced = producer.outputs[port.output()];
+        Layout layout = producer.divided.output(port.output());
         if (produced.device == device) {
-            return produced;
+            return convert(draft.forward, mesh, port, port.layer(), produced, layout, wanted);
         }
-        return received.computeIfAbsent(
-                new RemotePort(port, device), key -> transfer(port.layer() + " activation", produced, device));
+        Mesh source = producer.divided.mesh();
+        TensorSpec whole = model.whole(port);
+        Layout leaving = Flows.leaving(layout, source, wanted, mesh, whole);
+        Layout arriving = leaving.equals(wanted) && source.axes().equals(mesh.axes()) ? wanted : Flows.arriving(wanted);
+        Value arrived = received.get(new At(port, device, arriving));
+        if (arrived == null) {
+            Value sent = convert(stage(port.layer()).forward, source, port, port.layer(), produced, layout, leaving);
+            List<Flow> flows = Flows.between(whole, leaving, source, arriving, mesh);
+            TensorSpec local = arriving.local(whole, mesh.axes());
+            arrived = transfer(port.layer() + " activation", sent, local, device, flows);
+            received.put(new At(port, device, arriving), arrived);
+        }
+        return convert(draft.forward, mesh, port, port.layer(), arrived, arriving, wanted);
     }
 
-    private Value load(StageDraft draft, Input input, Port port) {
-        TensorSpec spec = model.spec(port);
+    /** Every rank loads its samples; of other divisions it takes its part afterwards. */
+    private Value loaded(StageDraft draft, Input input, Port port, Layout wanted) {
+        Mesh mesh = draft.stage.mesh();
+        List<Distribution> samples = new ArrayList<>();
+        for (Distribution axis : wanted.axes()) {
+            samples.add(
+                    axis instanceof Distribution.Shard shard && shard.dimension() == 0 ? axis : Distribution.REPLICATE);
+        }
+        Layout layout = new Layout(samples);
+        Value whole = loaded.computeIfAbsent(
+                new Loaded(port, draft.stage.index(), layout), key -> load(draft, input, port, layout));
+        if (layout.equals(wanted)) {
+            return whole;
+        }
+        return loaded.computeIfAbsent(
+                new Loaded(port, draft.stage.index(), wanted),
+                key -> converted(draft.forward, mesh, model.whole(port), port.layer(), whole, layout, wanted));
+    }
+
+    private Value load(StageDraft draft, Input input, Port port, Layout layout) {
+        TensorSpec spec = layout.local(model.whole(port), draft.stage.mesh().axes());
         Value value = new Value(port.layer(), spec, draft.stage.device(), draft.forward);
-        draft.forward.add(port.layer(), input.load(spec.shape().size(0)), List.of(new Reference.OfValue(value)));
+        draft.forward.add(
+                port.layer(),
+                input.load(spec.shape().size(0)),
+                List.of(new Reference.OfValue(value)),
+                layout.splitting(0));
         return value;
     }
 
-    private Value transfer(String name, Value source, int device) {
-        Value target = new Value(name, source.spec, device, null);
+    private Value transfer(String name, Value source, TensorSpec spec, int device, List<Flow> flows) {
+        Value target = new Value(name, spec, device, null);
         source.sent = true;
-        transfers.add(new ValueTransfer(name, source, target));
+        transfers.add(new ValueTransfer(name, source, target, flows));
         return target;
+    }
+
+    /** A port's value in another layout, converted once for all that want it so. */
+    private Value convert(
+            SegmentDraft segment, Mesh mesh, Port port, String name, Value value, Layout from, Layout to) {
+        if (from.equals(to)) {
+            return value;
+        }
+        At key = new At(port, value.device, to);
+        Value known = converted.get(key);
+        if (known == null) {
+            known = converted(segment, mesh, model.whole(port), name, value, from, to);
+            converted.put(key, known);
+        }
+        return known;
+    }
+
+    private static Value converted(
+            SegmentDraft segment, Mesh mesh, TensorSpec whole, String name, Value value, Layout from, Layout to) {
+        Value now = value;
+        for (Conversions.Step step : Conversions.between(mesh.axes(), whole, from, to)) {
+            Value next = new Value(name, step.result(), value.device, segment);
+            segment.add(name, step.kernel(), List.of(new Reference.OfValue(now), new Reference.OfValue(next)));
+            now = next;
+        }
+        return now;
     }
 
     // ---- backward ------------------------------------------------------------------------------------------------
@@ -128,10 +210,13 @@ final class StepLowering {
     /** Adds up what arrived for every output; false if no path leads from one to a loss. */
     private boolean outputGradients(StageDraft draft, LayerValues own) {
         for (int i = 0; i < own.outputs.length; i++) {
-            Value gradient = sum(draft, new Port(own.layer().id(), i));
+            Port port = new Port(own.layer().id(), i);
+            Layout wanted = own.divided.output(i).ofGradient();
+            Value gradient = sum(draft, port, gradients.getOrDefault(port, List.of()), wanted);
             if (gradient == null) {
                 return false;
             }
+            gradients.put(port, new ArrayList<>(List.of(new Part(gradient, wanted))));
             own.outputGradients[i] = gradient;
         }
         return true;
@@ -152,6 +237,8 @@ final class StepLowering {
             }
             wanted |= model.wantsGradient(layer, i);
         }
+        temporaries(draft.backward, own);
+        emit(draft.backward, own, lowering.backwardPreparation());
         if (wanted) {
             emit(draft.backward, own, lowering.inputGradient());
         }
@@ -161,20 +248,28 @@ final class StepLowering {
             if (gradient != null && model.wantsGradient(layer, i)) {
                 gradients
                         .computeIfAbsent(layer.inputs().get(i), port -> new ArrayList<>(2))
-                        .add(gradient);
+                        .add(new Part(gradient, own.divided.inputGradient(i)));
             }
         }
     }
 
-    /** The sum of all gradients of a port that have reached the stage's device; null if there is none. */
-    private @Nullable Value sum(StageDraft draft, Port port) {
-        List<Value> parts = gradients.getOrDefault(port, List.of());
-        Value total = null;
-        for (Value part : parts) {
-            total = total == null ? part : add(draft, port, total, part);
+    /** The sum of contributions on the stage's mesh, in one layout; null if there is none. */
+    private @Nullable Value sum(StageDraft draft, Port port, List<Part> parts, Layout wanted) {
+        Map<Layout, Value> alike = new LinkedHashMap<>();
+        for (Part part : parts) {
+            alike.merge(part.layout(), part.value(), (total, next) -> add(draft, port, total, next));
         }
-        if (total != null && parts.size() > 1) {
-            gradients.put(port, new ArrayList<>(List.of(total)));
+        Value total = null;
+        for (Map.Entry<Layout, Value> group : alike.entrySet()) {
+            Value value = converted(
+                    draft.backward,
+                    draft.stage.mesh(),
+                    model.whole(port),
+                    port.layer(),
+                    group.getValue(),
+                    group.getKey(),
+                    wanted);
+            total = total == null ? value : add(draft, port, total, value);
         }
         return total;
     }
@@ -189,27 +284,36 @@ final class StepLowering {
         return total;
     }
 
-    /** Adds up what this stage has for each value of another device and sends the sum there. */
+    /** Adds up what this stage has for each value of another mesh and sends the sum there. */
     private void sendGradients(StageDraft draft) {
+        Mesh mesh = draft.stage.mesh();
         for (Port port : remoteInputs(draft.stage)) {
-            List<Value> arrived = gradients.getOrDefault(port, new ArrayList<>());
-            List<Value> own = arrived.stream()
-                    .filter(value -> value.device == draft.stage.device())
+            List<Part> all = gradients.getOrDefault(port, new ArrayList<>());
+            List<Part> own = all.stream()
+                    .filter(part -> part.value().device == draft.stage.device())
                     .toList();
             if (own.isEmpty()) {
                 continue;
             }
-            List<Value> others = new ArrayList<>(arrived);
-            others.removeAll(own);
-            gradients.put(port, new ArrayList<>(own));
-            Value total = Objects.requireNonNull(sum(draft, port));
-            others.add(transfer(
-                    port.layer() + " gradient", total, stage(port.layer()).stage.device()));
-            gradients.put(port, others);
+            all.removeAll(own);
+            DividedLayer producer = values(port.layer()).divided;
+            Layout wanted = producer.output(port.output()).ofGradient();
+            TensorSpec whole = model.whole(port);
+            Layout leaving = Flows.leaving(own.getFirst().layout(), mesh, wanted, producer.mesh(), whole);
+            Layout arriving =
+                    leaving.equals(wanted) && mesh.axes().equals(producer.mesh().axes())
+                            ? wanted
+                            : Flows.arriving(wanted);
+            Value total = Objects.requireNonNull(sum(draft, port, own, leaving));
+            List<Flow> flows = Flows.between(whole, leaving, mesh, arriving, producer.mesh());
+            TensorSpec local = arriving.local(whole, producer.mesh().axes());
+            int target = producer.mesh().devices().getFirst();
+            all.add(new Part(transfer(port.layer() + " gradient", total, local, target, flows), arriving));
+            gradients.put(port, all);
         }
     }
 
-    /** What a stage reads of other devices and may have a gradient. */
+    /** What a stage reads of other meshes and may have a gradient. */
     private Set<Port> remoteInputs(Stage stage) {
         Set<Port> remote = new LinkedHashSet<>();
         for (Layer layer : stage.layers()) {
@@ -225,18 +329,21 @@ final class StepLowering {
 
     // ---- both ----------------------------------------------------------------------------------------------------
 
-    private static void emit(SegmentDraft segment, LayerValues own, List<KernelCall> calls) {
-        Layer layer = own.layer();
+    private static void temporaries(SegmentDraft segment, LayerValues own) {
         List<TensorSpec> specs = own.lowered.lowering().temporaries();
         for (int i = 0; i < own.temporaries.length; i++) {
-            own.temporaries[i] = new Value(layer.id() + " temporary " + i, specs.get(i), segment.device, segment);
+            own.temporaries[i] = new Value(own.layer().id() + " temporary " + i, specs.get(i), segment.device, segment);
         }
+    }
+
+    private static void emit(SegmentDraft segment, LayerValues own, List<KernelCall> calls) {
+        List<Integer> sampleAxes = own.divided.sampleAxes();
         for (KernelCall call : calls) {
             Reference[] operands = new Reference[call.operands().size()];
             for (int i = 0; i < operands.length; i++) {
                 operands[i] = reference(own, call.operands().get(i));
             }
-            segment.add(layer.id(), call.kernel(), List.of(operands));
+            segment.add(own.layer().id(), call.kernel(), List.of(operands), sampleAxes);
         }
     }
 

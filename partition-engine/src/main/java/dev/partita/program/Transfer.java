@@ -1,13 +1,19 @@
 package dev.partita.program;
 
+import java.util.List;
+
 /**
- * A message from one device's buffer to another's: it occupies the sender's send lane and the receiver's receive lane.
+ * A message from one device's buffer to another's, or from a mesh to another: it occupies the senders' send lanes and the
+ * receivers' receive lanes.
  *
  * @param loop its number among the loops of {@link TaskGraph}
+ * @param from the device, or the first of the mesh, that sends
  * @param sourceBuffer id on {@code from}
  * @param targetBuffer id on {@code to}
  * @param perMicrobatch true if it happens once per microbatch, false if once per step
+ * @param bytes that the first device sends
  * @param seconds latency + bytes / bandwidth of the declared link
+ * @param flows every device's messages
  */
 public record Transfer(
         int loop,
@@ -18,4 +24,9 @@ public record Transfer(
         int targetBuffer,
         long bytes,
         boolean perMicrobatch,
-        double seconds) {}
+        double seconds,
+        List<Flow> flows) {
+    public Transfer {
+        flows = List.copyOf(flows);
+    }
+}

@@ -15,7 +15,9 @@ import java.util.Map;
 
 /** What the step does once with each parameter and scalar; parameters of equal size share their kernels. */
 final class UpdateKernels {
-    private record Kernels(Kernel zero, Kernel squareSum, Kernel update) {}
+    private record Kernels(Kernel zero, Kernel update) {}
+
+    private record Squares(long elements, int copies) {}
 
     private static final DataType TYPE = DataType.FLOAT32;
 
@@ -26,6 +28,7 @@ final class UpdateKernels {
     final Kernel clipFactor;
     private final Training training;
     private final Map<Long, Kernels> byElements = new HashMap<>();
+    private final Map<Squares, Kernel> squares = new HashMap<>();
 
     UpdateKernels(Training training) {
         this.training = training;
@@ -36,8 +39,10 @@ final class UpdateKernels {
         return of(elements).zero();
     }
 
-    Kernel squareSum(long elements) {
-        return of(elements).squareSum();
+    /** @param copies how many ranks sum up the same squares */
+    Kernel squareSum(long elements, int copies) {
+        return squares.computeIfAbsent(
+                new Squares(elements, copies), wanted -> new SquareSum(wanted.elements(), wanted.copies(), TYPE));
     }
 
     Kernel update(long elements) {
@@ -45,8 +50,7 @@ final class UpdateKernels {
     }
 
     private Kernels of(long elements) {
-        return byElements.computeIfAbsent(
-                elements, count -> new Kernels(new Zero(count, TYPE), new SquareSum(count, TYPE), updateKernel(count)));
+        return byElements.computeIfAbsent(elements, count -> new Kernels(new Zero(count, TYPE), updateKernel(count)));
     }
 
     private Kernel updateKernel(long elements) {

@@ -1,20 +1,28 @@
 package dev.partita.program;
 
+import dev.partita.deduction.DividedLayer;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Parameter;
+import dev.partita.kernel.CollectiveKernel.AllReduceAll;
 import dev.partita.kernel.ElementwiseKernel.Accumulate;
 import dev.partita.kernel.Kernel;
 import dev.partita.operator.ParameterSpec;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Training;
 import dev.partita.program.Draft.DeviceDraft;
+import dev.partita.program.Draft.LossDraft;
 import dev.partita.program.Draft.OnceTransfer;
 import dev.partita.program.Draft.ParameterDraft;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StageDraft;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Layout;
+import dev.partita.sharding.Mesh;
 import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,57 +32,69 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What happens once per step: sums are zeroed; the gradients of parameters that several devices hold are exchanged and
- * added in device order, so that every holder gets the same bits; the global gradient norm is gathered on the first
- * device and sent back; the optimizer runs.
+ * What happens once per step: sums are zeroed; the gradients of parameters that several meshes hold are exchanged and
+ * added in device order, so that every holder gets the same bits; gradients whose ranks saw different samples are summed
+ * over the mesh; the global gradient norm is gathered on the first mesh and sent back; the optimizer runs.
  */
 final class UpdateLowering {
     private static final DataType TYPE = DataType.FLOAT32;
 
+    /** How a mesh holds a parameter and its gradient. */
+    private record Held(ParameterSpec spec, Layout layout, Layout gradient) {}
+
     private final Training training;
     private final List<String> stateRoles;
     private final UpdateKernels kernels;
-    private final Map<String, ParameterSpec> specs = new LinkedHashMap<>();
-    private final Map<String, TreeSet<Integer>> holders = new LinkedHashMap<>();
+    private final Map<String, TreeMap<Integer, Held>> holders = new LinkedHashMap<>();
 
     final TreeMap<Integer, DeviceDraft> devices = new TreeMap<>();
     final List<OnceTransfer> transfers = new ArrayList<>();
+    /** Parameters that meshes hold differently, so that their gradients cannot be added. */
+    final List<Obstacle> obstacles = new ArrayList<>();
 
-    UpdateLowering(ModelGraph graph, List<StageDraft> stages, Training training) {
+    UpdateLowering(ModelGraph graph, StepLowering step, Training training) {
         this.training = training;
         this.stateRoles = stateRoles(training.optimizer());
         this.kernels = new UpdateKernels(training);
-        for (StageDraft draft : stages) {
-            devices.computeIfAbsent(draft.stage.device(), DeviceDraft::new);
-            draft.stage.layers().forEach(layer -> hold(layer, draft.stage.device()));
-            losses(draft);
+        for (StageDraft draft : step.stages) {
+            devices.computeIfAbsent(draft.stage.device(), device -> new DeviceDraft(draft.stage.mesh()));
+            draft.stage.layers().forEach(layer -> hold(layer, draft.stage.device(), step.divided(layer.id())));
+            losses(draft, step);
         }
         for (Parameter parameter : graph.parameters()) {
             if (holders.containsKey(parameter.name())) {
                 place(parameter);
             }
         }
+        devices.values().forEach(this::sumOverRanks);
         if (training.clips()) {
             clip();
         }
         devices.values().forEach(this::update);
     }
 
-    private void hold(Layer layer, int device) {
+    private void hold(Layer layer, int device, DividedLayer divided) {
         for (int i = 0; i < layer.parameters().size(); i++) {
-            String name = layer.parameters().get(i);
-            specs.putIfAbsent(name, layer.operator().parameters().get(i));
-            holders.computeIfAbsent(name, key -> new TreeSet<>()).add(device);
+            Held held =
+                    new Held(divided.local().parameters().get(i), divided.parameter(i), divided.parameterGradient(i));
+            Map<Integer, Held> all = holders.computeIfAbsent(layer.parameters().get(i), name -> new TreeMap<>());
+            all.putIfAbsent(device, held);
+            boolean alike = all.values().stream()
+                    .allMatch(other -> other.layout().equals(held.layout())
+                            && other.gradient().equals(held.gradient()));
+            if (!alike) {
+                obstacles.add(new Obstacle.SharedUnlike(layer.parameters().get(i), layer.id()));
+            }
         }
     }
 
-    private void losses(StageDraft draft) {
+    private void losses(StageDraft draft, StepLowering step) {
         DeviceDraft device = device(draft.stage.device());
-        for (Draft.StepDraft step : draft.forward.steps) {
-            for (Reference operand : step.operands()) {
+        for (Draft.StepDraft call : draft.forward.steps) {
+            for (Reference operand : call.operands()) {
                 if (operand instanceof Reference.OfLoss(String layer)) {
                     device.persist(operand, layer + " loss", BufferKind.WORKSPACE, Double.BYTES);
-                    device.losses.add(operand);
+                    device.losses.add(new LossDraft(operand, step.divided(layer).copies()));
                     device.once(SegmentKind.BEGIN).add(layer, kernels.zeroScalar, List.of(operand));
                 }
             }
@@ -86,11 +106,11 @@ final class UpdateLowering {
     }
 
     private void place(Parameter parameter) {
-        TreeSet<Integer> sharers = Objects.requireNonNull(holders.get(parameter.name()));
+        TreeMap<Integer, Held> sharers = Objects.requireNonNull(holders.get(parameter.name()));
         String name = parameter.name();
-        long elements = parameter.shape().elements();
-        long bytes = Math.multiplyExact(elements, (long) TYPE.bytes());
-        for (int holder : sharers) {
+        sharers.forEach((holder, held) -> {
+            long elements = held.spec().shape().elements();
+            long bytes = Math.multiplyExact(elements, (long) TYPE.bytes());
             DeviceDraft draft = device(holder);
             draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes);
             Reference gradient =
@@ -100,10 +120,11 @@ final class UpdateLowering {
                 state.add(draft.persist(name + " " + role, BufferKind.OPTIMIZER, bytes));
             }
             draft.once(SegmentKind.BEGIN).add(name, kernels.zero(elements), List.of(gradient));
-            Reference reduced = sharers.size() == 1 ? gradient : reduce(parameter, draft, sharers, bytes);
+            Reference reduced =
+                    sharers.size() == 1 ? gradient : reduce(parameter, draft, held, new TreeSet<>(sharers.keySet()));
             draft.parameters.add(new ParameterDraft(
-                    parameter, Objects.requireNonNull(specs.get(name)), reduced, state, holder == sharers.first()));
-        }
+                    parameter, held.spec(), held.layout(), reduced, state, holder.equals(sharers.firstKey())));
+        });
     }
 
     private static String gradientName(String parameter) {
@@ -119,8 +140,9 @@ final class UpdateLowering {
     }
 
     /** Receives every other holder's gradient and adds all in device order; returns the buffer that holds the sum. */
-    private Reference reduce(Parameter parameter, DeviceDraft draft, TreeSet<Integer> sharers, long bytes) {
+    private Reference reduce(Parameter parameter, DeviceDraft draft, Held held, TreeSet<Integer> sharers) {
         String name = gradientName(parameter.name());
+        TensorSpec local = new TensorSpec(held.spec().shape(), TYPE);
         Reference own = new Reference.OfGradient(parameter.name());
         List<Reference> inOrder = new ArrayList<>();
         for (int sharer : sharers) {
@@ -128,20 +150,64 @@ final class UpdateLowering {
                 inOrder.add(own);
                 continue;
             }
-            Reference staging = draft.persist(name + " from gpu:" + sharer, BufferKind.COMMUNICATION, bytes);
+            Reference staging = draft.persist(name + " from gpu:" + sharer, BufferKind.COMMUNICATION, local.bytes());
             transfers.add(new OnceTransfer(
-                    name, sharer, own, draft.device, staging, bytes, SegmentKind.BACKWARD, SegmentKind.REDUCE));
+                    name,
+                    sharer,
+                    own,
+                    draft.device,
+                    staging,
+                    alike(local, device(sharer).mesh, draft.mesh),
+                    SegmentKind.BACKWARD,
+                    SegmentKind.REDUCE));
             inOrder.add(staging);
         }
         Reference total = inOrder.getFirst();
         for (Reference part : inOrder.subList(1, inOrder.size())) {
             draft.once(SegmentKind.REDUCE)
-                    .add(parameter.name(), new Accumulate(parameter.shape().elements(), TYPE), List.of(part, total));
+                    .add(parameter.name(), new Accumulate(local.shape().elements(), TYPE), List.of(part, total));
         }
         return total;
     }
 
-    /** Every device sums the squares of the gradients it owns; the first device adds the sums in device order. */
+    /** Rank by rank, what each of two meshes of one shape holds alike. */
+    private static List<Flow> alike(TensorSpec local, Mesh from, Mesh to) {
+        Layout copies = Layout.replicated(from.axes().size());
+        return from.axes().equals(to.axes())
+                ? Flows.between(local, copies, from, copies, to)
+                : Flows.between(local, copies, from, Layout.replicated(to.axes().size()), to);
+    }
+
+    /** Sums the gradients whose ranks saw different samples: all of one axis in one message. */
+    private void sumOverRanks(DeviceDraft draft) {
+        for (int axis = 0; axis < draft.mesh.axes().size(); axis++) {
+            List<Long> elements = new ArrayList<>();
+            List<Reference> gradients = new ArrayList<>();
+            for (ParameterDraft parameter : draft.parameters) {
+                Held held = held(parameter, draft.device);
+                if (held.gradient().axis(axis) instanceof Distribution.Partial) {
+                    elements.add(held.spec().shape().elements());
+                    gradients.add(parameter.gradient());
+                }
+            }
+            if (!gradients.isEmpty()) {
+                int ranks = draft.mesh.axes().get(axis).size();
+                draft.once(SegmentKind.REDUCE)
+                        .add("gradients", new AllReduceAll(axis, ranks, elements, TYPE), gradients);
+            }
+        }
+    }
+
+    private Held held(ParameterDraft parameter, int device) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(holders.get(parameter.parameter().name()))
+                        .get(device));
+    }
+
+    /**
+     * Every rank sums the squares of its gradients, each by how many ranks hold the same; the ranks of a mesh add up
+     * theirs, and the first mesh those of all in device order.
+     */
     private void clip() {
         int root = devices.firstKey();
         for (DeviceDraft draft : devices.values()) {
@@ -150,10 +216,15 @@ final class UpdateLowering {
             SegmentDraft norm = draft.once(SegmentKind.NORM);
             for (ParameterDraft parameter : draft.parameters) {
                 if (parameter.owner()) {
-                    Kernel squareSum =
-                            kernels.squareSum(parameter.parameter().shape().elements());
+                    Kernel squareSum = kernels.squareSum(
+                            parameter.spec().shape().elements(),
+                            parameter.layout().copies(draft.mesh.axes()));
                     norm.add(parameter.parameter().name(), squareSum, List.of(parameter.gradient(), sum));
                 }
+            }
+            for (int axis = 0; axis < draft.mesh.axes().size(); axis++) {
+                int ranks = draft.mesh.axes().get(axis).size();
+                norm.add("clip", new AllReduceAll(axis, ranks, List.of(1L), DataType.FLOAT64), List.of(sum));
             }
             if (draft.device != root) {
                 gatherNorm(root, draft, sum);
@@ -163,10 +234,19 @@ final class UpdateLowering {
     }
 
     private void gatherNorm(int root, DeviceDraft draft, Reference sum) {
+        TensorSpec scalar = new TensorSpec(Shape.of(1), DataType.FLOAT64);
+        Mesh first = device(root).mesh;
         Reference arrived =
                 device(root).persist("square sum from gpu:" + draft.device, BufferKind.COMMUNICATION, Double.BYTES);
         transfers.add(new OnceTransfer(
-                "square sum", draft.device, sum, root, arrived, Double.BYTES, SegmentKind.NORM, SegmentKind.TOTAL));
+                "square sum",
+                draft.device,
+                sum,
+                root,
+                arrived,
+                alike(scalar, draft.mesh, first),
+                SegmentKind.NORM,
+                SegmentKind.TOTAL));
         // The buffer is called the same on every device.
         device(root).once(SegmentKind.TOTAL).add("clip", kernels.addScalar, List.of(arrived, sum));
         Reference total = draft.persist("total square sum", BufferKind.COMMUNICATION, Double.BYTES);
@@ -176,7 +256,7 @@ final class UpdateLowering {
                 sum,
                 draft.device,
                 total,
-                Double.BYTES,
+                alike(scalar, first, draft.mesh),
                 SegmentKind.TOTAL,
                 SegmentKind.UPDATE));
     }
@@ -197,7 +277,7 @@ final class UpdateLowering {
             operands.addAll(factor);
             segment.add(
                     parameter.parameter().name(),
-                    kernels.update(parameter.parameter().shape().elements()),
+                    kernels.update(parameter.spec().shape().elements()),
                     List.copyOf(operands));
         }
     }

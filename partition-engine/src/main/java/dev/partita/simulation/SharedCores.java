@@ -10,7 +10,8 @@ import dev.partita.timeline.Timeline;
  * A step of devices that share processor cores, event by event (processor sharing). While n tasks want a core and there
  * are C, each advances at the rate min(1, C/n). All advance alike, so one clock of work done serves them all: a task is
  * done when that clock has advanced by its core time, and a heap by that moment finds the next one; each event costs
- * O(log n) however many tasks share. A transfer wants a core for copying its bytes and ends at the later of its
+ * O(log n) however many tasks share. A segment on a mesh wants a core for each of its devices, and then, none of them, the
+ * declared time of its collectives. A transfer wants a core for copying its bytes and ends at the later of its
  * declared time and its copy.
  */
 final class SharedCores {
@@ -19,8 +20,11 @@ final class SharedCores {
     private final TaskTimes times;
     private final int cores;
     private final int[] waiting;
-    /** What is left before a task ends: its work, and for a transfer also its declared time. */
-    private final byte[] partsLeft;
+    /** What is left before a task ends: its workers' work, and for a transfer also its declared time. */
+    private final int[] partsLeft;
+
+    /** Segments whose work is done and whose collectives' declared time runs. */
+    private final boolean[] meeting;
 
     private final double[] start;
     private final double[] end;
@@ -38,7 +42,8 @@ final class SharedCores {
         this.times = times;
         this.cores = cores;
         this.waiting = tasks.predecessorCount().clone();
-        this.partsLeft = new byte[tasks.taskCount()];
+        this.partsLeft = new int[tasks.taskCount()];
+        this.meeting = new boolean[tasks.taskCount()];
         this.start = new double[tasks.taskCount()];
         this.end = new double[tasks.taskCount()];
     }
@@ -57,11 +62,15 @@ final class SharedCores {
 
     private void start(int task) {
         start[task] = now;
-        working.add(workClock + times.coreSeconds()[task], task);
-        partsLeft[task] = 1;
-        if (!program.isSegment(tasks.loopOf()[task])) {
+        int loop = tasks.loopOf()[task];
+        partsLeft[task] = times.workers()[loop];
+        meeting[task] = false;
+        for (int worker = 0; worker < partsLeft[task]; worker++) {
+            working.add(workClock + times.coreSeconds()[task], task);
+        }
+        if (!program.isSegment(loop)) {
             paced.add(now + times.seconds()[task], task);
-            partsLeft[task] = 2;
+            partsLeft[task]++;
         }
     }
 
@@ -80,7 +89,15 @@ final class SharedCores {
             now = nextPaced;
             task = paced.remove();
         }
-        if (--partsLeft[task] == 0) {
+        if (--partsLeft[task] > 0) {
+            return;
+        }
+        double linkSeconds = times.linkSeconds()[tasks.loopOf()[task]];
+        if (linkSeconds > 0 && !meeting[task]) {
+            meeting[task] = true;
+            partsLeft[task] = 1;
+            paced.add(now + linkSeconds, task);
+        } else {
             end(task);
         }
     }

@@ -1,6 +1,5 @@
 package dev.partita.timeline;
 
-import dev.partita.profile.KernelCatalog;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.Step;
@@ -21,17 +20,17 @@ public final class ActiveLayers {
                 double start = timeline.startSeconds()[first + turn];
                 double end = timeline.endSeconds()[first + turn];
                 if (seconds >= start && seconds < end) {
-                    active.add(layerAt(segment, program.profile().catalog(), (seconds - start) / (end - start)));
+                    active.add(layerAt(segment, (seconds - start) / (end - start)));
                 }
             }
         }
         return active;
     }
 
-    private static String layerAt(Segment segment, KernelCatalog catalog, double share) {
+    private static String layerAt(Segment segment, double share) {
         double left = share * segment.seconds();
         for (Step step : segment.steps()) {
-            left -= catalog.cost(step.kernel()).seconds();
+            left -= step.seconds();
             if (left < 0) {
                 return step.layer();
             }

@@ -1,6 +1,7 @@
 package dev.partita.timeline;
 
 import dev.partita.kernel.AttentionKernel;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
@@ -33,7 +34,7 @@ public enum KernelFamily {
             case UpdateKernel _ -> UPDATE;
             case PlannedKernel planned when planned.product() -> MATRIX;
             case PlannedKernel _ -> OTHER;
-            case PoolingKernel _, IndexKernel _, LossKernel _, HostKernel _ -> OTHER;
+            case PoolingKernel _, IndexKernel _, LossKernel _, HostKernel _, CollectiveKernel _ -> OTHER;
         };
     }
 }

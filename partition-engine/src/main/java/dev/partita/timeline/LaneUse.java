@@ -4,6 +4,7 @@ import dev.partita.program.Program;
 import dev.partita.program.TaskGraph;
 import dev.partita.program.Transfer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -18,6 +19,8 @@ final class LaneUse {
         final Intervals receive = new Intervals();
         double busySeconds;
         double waitSeconds;
+        /** Of segments' own collectives, in which the device does not compute. */
+        double meetingSeconds;
     }
 
     private record Route(int from, int to) implements Comparable<Route> {
@@ -59,6 +62,9 @@ final class LaneUse {
                 .map(transfer -> lanes(transfer.to()))
                 .toArray(Lanes[]::new);
         Traffic[] traffic = program.transfers().stream().map(this::traffic).toArray(Traffic[]::new);
+        double[] collectiveShare = program.segments().stream()
+                .mapToDouble(segment -> segment.seconds() > 0 ? segment.collectiveSeconds() / segment.seconds() : 0)
+                .toArray();
         TaskGraph tasks = program.tasks();
         int segments = program.segments().size();
         for (int task : tasks.order()) {
@@ -67,7 +73,7 @@ final class LaneUse {
                 continue;
             }
             if (loop < segments) {
-                compute(computing[loop], task);
+                compute(computing[loop], task, collectiveShare[loop]);
                 continue;
             }
             int transfer = loop - segments;
@@ -100,14 +106,15 @@ final class LaneUse {
         return routes.computeIfAbsent(new Route(transfer.from(), transfer.to()), key -> new Traffic());
     }
 
-    private void compute(Lanes device, int task) {
+    private void compute(Lanes device, int task, double collectiveShare) {
         double start = start(task);
         double end = end(task);
         double whole = timeline.endSeconds()[task] - timeline.startSeconds()[task];
         double share = whole > 0 ? (end - start) / whole : 1;
         double busy = Math.min(timeline.busySeconds()[task], whole) * share;
         device.compute.add(start, end);
-        device.busySeconds += busy;
+        device.busySeconds += busy * (1 - collectiveShare);
+        device.meetingSeconds += busy * collectiveShare;
         device.waitSeconds += end - start - busy;
     }
 
@@ -116,16 +123,19 @@ final class LaneUse {
         lanes.forEach((device, used) -> {
             Intervals communicating = used.send.union(used.receive);
             double overlapped = communicating.overlapSeconds(used.compute);
-            double exposed = Math.max(0, communicating.totalSeconds() - overlapped);
+            double exposed = Math.max(0, communicating.totalSeconds() - overlapped) + used.meetingSeconds;
             double idle = Math.max(0, stepSeconds - used.busySeconds - used.waitSeconds - exposed);
-            uses.add(new DeviceUse(
-                    device,
-                    used.busySeconds / stepSeconds,
-                    used.waitSeconds / stepSeconds,
-                    exposed / stepSeconds,
-                    overlapped / stepSeconds,
-                    idle / stepSeconds));
+            for (int rank : timeline.program().device(device).devices()) {
+                uses.add(new DeviceUse(
+                        rank,
+                        used.busySeconds / stepSeconds,
+                        used.waitSeconds / stepSeconds,
+                        exposed / stepSeconds,
+                        overlapped / stepSeconds,
+                        idle / stepSeconds));
+            }
         });
+        uses.sort(Comparator.comparingInt(DeviceUse::device));
         return uses;
     }
 

@@ -4,6 +4,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel.Attention;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
@@ -43,7 +44,9 @@ public final class MatrixFlops {
     /** FLOPs of one step of a program on all devices. */
     public static double of(Program program) {
         return program.segments().stream()
-                .mapToDouble(segment -> of(segment) * program.tasks().turns(segment.loop()))
+                .mapToDouble(segment -> of(segment)
+                        * program.tasks().turns(segment.loop())
+                        * segment.mesh().ranks())
                 .sum();
     }
 
@@ -56,7 +59,7 @@ public final class MatrixFlops {
             if (model.virtual() || rate == null) {
                 return OptionalDouble.empty();
             }
-            peak += rate.rate();
+            peak += rate.rate() * device.devices().size();
         }
         return OptionalDouble.of(of(program) / (peak * stepSeconds));
     }
@@ -67,6 +70,7 @@ public final class MatrixFlops {
             case Attention attention -> 2 * attention.productFlops();
             case AttentionGradient gradient -> 4 * gradient.productFlops();
             case ConvolutionKernel convolution -> convolution.flops();
+            case CollectiveKernel ignored -> 0;
             case SumRows ignored -> 0;
             case Transpose ignored -> 0;
             case PoolingKernel ignored -> 0;

@@ -2,6 +2,7 @@ package dev.partita.timeline;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.DeviceModel;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.profile.KernelCost;
 import dev.partita.program.DeviceProgram;
@@ -57,7 +58,7 @@ public record Roofline(
         Map<DeviceModel, List<Integer>> devices = new LinkedHashMap<>();
         for (DeviceProgram device : program.devices()) {
             devices.computeIfAbsent(cluster.device(device.device()), key -> new ArrayList<>())
-                    .add(device.device());
+                    .addAll(device.devices());
         }
         List<Roofline> rooflines = new ArrayList<>();
         devices.forEach((model, numbers) -> rooflines.add(of(program, model, numbers)));
@@ -91,6 +92,9 @@ public record Roofline(
         for (Segment segment : program.segments()) {
             if (devices.contains(segment.device())) {
                 for (Step step : segment.steps()) {
+                    if (step.kernel() instanceof CollectiveKernel) {
+                        continue; // it moves bytes over links, not under this roof
+                    }
                     Calls known = calls.computeIfAbsent(step.kernel(), key -> new Calls());
                     known.layers.add(step.layer());
                     known.count += program.tasks().turns(segment.loop());

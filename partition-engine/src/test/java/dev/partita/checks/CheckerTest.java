@@ -158,14 +158,11 @@ class CheckerTest {
     }
 
     @Test
-    void a_split_layer_goes_to_the_first_of_its_devices() {
+    void layers_whose_devices_are_partly_in_another_mesh_go_to_the_first_of_theirs() {
         Plan plan = with(
                 new Rule("block/1", List.of(1, 0)), Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 2), 0, 1));
-        Diagnostic diagnostic = the(Code.SPLIT_LAYER, check(plan));
-        assertThat(diagnostic.message().toString())
-                .contains("1 layer (block/1) is split over 2 devices, gpu:0 to gpu:1");
-        assertThat(diagnostic.fixes().getFirst().edit())
-                .isEqualTo(new Edit.Place("A", new Rule("block/1", List.of(1))));
+        Diagnostic diagnostic = the(Code.ILLEGAL_SPLIT, check(plan));
+        assertThat(diagnostic.message().toString()).contains("two meshes have all devices in common or none");
         assertThat(check(plan.after(diagnostic.fixes().getFirst().edit())).trainable())
                 .isTrue();
     }

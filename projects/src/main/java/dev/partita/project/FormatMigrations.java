@@ -2,16 +2,43 @@ package dev.partita.project;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
- * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words.
+ * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
+ * each placement rule a mesh and splits.
  *
  * @param steps by the format they start from
  */
 record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
-    static final FormatMigrations ALL = new FormatMigrations(Map.of(1, UnaryOperator.identity()));
+    static final FormatMigrations ALL =
+            new FormatMigrations(Map.of(1, UnaryOperator.identity(), 2, FormatMigrations::withMeshes));
+
+    /** Every placement rule in a document, a project's or an edit's, with an empty mesh and no splits if it says none. */
+    static ObjectNode withMeshes(ObjectNode document) {
+        if (document.has("pattern") && document.has("devices")) {
+            if (!document.has("mesh")) {
+                document.putArray("mesh");
+            }
+            if (!document.has("splits")) {
+                document.putObject("splits");
+            }
+        }
+        for (JsonNode child : document.values()) {
+            within(child);
+        }
+        return document;
+    }
+
+    private static void within(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            withMeshes(object);
+        } else if (node.isArray()) {
+            node.values().forEach(FormatMigrations::within);
+        }
+    }
 
     FormatMigrations {
         steps = Map.copyOf(steps);

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Projects, plans and edits as JSON text. Equal values give equal bytes. */
 public final class ProjectJson {
     /** The format that {@link #write(Project)} writes. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     static final String FORMAT_KEY = "format";
 
@@ -111,10 +111,12 @@ public final class ProjectJson {
         return MAPPER.writerFor(Edit.class).writeValueAsString(edit);
     }
 
-    /** The edit that {@link #write(Edit)} wrote. */
+    /** The edit that {@link #write(Edit)} wrote, here or before rules had meshes. */
     public static Edit readEdit(String text) {
         try {
-            return MAPPER.readValue(text, Edit.class);
+            JsonNode edit = MAPPER.readTree(text);
+            return MAPPER.treeToValue(
+                    edit instanceof ObjectNode object ? FormatMigrations.withMeshes(object) : edit, Edit.class);
         } catch (JacksonException e) {
             throw new ProjectFailure(Sentence.of("project.json.edit", JsonComplaint.about(e)), e);
         }

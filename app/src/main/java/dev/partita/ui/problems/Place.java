@@ -49,7 +49,7 @@ record Place(List<String> layers, OptionalInt device) {
         return switch (obstacle) {
             case Obstacle.Unplaced _ -> Code.UNPLACED_LAYER;
             case Obstacle.NoSuchDevice _ -> Code.NO_SUCH_DEVICE;
-            case Obstacle.SplitLayer _ -> Code.SPLIT_LAYER;
+            case Obstacle.Undividable _, Obstacle.SharedUnlike _ -> Code.ILLEGAL_SPLIT;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
             case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
@@ -61,13 +61,13 @@ record Place(List<String> layers, OptionalInt device) {
         return switch (obstacle) {
             case Obstacle.Unplaced unplaced -> unplaced.layers().stream();
             case Obstacle.NoSuchDevice missing -> Stream.of(missing.layer());
-            case Obstacle.SplitLayer split -> Stream.of(split.layer());
+            case Obstacle.SharedUnlike shared -> Stream.of(shared.layer());
             case Obstacle.Incomplete incomplete ->
                 Stream.of(incomplete.problem().layer());
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
-            case Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
+            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
         };
     }
 }

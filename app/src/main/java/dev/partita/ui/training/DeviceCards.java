@@ -1,7 +1,6 @@
 package dev.partita.ui.training;
 
 import dev.partita.plan.Plan;
-import dev.partita.program.DeviceProgram;
 import dev.partita.simulation.Simulation;
 import dev.partita.ui.document.Workspace;
 import java.util.List;
@@ -39,7 +38,8 @@ final class DeviceCards {
         cards.getChildren()
                 .setAll(prediction.map(found -> found.timeline().program()).stream()
                         .flatMap(program -> program.devices().stream()
-                                .map(DeviceProgram::device)
+                                .flatMap(share -> share.devices().stream())
+                                .sorted()
                                 .map(device -> new DeviceCard(
                                         workspace, device, program.plan().cluster())))
                         .toList());

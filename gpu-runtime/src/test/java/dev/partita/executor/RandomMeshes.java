@@ -1,0 +1,107 @@
+package dev.partita.executor;
+
+import dev.partita.graph.Layer;
+import dev.partita.graph.ModelGraph;
+import dev.partita.operator.Division;
+import dev.partita.operator.Ranks;
+import dev.partita.plan.LearningRate;
+import dev.partita.plan.Optimizer;
+import dev.partita.plan.Placement;
+import dev.partita.plan.Plan;
+import dev.partita.plan.Rule;
+import dev.partita.plan.Schedule;
+import dev.partita.plan.Training;
+import dev.partita.sharding.Axis;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Plans of a model over meshes, drawn from a seed: axes, stages, and for some layers how they are divided. */
+final class RandomMeshes {
+    private static final List<List<Axis>> MESHES = List.of(
+            axes("devices", 2),
+            axes("devices", 2),
+            axes("data", 2),
+            axes("tensor", 2),
+            axes("sequence", 2),
+            axes("devices", 4),
+            List.of(new Axis("data", 2), new Axis("tensor", 2)),
+            List.of(new Axis("a", 2), new Axis("b", 2)),
+            List.of(new Axis("data", 2), new Axis("sequence", 2)));
+
+    private RandomMeshes() {}
+
+    private static List<Axis> axes(String name, int size) {
+        return List.of(new Axis(name, size));
+    }
+
+    static Plan draw(ModelGraph graph, long seed) {
+        Random random = new Random(seed);
+        List<String> layers = RandomPlans.layers(graph);
+        int untilHead = layers.indexOf("head");
+        int stages = 1 + random.nextInt(3);
+        Training training = training(random);
+        List<Rule> rules = new ArrayList<>();
+        int device = 0;
+        int from = 0;
+        List<Axis> first = null;
+        for (int stage = 0; stage < stages; stage++) {
+            boolean last = stage == stages - 1;
+            int to = last ? layers.size() : from + 1 + random.nextInt(untilHead - from - (stages - stage - 1));
+            List<Axis> mesh = random.nextInt(5) == 0 ? List.of() : MESHES.get(random.nextInt(MESHES.size()));
+            first = first == null ? mesh : first;
+            // The first layer and the head, in the last stage, share their weights, which must lie alike.
+            mesh = last ? first : mesh;
+            int size = mesh.stream().mapToInt(Axis::size).reduce(1, (a, b) -> a * b);
+            List<Integer> devices =
+                    IntStream.range(device, device + size).boxed().toList();
+            for (String layer : layers.subList(from, to)) {
+                rules.add(new Rule(layer, devices, mesh, splits(graph, layer, mesh, training, random)));
+            }
+            device += size;
+            from = to;
+        }
+        return new Plan(graph, RandomPlans.cluster(device), new Placement(rules), training);
+    }
+
+    /** For some layers one of what their operator offers along some axis. */
+    private static Map<String, String> splits(
+            ModelGraph graph, String id, List<Axis> mesh, Training training, Random random) {
+        Map<String, String> splits = new HashMap<>();
+        Map<String, List<TensorSpec>> shapes = graph.shapes(training.microbatch());
+        Layer layer = graph.layers().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        List<TensorSpec> inputs = layer.inputs().stream()
+                .map(port -> shapes.getOrDefault(port.layer(), List.of()).get(port.output()))
+                .toList();
+        boolean tied = layer.parameters().contains("embedding.weight");
+        for (Axis axis : mesh) {
+            List<Division> offered = layer.operator().divisions(inputs, new Ranks(axis.size(), 0));
+            if (!tied && splits.isEmpty() && !offered.isEmpty() && random.nextInt(3) == 0) {
+                splits.put(
+                        axis.name(),
+                        offered.get(random.nextInt(offered.size())).kind().word());
+            }
+        }
+        return splits;
+    }
+
+    private static Training training(Random random) {
+        long microbatch = 4;
+        long microbatches = List.of(1, 2, 3, 5).get(random.nextInt(4));
+        Optimizer optimizer = random.nextBoolean() ? new Optimizer.Sgd(0.9, 1e-3) : new Optimizer.Sgd(0, 0);
+        return new Training(
+                microbatch * microbatches,
+                microbatch,
+                random.nextBoolean() ? Schedule.GPIPE : Schedule.ONE_FORWARD_ONE_BACKWARD,
+                optimizer,
+                LearningRate.constant(0.05),
+                random.nextBoolean() ? 0.5 : 0);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.partita.kernel;
+
+import static dev.partita.kernel.OperandUse.read;
+import static dev.partita.kernel.OperandUse.update;
+import static dev.partita.kernel.OperandUse.write;
+
+import dev.partita.sharding.SplitDimension;
+import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
+import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the ranks along one mesh axis do together, or each with its own part of something whole. Sums are added in rank
+ * order, so that every rank gets the same bits. Executors run these: a device alone cannot.
+ */
+public sealed interface CollectiveKernel extends Kernel {
+    int axis();
+
+    int ranks();
+
+    /** Bytes of the whole tensor: what the textbook formulas call S. */
+    long wholeBytes();
+
+    /**
+     * How often (n-1)/n of the whole goes around the ranks: twice for an all-reduce, once for the others, not at all
+     * where each rank takes its part of what it has.
+     */
+    int passes();
+
+    @Override
+    default double flops() {
+        return 0;
+    }
+
+    /** {@code y = sum over ranks of x}, everywhere. Operands: x, y (written). */
+    record AllReduce(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("x", flat(elements, type)), write("y", flat(elements, type)));
+        }
+
+        @Override
+        public int passes() {
+            return 2;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(elements, type).bytes();
+        }
+    }
+
+    /** {@code x = max over ranks of x}, everywhere, in place. Operands: x (updated). */
+    record AllReduceMax(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(update("x", flat(elements, type)));
+        }
+
+        @Override
+        public int passes() {
+            return 2;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(elements, type).bytes();
+        }
+    }
+
+    /** Sums several tensors over the ranks, in place, as one message: gradients. Operands: each tensor (updated). */
+    record AllReduceAll(int axis, int ranks, List<Long> elements, DataType type) implements CollectiveKernel {
+        public AllReduceAll {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            List<OperandUse> uses = new ArrayList<>();
+            elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
+            return uses;
+        }
+
+        @Override
+        public int passes() {
+            return 2;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return elements.stream()
+                    .mapToLong(count -> flat(count, type).bytes())
+                    .sum();
+        }
+    }
+
+    /** Every rank gets all parts. Operands: the rank's part, the whole (written). */
+    record AllGather(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public int ranks() {
+            return split.ranks();
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("part", flat(split.partElements(), type)), write("whole", flat(split.wholeElements(), type)));
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(split.wholeElements(), type).bytes();
+        }
+    }
+
+    /** Every rank gets its part of the sum over ranks. Operands: the rank's summand, its part of the sum (written). */
+    record ReduceScatter(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public int ranks() {
+            return split.ranks();
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("whole", flat(split.wholeElements(), type)), write("part", flat(split.partElements(), type)));
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(split.wholeElements(), type).bytes();
+        }
+    }
+
+    /** From a part of one dimension to a part of another. Operands: the old part, the new part (written). */
+    record AllToAll(int axis, SplitDimension from, SplitDimension to, DataType type) implements CollectiveKernel {
+        @Override
+        public int ranks() {
+            return from.ranks();
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("from", flat(from.partElements(), type)), write("to", flat(to.partElements(), type)));
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(from.wholeElements(), type).bytes();
+        }
+    }
+
+    /** Each rank takes its own part of what it has whole. Operands: the whole, the rank's part (written). */
+    record TakePart(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public int ranks() {
+            return split.ranks();
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("whole", flat(split.wholeElements(), type)), write("part", flat(split.partElements(), type)));
+        }
+
+        @Override
+        public long trafficBytes() {
+            return 2 * flat(split.partElements(), type).bytes();
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(split.wholeElements(), type).bytes();
+        }
+
+        @Override
+        public int passes() {
+            return 0;
+        }
+    }
+
+    private static TensorSpec flat(long elements, DataType type) {
+        return new TensorSpec(Shape.of(elements), type);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.deduction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.partita.sharding;
+
+import org.jspecify.annotations.NullMarked;
