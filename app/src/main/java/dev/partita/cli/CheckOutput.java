@@ -135,10 +135,11 @@ record CheckOutput(
     private static List<Device> roles(CheckReport report) {
         List<DeviceMemory> devices = report.devices();
         List<Device> roles = new ArrayList<>();
-        report.simulation().ifPresent(step -> step.timeline().program().devices().stream()
-                .sorted(Comparator.comparingInt(DeviceProgram::device))
-                .forEach(share -> roles.add(Device.of(devices.get(share.device()))
-                        .times(share.devices().size()))));
+        report.simulation()
+                .ifPresent(step -> step.timeline().program().devices().stream()
+                        .sorted(Comparator.comparingInt(DeviceProgram::device))
+                        .forEach(share -> roles.add(Device.of(devices.get(share.device()))
+                                .times(share.devices().size()))));
         List<DeviceMemory> idle =
                 devices.stream().filter(memory -> memory.peakBytes() == 0).toList();
         if (!idle.isEmpty()) {

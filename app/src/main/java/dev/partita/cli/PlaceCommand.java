@@ -96,9 +96,7 @@ final class PlaceCommand implements Runnable {
     private List<Integer> numbers() {
         return devices.equals(NONE)
                 ? List.of()
-                : Stream.of(devices.split(",", -1))
-                        .flatMap(this::numbers)
-                        .toList();
+                : Stream.of(devices.split(",", -1)).flatMap(this::numbers).toList();
     }
 
     private Stream<Integer> numbers(String device) {

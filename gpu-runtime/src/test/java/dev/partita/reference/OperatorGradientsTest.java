@@ -27,7 +27,8 @@ class OperatorGradientsTest {
     @Test
     void every_operator_that_trains_has_cases() {
         assertThat(Operator.class.getPermittedSubclasses())
-                .filteredOn(operator -> operator != Input.class && operator != RankOperator.class && !onlyPlanned(operator))
+                .filteredOn(
+                        operator -> operator != Input.class && operator != RankOperator.class && !onlyPlanned(operator))
                 .allMatch(OperatorCases::covers);
     }
 

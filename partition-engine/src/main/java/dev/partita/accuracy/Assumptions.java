@@ -23,9 +23,11 @@ final class Assumptions {
                     + " machine show it: with recomputation their matrix products would run above the card's measured"
                     + " best.",
             "A table without a microbatch has microbatches of one sample (SC 2021 and Megatron-Core).",
-            "The SC 2021 rows take heads and the factoring of the model-parallel degree from another table; Megatron-Core"
-                    + " rows are fp8-free and recompute nothing only if they fit the rule above; flash attention, sequence"
-                    + " parallelism, overlap and the sharded optimizer that they used are not modelled.");
+            "SC 2021 and Korthikanti recompute everything, Megatron-Core nothing: so the formulas behind their times say."
+                    + " Heads of SC 2021 and how it divides the model-parallel degree come from elsewhere.",
+            "Flash attention, sequence parallelism, overlapped collectives and the sharded optimizer that Megatron-Core"
+                    + " uses on H100 are not modelled, so these rows are predicted too slow. Runs of other models than GPT"
+                    + " are left out.");
 
     private Assumptions() {}
 }

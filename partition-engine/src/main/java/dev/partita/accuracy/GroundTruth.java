@@ -20,13 +20,40 @@ import java.util.function.Predicate;
  */
 public enum GroundTruth {
     A100_SINGLE_NODE(
-            "a100-single-node.csv", "a100-80g-sxm:1x8", "iteration_time_ms", 1e-3, c -> c.layers() == 12, Optional.empty()),
+            "a100-single-node.csv",
+            "a100-80g-sxm:1x8",
+            "iteration_time_ms",
+            1e-3,
+            c -> c.layers() == 12,
+            Optional.empty()),
     A100_MULTI_NODE(
-            "a100-multi-node.csv", "a100-80g-sxm:32x8", "iteration_time_ms", 1e-3, c -> c.width() == 3072, Optional.empty()),
+            "a100-multi-node.csv",
+            "a100-80g-sxm:32x8",
+            "iteration_time_ms",
+            1e-3,
+            c -> c.width() == 3072,
+            Optional.empty()),
     MEGATRON_SC21(
-            "megatron-sc21-table1.csv", "a100-80g-sxm:384x8", "iter_s_derived_from_96BslhF", 1, c -> false, Optional.of(Recompute.FULL)),
-    KORTHIKANTI("korthikanti.csv", "a100-80g-sxm:35x8", "iter_s_full_recompute", 1, c -> false, Optional.of(Recompute.FULL)),
-    MEGATRON_CORE_H100("megatron-core-h100.csv", "h100-80g-sxm:768x8", "iter_s_derived_72BslhF", 1, c -> false, Optional.of(Recompute.NONE));
+            "megatron-sc21-table1.csv",
+            "a100-80g-sxm:384x8",
+            "iter_s_derived_from_96BslhF",
+            1,
+            c -> false,
+            Optional.of(Recompute.FULL)),
+    KORTHIKANTI(
+            "korthikanti.csv",
+            "a100-80g-sxm:35x8",
+            "iter_s_full_recompute",
+            1,
+            c -> false,
+            Optional.of(Recompute.FULL)),
+    MEGATRON_CORE_H100(
+            "megatron-core-h100.csv",
+            "h100-80g-sxm:768x8",
+            "iter_s_derived_72BslhF",
+            1,
+            c -> false,
+            Optional.of(Recompute.NONE));
 
     private final String resource;
     private final String cluster;

@@ -24,7 +24,8 @@ final class CapacityCheck {
             found.add(new Diagnostic(
                     Code.OVER_CAPACITY,
                     Severity.ERROR,
-                    Phrase.devices(subject.now().program().orElseThrow().device(device).devices()),
+                    Phrase.devices(
+                            subject.now().program().orElseThrow().device(device).devices()),
                     message(device),
                     fixes.fixes(device)));
         }

@@ -130,11 +130,12 @@ final class Candidates {
     }
 
     private static List<Division> layerDivisions(List<Division> offered, boolean tied) {
-        boolean weights = !tied && offered.stream()
-                .anyMatch(division -> division.kind() == Division.Kind.HEADS
-                        || (division.kind().dividesLayer()
-                                && division.parameters().stream()
-                                        .anyMatch(parameter -> parameter instanceof Distribution.Shard)));
+        boolean weights = !tied
+                && offered.stream()
+                        .anyMatch(division -> division.kind() == Division.Kind.HEADS
+                                || (division.kind().dividesLayer()
+                                        && division.parameters().stream()
+                                                .anyMatch(parameter -> parameter instanceof Distribution.Shard)));
         return offered.stream()
                 .filter(division -> weights ? division.kind().dividesLayer() : division.kind() != Division.Kind.BATCH)
                 .toList();

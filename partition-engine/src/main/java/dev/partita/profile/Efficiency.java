@@ -3,6 +3,7 @@ package dev.partita.profile;
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionKernel.Attention;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
@@ -10,6 +11,10 @@ import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel.CrossEntropy;
 import dev.partita.kernel.LossKernel.CrossEntropyGradient;
+import dev.partita.kernel.LossKernel.PartGradient;
+import dev.partita.kernel.LossKernel.PartLargest;
+import dev.partita.kernel.LossKernel.PartLoss;
+import dev.partita.kernel.LossKernel.PartSums;
 import dev.partita.kernel.MatrixKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
@@ -79,6 +84,9 @@ public record Efficiency(
 
     private static final int MACHINE_RANKS = 8;
 
+    /** Kernels that read the logits in the forward of a loss whose classes are divided. */
+    private static final int FORWARD_PARTS = 2;
+
     /** A byte of mask an element, beside two bytes read and two written. */
     private static final double MASK_SHARE = 0.25;
 
@@ -94,7 +102,8 @@ public record Efficiency(
             case Attention _ -> attention.forwardLaunches();
             case AttentionGradient _ -> attention.backwardLaunches();
             case CrossEntropy _ -> loss.forwardLaunches();
-            case CrossEntropyGradient _ -> loss.backwardLaunches();
+            case PartLargest _, PartSums _ -> (loss.forwardLaunches() + 1) / FORWARD_PARTS;
+            case CrossEntropyGradient _, PartGradient _ -> loss.backwardLaunches();
             case MatrixKernel _,
                     ConvolutionKernel _,
                     PoolingKernel _,
@@ -103,6 +112,8 @@ public record Efficiency(
                     IndexKernel _,
                     UpdateKernel _,
                     HostKernel _,
+                    CollectiveKernel _,
+                    PartLoss _,
                     PlannedKernel _ -> 1;
         };
     }
@@ -119,7 +130,8 @@ public record Efficiency(
     private double passes(Kernel kernel) {
         return switch (kernel) {
             case CrossEntropy _ -> loss.forward();
-            case CrossEntropyGradient _ -> loss.backward();
+            case PartLargest _, PartSums _ -> Math.max(1, loss.forward() / FORWARD_PARTS);
+            case CrossEntropyGradient _, PartGradient _ -> loss.backward();
             case ElementwiseKernel.Dropout dropout -> isFused(dropout) ? MASK_SHARE : 1;
             case MatrixKernel _,
                     AttentionKernel _,
@@ -130,6 +142,8 @@ public record Efficiency(
                     IndexKernel _,
                     UpdateKernel _,
                     HostKernel _,
+                    CollectiveKernel _,
+                    PartLoss _,
                     PlannedKernel _ -> 1;
         };
     }
