@@ -81,6 +81,7 @@ final class PartitaCommand implements Runnable {
         commands.put("simulate", session -> new CommandLine(new SimulateCommand(session)));
         commands.put("sweep", session -> new CommandLine(new SweepCommand(session)));
         commands.put("train", session -> new CommandLine(new TrainCommand(session)));
+        commands.put("plans", PlansCommand::line);
         commands.put("runs", PartitaCommand::runs);
         commands.put("bench", session -> new CommandLine(new BenchCommand(session)));
         commands.put("accuracy", session -> new CommandLine(new AccuracyCommand(session)));
@@ -92,6 +93,7 @@ final class PartitaCommand implements Runnable {
         RunsCommand runs = new RunsCommand(session);
         return new CommandLine(runs)
                 .addSubcommand("diff", new RunsDiffCommand(session, runs))
-                .addSubcommand("export", new RunsExportCommand(session, runs));
+                .addSubcommand("export", new RunsExportCommand(session, runs))
+                .addSubcommand("note", new RunsNoteCommand(session, runs));
     }
 }

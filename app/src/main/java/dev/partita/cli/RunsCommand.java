@@ -59,7 +59,9 @@ final class RunsCommand implements Runnable {
             Instant started,
             Optional<Instant> ended,
             OptionalDouble predictedStepSeconds,
-            Map<String, Double> results) {
+            Map<String, Double> results,
+            String note,
+            List<String> tags) {
         static Entry of(Run run) {
             return new Entry(
                     run.id(),
@@ -70,7 +72,9 @@ final class RunsCommand implements Runnable {
                     run.started(),
                     run.ended(),
                     run.predictedStepSeconds(),
-                    run.results());
+                    run.results(),
+                    run.note().text(),
+                    List.copyOf(run.note().tags()));
         }
 
         private String result(String name, Function<Double, String> written) {
@@ -88,11 +92,19 @@ final class RunsCommand implements Runnable {
             if (runs.isEmpty()) {
                 return List.of(messages.text("runs.empty"));
             }
-            Table table = new Table(
-                            Stream.of("run", "started", "plan", "status", "steps", "predicted", "measured", "last_loss")
-                                    .map(column -> messages.text("runs." + column))
-                                    .toList())
-                    .left(1, 2, 3);
+            Table table = new Table(Stream.of(
+                                    "run",
+                                    "started",
+                                    "plan",
+                                    "status",
+                                    "steps",
+                                    "predicted",
+                                    "measured",
+                                    "last_loss",
+                                    "tags")
+                            .map(column -> messages.text("runs." + column))
+                            .toList())
+                    .left(1, 2, 3, 8);
             runs.forEach(run -> table.row(List.of(
                     String.valueOf(run.run()),
                     WHEN.format(run.started()),
@@ -103,7 +115,8 @@ final class RunsCommand implements Runnable {
                             ? Human.seconds(run.predictedStepSeconds().getAsDouble())
                             : "-",
                     run.result("measured_step_seconds", Human::seconds),
-                    run.result("last_loss", Figures::loss))));
+                    run.result("last_loss", Figures::loss),
+                    String.join(" ", run.tags()))));
             return table.lines();
         }
     }

@@ -1,34 +1,28 @@
 package dev.partita.cli;
 
-import dev.partita.history.RunStore;
-import dev.partita.history.TimelineOrigin;
+import dev.partita.history.Run;
 import dev.partita.i18n.Messages;
-import dev.partita.workbench.ChromeTrace;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.trace.ExportFormat;
+import dev.partita.workbench.trace.RunExport;
+import dev.partita.workbench.trace.StepRange;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a run's timelines for another program to draw. */
+/** Writes a run out for another program to draw. */
 @Command(name = "export")
 final class RunsExportCommand implements Runnable {
-    private enum Format {
-        CHROME;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private static final String FORMATS = "chrome|perfetto|tensorboard";
 
     @Parameters(paramLabel = "RUN", descriptionKey = "runs.export.run")
     private long number;
 
-    @Option(names = "--to", paramLabel = "chrome", required = true, descriptionKey = "runs.export.to")
-    private Format format = Format.CHROME;
+    @Option(names = "--to", paramLabel = FORMATS, required = true, descriptionKey = "runs.export.to")
+    private ExportFormat format = ExportFormat.CHROME;
 
     @Option(
             names = {"-o", "--output"},
@@ -36,6 +30,9 @@ final class RunsExportCommand implements Runnable {
             required = true,
             descriptionKey = "runs.export.output")
     private Path file = Path.of("");
+
+    @Option(names = "--steps", paramLabel = "FIRST:LAST", descriptionKey = "runs.export.steps")
+    private Optional<String> steps = Optional.empty();
 
     private final Session session;
     private final RunsCommand runs;
@@ -47,27 +44,38 @@ final class RunsExportCommand implements Runnable {
 
     @Override
     public void run() {
-        List<ChromeTrace.Part> parts = runs.withRuns(store -> {
-            runs.named(store, number);
-            return Stream.of(TimelineOrigin.values())
-                    .map(origin -> part(store, origin))
-                    .toList();
-        });
-        int tasks = parts.stream().mapToInt(part -> part.tasks().size()).sum();
-        if (tasks == 0) {
-            throw session.failure(ExitCode.INPUT, "runs.export.nothing", number);
+        StepRange range = range();
+        try (LocalRuntime runtime = session.runtime()) {
+            RunExport.Written written = runs.withRuns(store -> {
+                Run run = runs.named(store, number);
+                return new RunExport(store, runtime).write(run, format, file, range);
+            });
+            if (written.records() == 0) {
+                throw session.failure(
+                        ExitCode.INPUT,
+                        format == ExportFormat.TENSORBOARD ? "runs.export.no_figures" : "runs.export.nothing",
+                        number);
+            }
+            if (format == ExportFormat.TENSORBOARD
+                    && !written.file().toString().contains(ExportFormat.TENSORBOARD.extension())) {
+                session.notice(session.text("runs.export.unseen", written.file()));
+            }
+            session.report(new Done(number, format.toString(), written.file().toString(), written.records()));
         }
-        switch (format) {
-            case CHROME -> ChromeTrace.write(file, parts);
-        }
-        session.report(new Done(number, file.toString(), tasks));
     }
 
-    private ChromeTrace.Part part(RunStore store, TimelineOrigin origin) {
-        return new ChromeTrace.Part(origin.name().toLowerCase(Locale.ROOT), store.timeline(number, origin));
+    private StepRange range() {
+        if (steps.isEmpty()) {
+            return StepRange.ALL;
+        }
+        if (format != ExportFormat.TENSORBOARD) {
+            throw session.failure(ExitCode.INPUT, "runs.export.one_step", format);
+        }
+        return StepRange.parse(steps.get())
+                .orElseThrow(() -> session.failure(ExitCode.INPUT, "runs.export.bad_steps", steps.get()));
     }
 
-    record Done(long run, String file, int tasks) implements Report {
+    record Done(long run, String format, String file, long records) implements Report {
         @Override
         public List<String> lines(Messages messages) {
             return List.of(messages.text("runs.export.done", run, file));

@@ -3,10 +3,10 @@ package dev.partita.cli;
 import dev.partita.checks.CheckReport;
 import dev.partita.journal.ProjectFolder;
 import dev.partita.simulation.Simulation;
-import dev.partita.workbench.ChromeTrace;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
-import dev.partita.workbench.TaskIntervals;
+import dev.partita.workbench.trace.StepTrace;
+import dev.partita.workbench.trace.TraceFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +37,7 @@ final class SimulateCommand implements Callable<Integer> {
             PlanCheck check = session.check(opened.project(), runtime);
             CheckReport report = check.report();
             Simulation simulation = check.simulation();
-            trace.ifPresent(file -> ChromeTrace.write(
-                    file, List.of(new ChromeTrace.Part("predicted", TaskIntervals.of(simulation.timeline())))));
+            trace.ifPresent(file -> TraceFiles.write(file, List.of(StepTrace.of("predicted", simulation.timeline()))));
             session.report(SimulateOutput.of(session.messages(), check, simulation));
             if (!report.fits()) {
                 session.notice(session.text("simulate.over", check.firstError()));

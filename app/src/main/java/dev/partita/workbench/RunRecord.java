@@ -80,9 +80,7 @@ final class RunRecord implements RunWatcher, AutoCloseable {
 
     @Override
     public void stepDone(StepReport report) {
-        pending.add(new Metric(report.step(), RunStore.LOSS, report.loss()));
-        pending.add(new Metric(report.step(), "learning_rate", report.learningRate()));
-        pending.add(new Metric(report.step(), "step_seconds", report.record().seconds()));
+        pending.addAll(RunFigures.of(prediction.program(), report));
         if (System.nanoTime() - flushedNanos > FLUSH_NANOS) {
             flush();
         }

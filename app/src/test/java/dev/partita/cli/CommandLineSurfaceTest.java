@@ -32,6 +32,12 @@ class CommandLineSurfaceTest {
             Map.entry("partita set", "DIR KEY=VALUE"),
             Map.entry("partita undo", "DIR"),
             Map.entry("partita redo", "DIR"),
+            Map.entry("partita plans", "DIR"),
+            Map.entry("partita plans new", "NAME"),
+            Map.entry("partita plans rename", "OLD NEW"),
+            Map.entry("partita plans delete", "NAME"),
+            Map.entry("partita plans select", "NAME"),
+            Map.entry("partita plans compare", "A B"),
             Map.entry("partita demo", ""),
             Map.entry("partita devices", "--calibrate"),
             Map.entry("partita check", "DIR"),
@@ -44,7 +50,8 @@ class CommandLineSurfaceTest {
             Map.entry("partita accuracy", "--output"),
             Map.entry("partita runs", "DIR"),
             Map.entry("partita runs diff", "A B"),
-            Map.entry("partita runs export", "RUN --output --to"));
+            Map.entry("partita runs export", "RUN --output --steps --to"),
+            Map.entry("partita runs note", "RUN --tags --text"));
 
     private static CommandLine line(Language language) {
         PrintStream none = new PrintStream(PrintStream.nullOutputStream());

@@ -3,6 +3,7 @@ package dev.partita.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,15 @@ class TrainCommandTest {
         Path trace = home.resolve("trace.json");
         terminal.type("runs", project, "export", 1, "--to", "chrome", "-o", trace);
         assertThat(Files.readString(trace)).contains("gpu:0 predicted", "gpu:0 measured");
+        Path figures = home.resolve("run.tfevents");
+        terminal.type("runs", project, "export", 1, "--to", "tensorboard", "-o", figures);
+        assertThat(Files.readString(figures, StandardCharsets.ISO_8859_1))
+                .contains("brain.Event:2", "train/loss", "devices/gpu:1/busy_fraction");
+        assertThat(terminal.type("runs", project, "export", 1, "--to", "chrome", "--steps", "1:2", "-o", trace)
+                        .refusal(2))
+                .contains("one step");
+        terminal.type("runs", project, "note", 1, "--tags", "baseline");
+        assertThat(terminal.type("runs", project).out()).contains("baseline");
         assertThat(terminal.type("runs", project, "diff", 1, 9).refusal(2)).contains("no run 9");
     }
 

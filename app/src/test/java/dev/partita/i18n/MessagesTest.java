@@ -83,6 +83,16 @@ class MessagesTest {
     }
 
     @Test
+    void every_tab_of_the_window_has_a_command_with_a_name() {
+        Set<String> tabs = english.bundle().keySet().stream()
+                .filter(key -> key.startsWith("tab."))
+                .map(key -> "command.window.tab_" + key.substring("tab.".length()))
+                .collect(Collectors.toSet());
+        assertThat(tabs).isNotEmpty();
+        assertThat(english.bundle().keySet()).containsAll(tabs);
+    }
+
+    @Test
     void every_text_that_the_code_uses_is_there() {
         Set<String> used =
                 USE.matcher(sources()).results().map(found -> found.group(1)).collect(Collectors.toSet());

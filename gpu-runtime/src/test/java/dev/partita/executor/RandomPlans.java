@@ -11,6 +11,7 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
@@ -102,7 +103,8 @@ final class RandomPlans {
                 schedule,
                 optimizer,
                 LearningRate.constant(0.05),
-                random.nextBoolean() ? 0.5 : 0);
+                random.nextBoolean() ? 0.5 : 0,
+                Recompute.values()[random.nextInt(3)]);
     }
 
     static Cluster cluster(int devices) {

@@ -51,17 +51,17 @@ final class TinyModel {
     }
 
     private static Port transformerBlock(GraphBuilder graph, Normal small, Port x) {
-        Port y = graph.add("block/norm", new LayerNorm(WIDTH, 1e-5), x);
-        y = graph.add("block/qkv", new Linear(WIDTH, 3 * WIDTH, true, small), y);
-        y = graph.add("block/attention", new SelfAttention(2, WIDTH / 2, true), y);
-        y = graph.add("block/projection", new Linear(WIDTH, WIDTH, true, small), y);
-        y = graph.add("block/dropout", new Dropout(0.2), y);
-        x = graph.add("block/add", new Add(), x, y);
-        y = graph.add("block/mlp/norm", new LayerNorm(WIDTH, 1e-5), x);
-        y = graph.add("block/mlp/up", new Linear(WIDTH, 2 * WIDTH, true, small), y);
-        y = graph.add("block/mlp/gelu", new Activation(Function.GELU_TANH), y);
-        y = graph.add("block/mlp/down", new Linear(2 * WIDTH, WIDTH, true, small), y);
-        return graph.add("block/mlp/add", new Add(), x, y);
+        Port y = graph.add("block/0/norm", new LayerNorm(WIDTH, 1e-5), x);
+        y = graph.add("block/0/qkv", new Linear(WIDTH, 3 * WIDTH, true, small), y);
+        y = graph.add("block/0/attention", new SelfAttention(2, WIDTH / 2, true), y);
+        y = graph.add("block/0/projection", new Linear(WIDTH, WIDTH, true, small), y);
+        y = graph.add("block/0/dropout", new Dropout(0.2), y);
+        x = graph.add("block/0/add", new Add(), x, y);
+        y = graph.add("block/0/mlp/norm", new LayerNorm(WIDTH, 1e-5), x);
+        y = graph.add("block/0/mlp/up", new Linear(WIDTH, 2 * WIDTH, true, small), y);
+        y = graph.add("block/0/mlp/gelu", new Activation(Function.GELU_TANH), y);
+        y = graph.add("block/0/mlp/down", new Linear(2 * WIDTH, WIDTH, true, small), y);
+        return graph.add("block/0/mlp/add", new Add(), x, y);
     }
 
     private static Port convolutionBlock(GraphBuilder graph, Normal small, Port x) {

@@ -27,6 +27,7 @@ final class CapacityFixes {
         this.subject = subject;
         this.moves = new LayerMoves(subject);
         TrainingIdeas training = new TrainingIdeas(subject);
+        shared.addAll(training.recompute());
         training.smallerMicrobatch().ifPresent(shared::add);
         training.schedule(Schedule.ONE_FORWARD_ONE_BACKWARD).ifPresent(shared::add);
         int devices = subject.plan().cluster().deviceCount();

@@ -2,13 +2,16 @@ package dev.partita.checks;
 
 import dev.partita.checks.Subject.Idea;
 import dev.partita.hardware.Cluster;
+import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.program.Buffer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
 import dev.partita.text.Sentence;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Changes of the training set-up that more than one check tries. */
 final class TrainingIdeas {
@@ -23,8 +26,7 @@ final class TrainingIdeas {
     }
 
     static Training with(Training training, long globalBatch, long microbatch, Schedule schedule) {
-        return new Training(
-                globalBatch, microbatch, schedule, training.optimizer(), training.learningRate(), training.clipNorm());
+        return training.with(globalBatch, microbatch, schedule);
     }
 
     /** Another microbatch of the same global batch; empty where that is no whole number of samples or microbatches. */
@@ -65,6 +67,18 @@ final class TrainingIdeas {
                 : Optional.of(new Idea(
                         Sentence.of("engine.fix.schedule", training.schedule().key(), schedule.key()),
                         subject.train(with(training, training.globalBatch(), training.microbatch(), schedule))));
+    }
+
+    /** Computing more again than the plan does, the least first. */
+    List<Idea> recompute() {
+        return Stream.of(Recompute.ATTENTION, Recompute.FULL)
+                .filter(more -> more.compareTo(training.recompute()) > 0)
+                .map(more -> new Idea(
+                        Sentence.of(
+                                "engine.fix.recompute." + more.key(),
+                                training.recompute().key()),
+                        subject.train(training.with(more))))
+                .toList();
     }
 
     /** The last resort: fewer microbatches per step. */

@@ -37,6 +37,9 @@ public sealed interface Edit {
     /** Replaces the model by another one, drawn or imported. */
     record ChangeModel(ModelSource model) implements Edit {}
 
+    /** Adds, deletes, renames or selects a plan. */
+    record ChangePlans(PlanEdit edit) implements Edit {}
+
     /** Several edits as one step of the history. */
     record Several(List<Edit> edits) implements Edit {
         public Several {
@@ -67,6 +70,7 @@ public sealed interface Edit {
             case Draw draw -> Drawing.apply(project, draw.edit());
             case Redraw redraw -> project.withModel(redrawn(project.model(), redraw));
             case ChangeModel change -> project.withModel(change.model());
+            case ChangePlans change -> PlanEdit.apply(project, change.edit());
             case Several several -> {
                 Project next = project;
                 for (Edit part : several.edits()) {
@@ -90,6 +94,7 @@ public sealed interface Edit {
             case ChangeData change -> new ChangeData(before.data());
             case Draw _, Redraw _ -> undrawn(before, apply(before, edit));
             case ChangeModel _ -> new ChangeModel(before.model());
+            case ChangePlans change -> PlanEdit.inverse(before, change.edit());
             case Several several -> inverse(before, several);
         };
     }

@@ -60,6 +60,10 @@ public record Project(
         return new Project(name, model, cluster, data, next, activePlan);
     }
 
+    Project withPlans(Map<String, PlanDefinition> next, String selected) {
+        return new Project(name, model, cluster, data, next, selected);
+    }
+
     Project withModel(ModelSource next) {
         return new Project(name, next, cluster, data, plans, activePlan);
     }

@@ -23,7 +23,7 @@ enum SetKey {
     WEIGHT_DECAY("training.weight_decay", (draft, value) -> draft.changeWeightDecay(Numbers.number(value))),
     MOMENTUM("training.momentum", (draft, value) -> draft.changeMomentum(Numbers.number(value))),
     DATA_TYPE("training.data_type", (draft, value) -> onlySupported("training.data_type", "fp32", value)),
-    RECOMPUTE("training.recompute", (draft, value) -> onlySupported("training.recompute", "none", value)),
+    RECOMPUTE("training.recompute", (draft, value) -> draft.recompute = recompute(value)),
     ZERO("training.zero", (draft, value) -> onlySupported("training.zero", "0", value)),
     CLUSTER("cluster", (draft, value) -> draft.chooseCluster(value)),
     CLUSTER_MEMORY(
@@ -68,6 +68,16 @@ enum SetKey {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSetting(
                         Sentence.of("engine.set.choice", "training.schedule", Listing.or(keys), value)));
+    }
+
+    private static Recompute recompute(String value) {
+        List<String> keys =
+                Arrays.stream(Recompute.values()).map(Recompute::key).toList();
+        return Arrays.stream(Recompute.values())
+                .filter(recompute -> recompute.key().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        Sentence.of("engine.set.choice", "training.recompute", Listing.or(keys), value)));
     }
 
     private static void onlySupported(String key, String supported, String value) {

@@ -13,6 +13,7 @@ final class SettingsDraft {
     long globalBatch;
     long microbatch;
     Schedule schedule;
+    Recompute recompute;
     double peak;
     int warmupSteps;
     int totalSteps;
@@ -31,6 +32,7 @@ final class SettingsDraft {
         globalBatch = training.globalBatch();
         microbatch = training.microbatch();
         schedule = training.schedule();
+        recompute = training.recompute();
         optimizer = training.optimizer();
         peak = training.learningRate().peak();
         warmupSteps = training.learningRate().warmupSteps();
@@ -82,7 +84,7 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm);
+        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute);
     }
 
     ClusterSpec cluster() {

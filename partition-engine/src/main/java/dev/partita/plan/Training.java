@@ -9,6 +9,7 @@ import dev.partita.text.Sentence;
  * @param globalBatch samples of one optimizer step
  * @param microbatch samples that pass through the pipeline together; divides the global batch
  * @param clipNorm the global gradient norm is clipped to this; 0 switches clipping off
+ * @param recompute what backward computes again instead of keeping it
  */
 public record Training(
         long globalBatch,
@@ -16,7 +17,8 @@ public record Training(
         Schedule schedule,
         Optimizer optimizer,
         LearningRate learningRate,
-        double clipNorm) {
+        double clipNorm,
+        Recompute recompute) {
     public Training {
         if (microbatch < 1 || globalBatch < 1 || globalBatch % microbatch != 0) {
             throw new Refusal(Sentence.of("engine.training.microbatch", microbatch, globalBatch));
@@ -27,6 +29,27 @@ public record Training(
         if (!(clipNorm >= 0) || Double.isInfinite(clipNorm)) {
             throw new Refusal(Sentence.of("engine.training.clip_norm", clipNorm));
         }
+    }
+
+    /** A set-up that keeps all that backward reads. */
+    public Training(
+            long globalBatch,
+            long microbatch,
+            Schedule schedule,
+            Optimizer optimizer,
+            LearningRate learningRate,
+            double clipNorm) {
+        this(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, Recompute.NONE);
+    }
+
+    /** This set-up with other batches and another schedule. */
+    public Training with(long samples, long together, Schedule order) {
+        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute);
+    }
+
+    /** This set-up computing something else again. */
+    public Training with(Recompute again) {
+        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again);
     }
 
     /** Microbatches per optimizer step. */

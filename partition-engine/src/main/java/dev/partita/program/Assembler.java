@@ -100,7 +100,8 @@ final class Assembler {
                     List.of(buffers),
                     places.workspace(step),
                     step.sampleAxes(),
-                    stepSeconds));
+                    stepSeconds,
+                    step.recomputed()));
         }
         return new Segment(
                 loops.loop(draft), mesh, draft.stage, draft.kind, steps, seconds, collectiveSeconds, collectiveBytes);

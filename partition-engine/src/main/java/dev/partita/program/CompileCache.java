@@ -5,6 +5,7 @@ import dev.partita.graph.GraphProblem;
 import dev.partita.graph.GraphShapes;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
+import dev.partita.hardware.Cluster;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
@@ -30,6 +31,17 @@ public final class CompileCache {
 
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
 
+    /** Layers divided so, and as kernels of their ranks. */
+    private record KnownDivision(
+            LoweredModel model,
+            Map<String, Rule> rules,
+            Cluster cluster,
+            Training training,
+            Deduction.Result result,
+            Optional<PlacedModel> placed) {}
+
+    private final Deque<KnownDivision> divisions = new ArrayDeque<>();
+
     private final Deque<Known> models = new ArrayDeque<>();
     private Optional<KnownMatches> matches = Optional.empty();
 
@@ -40,15 +52,43 @@ public final class CompileCache {
 
     /** How the layers on several devices are divided. */
     Deduction.Result divided(Plan plan, Map<String, Rule> rules) {
-        if (rules.values().stream().allMatch(rule -> rule.devices().size() < 2)) {
-            return NOTHING_DIVIDED;
+        return division(plan, rules).result();
+    }
+
+    /** The plan's layers on their meshes, which {@link #divided} found no problem with. */
+    PlacedModel placed(Plan plan, Map<String, Rule> rules) {
+        return division(plan, rules).placed().orElseThrow();
+    }
+
+    private KnownDivision division(Plan plan, Map<String, Rule> rules) {
+        LoweredModel model = model(plan);
+        for (KnownDivision known : divisions) {
+            if (known.model() == model
+                    && known.training().microbatches() == plan.training().microbatches()
+                    && known.cluster().equals(plan.cluster())
+                    && known.rules().equals(rules)) {
+                return known;
+            }
         }
-        return Deduction.of(
-                plan.graph(),
-                plan.graph().shapes(plan.training().microbatch()),
-                rules,
-                plan.cluster(),
-                plan.training());
+        boolean whole = rules.values().stream().allMatch(rule -> rule.devices().size() < 2);
+        Deduction.Result result = whole
+                ? NOTHING_DIVIDED
+                : Deduction.of(
+                        plan.graph(),
+                        plan.graph().shapes(plan.training().microbatch()),
+                        rules,
+                        plan.cluster(),
+                        plan.training());
+        Optional<PlacedModel> placed = result.problems().isEmpty()
+                ? Optional.of(
+                        new PlacedModel(model, result.layers(), plan.training().microbatches()))
+                : Optional.empty();
+        KnownDivision found = new KnownDivision(model, rules, plan.cluster(), plan.training(), result, placed);
+        if (divisions.size() == MOST_MODELS) {
+            divisions.removeLast();
+        }
+        divisions.addFirst(found);
+        return found;
     }
 
     private LayerMatches matches(ModelGraph graph) {

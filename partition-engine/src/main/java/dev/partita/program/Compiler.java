@@ -68,9 +68,7 @@ public final class Compiler {
             return new Compilation.Refused(obstacles);
         }
         try {
-            PlacedModel model = new PlacedModel(
-                    cache.model(plan), divided.layers(), plan.training().microbatches());
-            return assemble(plan, profile, options, model, stages);
+            return assemble(plan, profile, options, cache.placed(plan, rules), stages);
         } catch (InvalidGraph invalid) {
             return new Compilation.Refused(List.of(new Obstacle.InvalidModel(invalid.sentence())));
         }
@@ -80,7 +78,7 @@ public final class Compiler {
             Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        StepLowering step = new StepLowering(model, stages);
+        StepLowering step = new StepLowering(model, stages, training.recompute());
         UpdateLowering update = new UpdateLowering(plan.graph(), step, training);
         if (!update.obstacles.isEmpty()) {
             return new Compilation.Refused(update.obstacles);

@@ -86,8 +86,12 @@ final class Draft {
         record OfPersistent(String name) implements Reference {}
     }
 
-    /** @param sampleAxes the mesh axes whose ranks see different samples */
-    record StepDraft(String layer, Kernel kernel, List<Reference> operands, List<Integer> sampleAxes) {}
+    /**
+     * @param sampleAxes the mesh axes whose ranks see different samples
+     * @param recomputed true if forward has computed the same
+     */
+    record StepDraft(
+            String layer, Kernel kernel, List<Reference> operands, List<Integer> sampleAxes, boolean recomputed) {}
 
     static final class SegmentDraft {
         final int device;
@@ -96,6 +100,8 @@ final class Draft {
         final List<StepDraft> steps = new ArrayList<>();
         /** What the steps touch, in order of first touch. */
         final List<Value> values = new ArrayList<>();
+        /** While what is added has been computed before. */
+        boolean recomputing;
 
         SegmentDraft(int device, int stage, SegmentKind kind) {
             this.device = device;
@@ -113,7 +119,7 @@ final class Draft {
                     values.add(value);
                 }
             }
-            steps.add(new StepDraft(layer, kernel, operands, sampleAxes));
+            steps.add(new StepDraft(layer, kernel, operands, sampleAxes, recomputing));
         }
     }
 

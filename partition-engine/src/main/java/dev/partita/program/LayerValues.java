@@ -32,6 +32,11 @@ final class LayerValues {
         inputGradients = new @Nullable Value[inputs.length];
     }
 
+    /** What another set of this layer's values was given. */
+    void takeOutputGradients(LayerValues other) {
+        System.arraycopy(other.outputGradients, 0, outputGradients, 0, outputGradients.length);
+    }
+
     Layer layer() {
         return lowered.layer();
     }

@@ -11,9 +11,16 @@ import java.util.List;
  * @param workspace id of its scratch buffer, or -1
  * @param sampleAxes the mesh axes whose ranks see different samples, outermost first
  * @param seconds predicted under the program's profile; of a collective by its links
+ * @param recomputed true if forward has computed the same, so that it is no useful work
  */
 public record Step(
-        String layer, Kernel kernel, List<Integer> buffers, int workspace, List<Integer> sampleAxes, double seconds) {
+        String layer,
+        Kernel kernel,
+        List<Integer> buffers,
+        int workspace,
+        List<Integer> sampleAxes,
+        double seconds,
+        boolean recomputed) {
     public static final int NO_WORKSPACE = -1;
 
     public Step {

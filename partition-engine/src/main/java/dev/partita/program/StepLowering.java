@@ -9,6 +9,7 @@ import dev.partita.operator.Input;
 import dev.partita.operator.KernelCall;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
+import dev.partita.plan.Recompute;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StageDraft;
@@ -56,7 +57,10 @@ final class StepLowering {
     final List<StageDraft> stages = new ArrayList<>();
     final List<ValueTransfer> transfers = new ArrayList<>();
 
-    StepLowering(PlacedModel model, List<Stage> cut) {
+    /** Of layers that backward computes again: what it then reads. */
+    private final Map<String, LayerValues> again = new HashMap<>();
+
+    StepLowering(PlacedModel model, List<Stage> cut, Recompute recompute) {
         this.model = model;
         for (Stage stage : cut) {
             StageDraft draft = new StageDraft(stage);
@@ -64,7 +68,7 @@ final class StepLowering {
             stage.layers().forEach(layer -> stageOf.put(layer.id(), draft));
         }
         stages.forEach(draft -> draft.stage.layers().forEach(layer -> forward(draft, model.layer(layer.id()))));
-        stages.reversed().forEach(this::backward);
+        stages.reversed().forEach(draft -> backward(draft, new Regions(recompute, draft.stage, model::layer)));
     }
 
     private StageDraft stage(String layerId) {
@@ -84,24 +88,28 @@ final class StepLowering {
 
     private void forward(StageDraft draft, LoweredLayer lowered) {
         Layer layer = lowered.layer();
-        int device = draft.stage.device();
         LayerValues own = new LayerValues(lowered, model.divided(layer.id(), draft.stage.mesh()));
         values.put(layer.id(), own);
         for (int i = 0; i < own.inputs.length; i++) {
             own.inputs[i] = resolve(draft, layer.inputs().get(i), own.divided.input(i));
         }
-        List<TensorSpec> saved = lowered.lowering().saved();
-        for (int i = 0; i < own.saved.length; i++) {
-            own.saved[i] = new Value(layer.id() + " saved " + i, saved.get(i), device, draft.forward);
-        }
-        for (int i = 0; i < own.outputs.length; i++) {
-            Operand alias = lowered.alias(new Operand.Output(i));
-            own.outputs[i] = alias == null
-                    ? new Value(layer.id(), lowered.outputs().get(i), device, draft.forward)
-                    : own.of(alias);
-        }
+        outputs(draft.forward, own);
         temporaries(draft.forward, own);
         emit(draft.forward, own, lowered.lowering().forward());
+    }
+
+    private static void outputs(SegmentDraft segment, LayerValues own) {
+        String id = own.layer().id();
+        List<TensorSpec> saved = own.lowered.lowering().saved();
+        for (int i = 0; i < own.saved.length; i++) {
+            own.saved[i] = new Value(id + " saved " + i, saved.get(i), segment.device, segment);
+        }
+        for (int i = 0; i < own.outputs.length; i++) {
+            Operand alias = own.lowered.alias(new Operand.Output(i));
+            own.outputs[i] = alias == null
+                    ? new Value(id, own.lowered.outputs().get(i), segment.device, segment)
+                    : own.of(alias);
+        }
     }
 
     /** The value of a port on the stage's mesh in a layout: computed there, loaded there, or received. */
@@ -197,14 +205,72 @@ final class StepLowering {
 
     // ---- backward ------------------------------------------------------------------------------------------------
 
-    private void backward(StageDraft draft) {
+    private void backward(StageDraft draft, Regions regions) {
         for (Layer layer : draft.stage.layers().reversed()) {
             LoweredLayer lowered = model.layer(layer.id());
             if (lowered.trained() && outputGradients(draft, values(layer.id()))) {
-                backward(draft, values(layer.id()));
+                List<Layer> region = regions.of(layer.id());
+                if (!region.isEmpty() && !again.containsKey(layer.id())) {
+                    new Again(draft, region).run();
+                }
+                LayerValues read = again.getOrDefault(layer.id(), values(layer.id()));
+                read.takeOutputGradients(values(layer.id()));
+                backward(draft, read);
             }
         }
         sendGradients(draft);
+    }
+
+    /** Computes a region's forward once more, in backward, from what entered it. */
+    private final class Again {
+        private final StageDraft draft;
+        private final List<Layer> region;
+        private final Map<At, Value> convertedAgain = new HashMap<>();
+
+        Again(StageDraft draft, List<Layer> region) {
+            this.draft = draft;
+            this.region = region;
+        }
+
+        void run() {
+            draft.backward.recomputing = true;
+            region.forEach(layer -> again.put(layer.id(), computed(layer)));
+            draft.backward.recomputing = false;
+        }
+
+        private LayerValues computed(Layer layer) {
+            LayerValues before = values(layer.id());
+            LayerValues own = new LayerValues(before.lowered, before.divided);
+            for (int i = 0; i < own.inputs.length; i++) {
+                own.inputs[i] = input(layer.inputs().get(i), before, i);
+            }
+            outputs(draft.backward, own);
+            temporaries(draft.backward, own);
+            emit(draft.backward, own, own.lowered.lowering().forward());
+            return own;
+        }
+
+        private Value input(Port port, LayerValues before, int index) {
+            LayerValues producer = again.get(port.layer());
+            if (producer == null || !region.contains(producer.layer())) {
+                return before.inputs[index];
+            }
+            Layout from = producer.divided.output(port.output());
+            Layout to = before.divided.input(index);
+            Value value = producer.outputs[port.output()];
+            return from.equals(to)
+                    ? value
+                    : convertedAgain.computeIfAbsent(
+                            new At(port, value.device, to),
+                            key -> converted(
+                                    draft.backward,
+                                    draft.stage.mesh(),
+                                    model.whole(port),
+                                    port.layer(),
+                                    value,
+                                    from,
+                                    to));
+        }
     }
 
     /** Adds up what arrived for every output; false if no path leads from one to a loss. */

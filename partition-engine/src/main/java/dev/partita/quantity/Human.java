@@ -36,7 +36,7 @@ public final class Human {
         if (seconds >= 1) {
             return number(seconds) + " s";
         }
-        return seconds >= 1e-3 ? number(seconds * 1e3) + " ms" : number(seconds * 1e6) + " us";
+        return seconds >= 1e-3 ? number(seconds * 1e3) + " ms" : number(seconds * 1e6) + " µs";
     }
 
     public static String percent(double fraction) {

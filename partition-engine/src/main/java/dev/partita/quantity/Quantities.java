@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * words. Only the last letter of a data rate tells bits from bytes: {@code 200Gb/s} is 25 {@code GB/s}.
  */
 public final class Quantities {
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s?([A-Za-z/]{1,8})");
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,15})?)\\s?([A-Za-zµμ/]{1,8})");
 
     private static final Map<String, Long> PREFIXES = Map.ofEntries(
             Map.entry("", 1L),
@@ -25,8 +25,9 @@ public final class Quantities {
             Map.entry("gi", 1L << 30),
             Map.entry("ti", 1L << 40));
 
-    /** Powers of ten. */
-    private static final Map<String, Integer> SECONDS = Map.of("ns", -9, "us", -6, "ms", -3, "s", 0);
+    /** Powers of ten. Keyboards have no micro sign, and those that have one may type a Greek letter. */
+    private static final Map<String, Integer> SECONDS =
+            Map.of("ns", -9, "us", -6, "µs", -6, "μs", -6, "ms", -3, "s", 0);
 
     private Quantities() {}
 

@@ -41,16 +41,27 @@ public final class MatrixFlops {
         return flops;
     }
 
-    /** FLOPs of one step of a program on all devices. */
+    /** FLOPs of one step of a program on all devices, what is recomputed left out. */
     public static double of(Program program) {
-        return program.segments().stream()
-                .mapToDouble(segment -> of(segment)
-                        * program.tasks().turns(segment.loop())
-                        * segment.mesh().ranks())
-                .sum();
+        return of(program, false);
     }
 
-    static OptionalDouble utilization(Program program, double stepSeconds) {
+    private static double of(Program program, boolean recomputed) {
+        double flops = 0;
+        for (Segment segment : program.segments()) {
+            double turn = 0;
+            for (Step step : segment.steps()) {
+                turn += step.recomputed() && !recomputed ? 0 : of(step.kernel());
+            }
+            flops += turn
+                    * program.tasks().turns(segment.loop())
+                    * segment.mesh().ranks();
+        }
+        return flops;
+    }
+
+    /** @param recomputed true to count what is computed again: hardware FLOPs utilization, not the model's */
+    static OptionalDouble utilization(Program program, double stepSeconds, boolean recomputed) {
         Cluster cluster = program.plan().cluster();
         double peak = 0;
         for (var device : program.devices()) {
@@ -61,7 +72,7 @@ public final class MatrixFlops {
             }
             peak += rate.rate() * device.devices().size();
         }
-        return OptionalDouble.of(of(program) / (peak * stepSeconds));
+        return OptionalDouble.of(of(program, recomputed) / (peak * stepSeconds));
     }
 
     private static double of(Kernel kernel) {

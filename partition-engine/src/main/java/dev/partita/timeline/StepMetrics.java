@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param tokensPerSecond empty where a loss has one target per sample
  * @param mfu model FLOPs utilization: {@link MatrixFlops} of forward and backward / (peak x step x devices that own
  *     layers); empty for virtual devices, whose peak is nominal, and where the peak is unknown
- * @param hfu hardware FLOPs utilization: counts recomputation too; equal to {@code mfu} as nothing is recomputed
+ * @param hfu hardware FLOPs utilization: counts what is recomputed too
  */
 public record StepMetrics(
         double stepSeconds,
@@ -48,7 +48,6 @@ public record StepMetrics(
                 devices.stream().mapToDouble(DeviceUse::busyFraction).average().orElse(0);
         double samples = plan.training().globalBatch() / step;
         long tokens = Tokens.perSample(plan.graph());
-        OptionalDouble utilization = MatrixFlops.utilization(program, step);
         return new StepMetrics(
                 step,
                 1 - busy,
@@ -56,7 +55,7 @@ public record StepMetrics(
                 use.links(),
                 samples,
                 tokens > 0 ? OptionalDouble.of(samples * tokens) : OptionalDouble.empty(),
-                utilization,
-                utilization);
+                MatrixFlops.utilization(program, step, false),
+                MatrixFlops.utilization(program, step, true));
     }
 }

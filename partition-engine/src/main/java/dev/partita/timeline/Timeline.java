@@ -7,6 +7,7 @@ import dev.partita.program.Transfer;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One step of a program in time, predicted or measured: the same tasks drawn twice. All times are in seconds from the
@@ -28,6 +29,17 @@ public record Timeline(Program program, Clock clock, double[] startSeconds, doub
     /** The end of the last task. */
     public double stepSeconds() {
         return Arrays.stream(endSeconds).max().orElse(0);
+    }
+
+    /** Whether both are steps of the same tasks on the same devices, so that one can be held against the other. */
+    public boolean comparableTo(Timeline other) {
+        List<Segment> ours = program.segments();
+        List<Segment> theirs = other.program.segments();
+        return startSeconds.length == other.startSeconds.length
+                && ours.size() == theirs.size()
+                && IntStream.range(0, ours.size())
+                        .allMatch(i -> ours.get(i).device() == theirs.get(i).device()
+                                && ours.get(i).label().equals(theirs.get(i).label()));
     }
 
     /** All slices in task order, each made when it is asked for. */

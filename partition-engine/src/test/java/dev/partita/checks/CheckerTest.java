@@ -117,7 +117,7 @@ class CheckerTest {
                 .orElseThrow();
         assertThat(diagnostic.code()).isEqualTo(Code.EXPOSED_TRANSFER);
         assertThat(diagnostic.message().toString())
-                .contains("256 us", "256 B from gpu:0 at 1.0 MB/s", "2.75 FLOPs per byte received < 1000");
+                .contains("256 µs", "256 B from gpu:0 at 1.0 MB/s", "2.75 FLOPs per byte received < 1000");
         Fix fix = diagnostic.fixes().getFirst();
         assertThat(fix.edit()).isEqualTo(new Edit.Place("A", new Rule("block/1", List.of(0))));
         assertThat(fix.effect().stepSecondsAfter().orElseThrow())

@@ -114,7 +114,7 @@ class SetKeysTest {
                 "training.schedule=zigzag|training.schedule is gpipe or 1f1b, found \"zigzag\".",
                 "training.optimizer=lion|training.optimizer is sgd or adamw, found \"lion\".",
                 "training.data_type=bf16|training.data_type supports only fp32 so far, found \"bf16\".",
-                "training.recompute=decoder|training.recompute supports only none so far",
+                "training.recompute=decoder|training.recompute is none, attention or full",
                 "training.zero=3|training.zero supports only 0 so far, found \"3\".",
                 "cluster=virtual:0|the nearest is virtual:1.",
                 "cluster.memory=12|An amount of memory is a number with its unit",

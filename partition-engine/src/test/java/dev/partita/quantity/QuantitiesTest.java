@@ -29,7 +29,7 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"20us, 20e-6", "1.5ms, 1.5e-3", "0s, 0", "30ns, 30e-9"})
+    @CsvSource({"20us, 20e-6", "20 µs, 20e-6", "20μs, 20e-6", "1.5ms, 1.5e-3", "0s, 0", "30ns, 30e-9"})
     void a_time_has_a_unit_of_seconds(String text, double seconds) {
         assertThat(Quantities.seconds(text).value()).isEqualTo(seconds);
     }

@@ -18,6 +18,7 @@ import dev.partita.program.Segment;
 import dev.partita.quantity.Bytes;
 import dev.partita.simulation.Simulator;
 import dev.partita.tensor.DataType;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,37 @@ class RooflineTest {
         assertThat(forward.layers()).containsExactly("block/0", "block/1");
         assertThat(forward.calls()).isEqualTo(2 * 4);
         assertThat(forward.flopsPerByte()).isCloseTo(512.0 / (4 * (16 + 256 + 16)), within(EXACT));
+    }
+
+    @Test
+    void a_step_twice_as_slow_makes_every_kernel_twice_as_slow() {
+        Program program = program(Machines.virtual(2), FixedCosts.gigaflop());
+        Timeline predicted = Simulator.simulate(program).timeline();
+        double[] twice = Arrays.stream(predicted.busySeconds())
+                .map(seconds -> 2 * seconds)
+                .toArray();
+        Timeline slow =
+                new Timeline(program, predicted.clock(), predicted.startSeconds(), predicted.endSeconds(), twice);
+        Roofline roofline = Roofline.all(program).getFirst();
+        var taken = KernelShares.secondsPerStep(slow, roofline.devices());
+        assertThat(roofline.dots())
+                .filteredOn(dot -> dot.secondsPerStep() > 0)
+                .isNotEmpty()
+                .allSatisfy(
+                        dot -> assertThat(taken.get(dot.kernel())).isCloseTo(2 * dot.secondsPerStep(), within(EXACT)));
+    }
+
+    @Test
+    void steps_of_the_same_tasks_are_comparable_and_others_are_not() {
+        Program program = program(Machines.virtual(2), FixedCosts.gigaflop());
+        Timeline step = Simulator.simulate(program).timeline();
+        Timeline again = Simulator.simulate(program(Machines.virtual(2), FixedCosts.gigaflop()))
+                .timeline();
+        var fewer = Plans.pipeline(Models.chain(2), Machines.virtual(2), Plans.training(Schedule.GPIPE, 2));
+        Timeline other =
+                Simulator.simulate(Plans.compiled(fewer, FixedCosts.gigaflop())).timeline();
+        assertThat(step.comparableTo(again)).isTrue();
+        assertThat(step.comparableTo(other)).isFalse();
     }
 
     @Test

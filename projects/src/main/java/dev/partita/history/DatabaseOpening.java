@@ -85,9 +85,11 @@ final class DatabaseOpening {
                 throw new NewerSchema();
             }
             check(connection);
+            if (Schema.versionOf(connection) > 0) {
+                // Some other program's database may carry our version number: then this fails before we change it.
+                execute(connection, "SELECT position, saved_hash, format FROM head");
+            }
             Schema.migrate(connection);
-            // Some other program's database may carry our version number: then this fails here and not at an edit.
-            execute(connection, "SELECT position, saved_hash, format FROM head");
             return new ProjectDatabase(connection, new Verbatim(file.toString()));
         } catch (SQLException e) {
             connection.close();
@@ -160,7 +162,7 @@ final class DatabaseOpening {
     private OpenedDatabase readOnly(SQLException problem) {
         try {
             Connection connection = connect(file.toUri().getRawPath() + "?immutable=1&mode=ro");
-            if (Schema.versionOf(connection) == Schema.CURRENT) {
+            if (Schema.isReadable(connection)) {
                 Sentence notice = Sentence.of("project.opening.read_only", file, SqlProblem.of(problem));
                 return new OpenedDatabase(
                         new ProjectDatabase(connection, new Verbatim(file.toString())), Optional.of(notice), true);

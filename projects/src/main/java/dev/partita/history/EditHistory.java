@@ -88,26 +88,21 @@ public final class EditHistory {
         Sql.update(
                 connection,
                 "INSERT INTO edit (position, name, time_ms, edit, inverse) SELECT position, ?, ?, ?, ? FROM head",
-                name(edit.edit()),
+                name(edit.edit(), edit.inverse()),
                 System.currentTimeMillis(),
                 written,
                 ProjectJson.write(edit.inverse()));
         Sql.update(connection, "DELETE FROM edit WHERE position <= (SELECT position FROM head) - ?", KEPT);
-        journal(connection, edit.edit(), written, edit.hashAfter());
+        journal(connection, name(edit.edit(), edit.inverse()), written, edit.hashAfter());
     }
 
-    private static void journal(Connection connection, Edit edit, String step, String hashAfter) throws SQLException {
-        Sql.update(
-                connection,
-                "INSERT INTO journal (name, step, hash_after) VALUES (?, ?, ?)",
-                name(edit),
-                step,
-                hashAfter);
+    private static void journal(Connection connection, String name, String step, String hashAfter) throws SQLException {
+        Sql.update(connection, "INSERT INTO journal (name, step, hash_after) VALUES (?, ?, ?)", name, step, hashAfter);
     }
 
     /** For whoever looks into the database with another program; Partita names an edit by what it is. */
-    private static String name(Edit edit) {
-        return EditName.of(edit).in(Language.ENGLISH);
+    private static String name(Edit edit, Edit inverse) {
+        return EditName.of(edit, inverse).in(Language.ENGLISH);
     }
 
     /** The last edit that is part of the project. */
@@ -133,7 +128,7 @@ public final class EditHistory {
     private void move(long position, HistoryEntry entry, Edit step, String hashAfter) {
         database.write("project.part.edit_history", connection -> {
             Sql.update(connection, "UPDATE head SET position = ?", position);
-            journal(connection, entry.edit(), ProjectJson.write(step), hashAfter);
+            journal(connection, name(entry.edit(), entry.inverse()), ProjectJson.write(step), hashAfter);
             return true;
         });
     }

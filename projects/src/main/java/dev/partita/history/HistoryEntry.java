@@ -13,6 +13,6 @@ import java.time.Instant;
 public record HistoryEntry(long position, Instant time, Edit edit, Edit inverse, boolean done) {
     /** What people call it. */
     public Sentence name() {
-        return EditName.of(edit);
+        return EditName.of(edit, inverse);
     }
 }

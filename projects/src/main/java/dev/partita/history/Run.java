@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param configuration everything that was chosen, by dotted key such as {@code plans.A.training.microbatch}: two runs
  *     differ in the keys whose values differ
  * @param results measured figures by name, units in the name; not a number where the run had none
+ * @param note what the user says of it, at any time
  */
 public record Run(
         long id,
@@ -31,7 +32,8 @@ public record Run(
         Optional<Instant> ended,
         RunStatus status,
         SortedMap<String, String> configuration,
-        SortedMap<String, Double> results) {
+        SortedMap<String, Double> results,
+        RunNote note) {
     public Run {
         configuration = Collections.unmodifiableSortedMap(new TreeMap<>(configuration));
         results = Collections.unmodifiableSortedMap(new TreeMap<>(results));

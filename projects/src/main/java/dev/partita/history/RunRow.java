@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads a run from its row and the tables that hang on it. */
 final class RunRow {
@@ -32,7 +34,19 @@ final class RunRow {
                 hasEnded ? Optional.of(Instant.ofEpochMilli(ended)) : Optional.empty(),
                 status(row),
                 configuration(connection, row),
-                results(connection, row.getLong("id")));
+                results(connection, row.getLong("id")),
+                note(connection, row.getLong("id")));
+    }
+
+    private static RunNote note(Connection connection, long run) throws SQLException {
+        if (!Schema.hasNotes(connection)) {
+            return RunNote.NONE;
+        }
+        List<String> text =
+                Sql.rows(connection, "SELECT note FROM run_note WHERE run = ?", row -> row.getString("note"), run);
+        List<String> tags =
+                Sql.rows(connection, "SELECT tag FROM run_tag WHERE run = ?", row -> row.getString("tag"), run);
+        return new RunNote(text.isEmpty() ? "" : text.getFirst(), new TreeSet<>(tags));
     }
 
     private static RunStatus status(ResultSet row) throws SQLException {

@@ -116,6 +116,20 @@ public final class RunStore {
         });
     }
 
+    /** Changes what the user says of a run, which is no part of what was measured. */
+    public void describe(long run, RunNote note) {
+        database.write("project.part.run_note", connection -> {
+            Sql.update(connection, "DELETE FROM run_note WHERE run = ?", run);
+            Sql.update(connection, "DELETE FROM run_tag WHERE run = ?", run);
+            if (!note.text().isEmpty()) {
+                Sql.update(connection, "INSERT INTO run_note (run, note) VALUES (?, ?)", run, note.text());
+            }
+            batch(connection, "INSERT INTO run_tag (run, tag) VALUES (?, ?)", List.copyOf(note.tags()), tag ->
+                    new Object[] {run, tag});
+            return true;
+        });
+    }
+
     /** All runs, oldest first. */
     public List<Run> list() {
         return database.read(
@@ -150,6 +164,17 @@ public final class RunStore {
                         run,
                         name));
         return values;
+    }
+
+    /** The names of all metrics that a run has, in order. */
+    public List<String> metricNames(long run) {
+        return database.read(
+                "project.part.metrics",
+                connection -> Sql.rows(
+                        connection,
+                        "SELECT DISTINCT name FROM metric WHERE run = ? ORDER BY name",
+                        row -> row.getString("name"),
+                        run));
     }
 
     /** A run's timeline in the order in which it was stored; empty where there is none. */

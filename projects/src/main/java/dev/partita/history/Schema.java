@@ -76,8 +76,20 @@ final class Schema {
               bytes INTEGER NOT NULL
             ) STRICT""", "CREATE INDEX task_of_run ON task (run, origin)");
 
+    /** What the user says of runs. */
+    private static final List<String> VERSION_2 = List.of("""
+            CREATE TABLE run_note (
+              run INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+              note TEXT NOT NULL
+            ) STRICT""", """
+            CREATE TABLE run_tag (
+              run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+              tag TEXT NOT NULL,
+              PRIMARY KEY (run, tag)
+            ) STRICT, WITHOUT ROWID""");
+
     /** What leads from each version to the next. */
-    private static final List<List<String>> VERSIONS = List.of(VERSION_1);
+    private static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2);
 
     static final int CURRENT = VERSIONS.size();
 
@@ -88,6 +100,17 @@ final class Schema {
                 ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
             return rows.getInt(1);
         }
+    }
+
+    /** Whether a database that cannot be migrated can be read as it is. */
+    static boolean isReadable(Connection connection) throws SQLException {
+        int version = versionOf(connection);
+        return version > 0 && version <= CURRENT;
+    }
+
+    /** Whether runs can have notes. */
+    static boolean hasNotes(Connection connection) throws SQLException {
+        return versionOf(connection) >= 2;
     }
 
     /** Brings an empty or older database to the current version, wholly or not at all. */

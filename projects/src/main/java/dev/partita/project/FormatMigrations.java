@@ -1,5 +1,6 @@
 package dev.partita.project;
 
+import dev.partita.plan.Recompute;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -8,16 +9,22 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
  * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
- * each placement rule a mesh and splits.
+ * each placement rule a mesh and splits, and training what is recomputed.
  *
  * @param steps by the format they start from
  */
 record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
     static final FormatMigrations ALL =
-            new FormatMigrations(Map.of(1, UnaryOperator.identity(), 2, FormatMigrations::withMeshes));
+            new FormatMigrations(Map.of(1, UnaryOperator.identity(), 2, FormatMigrations::completed));
 
-    /** Every placement rule in a document, a project's or an edit's, with an empty mesh and no splits if it says none. */
-    static ObjectNode withMeshes(ObjectNode document) {
+    /**
+     * A document, a project's or an edit's, with what format 3 added: an empty mesh and no splits for each placement rule,
+     * nothing recomputed in training.
+     */
+    static ObjectNode completed(ObjectNode document) {
+        if (document.has("global_batch") && document.has("schedule") && !document.has("recompute")) {
+            document.put("recompute", Recompute.NONE.key());
+        }
         if (document.has("pattern") && document.has("devices")) {
             if (!document.has("mesh")) {
                 document.putArray("mesh");
@@ -34,7 +41,7 @@ record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
 
     private static void within(JsonNode node) {
         if (node instanceof ObjectNode object) {
-            withMeshes(object);
+            completed(object);
         } else if (node.isArray()) {
             node.values().forEach(FormatMigrations::within);
         }

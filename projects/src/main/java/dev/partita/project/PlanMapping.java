@@ -9,7 +9,9 @@ import dev.partita.operator.Operator;
 import dev.partita.plan.Edit;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
+import dev.partita.plan.PlanEdit;
 import dev.partita.plan.Project;
+import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -60,6 +62,11 @@ final class PlanMapping {
         kinds.put(Edit.Draw.class, "draw");
         kinds.put(Edit.Redraw.class, "redraw");
         kinds.put(Edit.ChangeModel.class, "change_model");
+        kinds.put(Edit.ChangePlans.class, "change_plans");
+        kinds.put(PlanEdit.Add.class, "add");
+        kinds.put(PlanEdit.Delete.class, "delete");
+        kinds.put(PlanEdit.Rename.class, "rename");
+        kinds.put(PlanEdit.Select.class, "select");
         kinds.put(Edit.Several.class, "several");
         return Collections.unmodifiableMap(kinds);
     }
@@ -83,9 +90,16 @@ final class PlanMapping {
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .addMixIn(Project.class, WithFormat.class)
-                .addMixIn(Schedule.class, ByKey.class);
+                .addMixIn(Schedule.class, ByKey.class)
+                .addMixIn(Recompute.class, ByKey.class);
         for (Class<?> family : new Class<?>[] {
-            ModelSource.class, Optimizer.class, Edit.class, GraphEdit.class, Operator.class, Initialization.class
+            ModelSource.class,
+            Optimizer.class,
+            Edit.class,
+            PlanEdit.class,
+            GraphEdit.class,
+            Operator.class,
+            Initialization.class
         }) {
             builder.addMixIn(family, ByKind.class);
         }

@@ -116,7 +116,7 @@ public final class ProjectJson {
         try {
             JsonNode edit = MAPPER.readTree(text);
             return MAPPER.treeToValue(
-                    edit instanceof ObjectNode object ? FormatMigrations.withMeshes(object) : edit, Edit.class);
+                    edit instanceof ObjectNode object ? FormatMigrations.completed(object) : edit, Edit.class);
         } catch (JacksonException e) {
             throw new ProjectFailure(Sentence.of("project.json.edit", JsonComplaint.about(e)), e);
         }

@@ -39,6 +39,13 @@ public record Settings(List<String> recentProjects, SortedMap<String, String> pr
                 recentProjects.stream().filter(path -> !path.equals(project)).toList(), preferences);
     }
 
+    /** With what holds where the user chose nothing. */
+    public Settings withoutPreference(String name) {
+        Map<String, String> next = new TreeMap<>(preferences);
+        next.remove(name);
+        return new Settings(recentProjects, new TreeMap<>(next));
+    }
+
     public Settings withPreference(String name, String value) {
         Map<String, String> next = new TreeMap<>(preferences);
         next.put(name, value);

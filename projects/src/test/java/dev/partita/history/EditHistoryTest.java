@@ -7,6 +7,7 @@ import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Edit;
 import dev.partita.project.ProjectFailure;
 import dev.partita.project.SampleEdits;
+import dev.partita.project.SampleProjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -82,6 +83,24 @@ class EditHistoryTest {
                     .asString()
                     .endsWith("was written by a newer Partita; use that to see it.");
             assertThat(database.edits().state()).isEmpty();
+        }
+    }
+
+    @Test
+    void database_of_an_older_partita_keeps_its_runs_and_lets_them_have_notes() throws Exception {
+        long run;
+        try (ProjectDatabase database = open()) {
+            run = database.runs().begin(RunStoreTest.start(SampleProjects.gptMini()));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("partita.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE run_note");
+            statement.execute("DROP TABLE run_tag");
+            statement.execute("PRAGMA user_version = 1");
+        }
+        try (ProjectDatabase database = open()) {
+            database.runs().describe(run, RunNote.of("kept", "old"));
+            assertThat(database.runs().get(run).orElseThrow().note()).isEqualTo(RunNote.of("kept", "old"));
         }
     }
 

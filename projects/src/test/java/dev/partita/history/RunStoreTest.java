@@ -112,7 +112,7 @@ class RunStoreTest {
         assertThat(runs.losses(id)).isEmpty();
     }
 
-    private static RunStart start(Project project) {
+    static RunStart start(Project project) {
         return new RunStart(
                 project, "A", "graph", 7, 200, "cpu avx512", OptionalDouble.of(0.25), Map.of("order", "sequential"));
     }

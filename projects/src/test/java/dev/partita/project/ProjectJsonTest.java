@@ -10,6 +10,7 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
+import dev.partita.plan.PlanEdit;
 import dev.partita.plan.Project;
 import dev.partita.plan.Rule;
 import java.nio.charset.StandardCharsets;
@@ -107,6 +108,7 @@ class ProjectJsonTest {
     void every_case_of_a_sealed_family_has_its_word_in_the_format() {
         for (Class<?> family : List.of(
                 Edit.class,
+                PlanEdit.class,
                 Optimizer.class,
                 ModelSource.class,
                 GraphEdit.class,

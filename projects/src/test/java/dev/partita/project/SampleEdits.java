@@ -7,6 +7,8 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
+import dev.partita.plan.PlanEdit;
+import dev.partita.plan.PlanNames;
 import dev.partita.plan.Project;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
@@ -51,17 +53,23 @@ public final class SampleEdits {
                 new Edit.ChangeModel(new ModelSource.Imported("a/b.onnx", "00ff", Map.of("sequence", 128L))),
                 new Edit.ChangeModel(new ModelSource.Drawn(
                         new ModelSource.Template("blank"), List.of(new GraphEdit.Ungroup("decoder/\"zwölf\"")))),
+                new Edit.ChangePlans(
+                        new PlanEdit.Add("zweiter", SampleProjects.gptMini().plan("A"))),
+                new Edit.ChangePlans(new PlanEdit.Rename("A", "\"neu\"")),
+                new Edit.ChangePlans(new PlanEdit.Delete("A", "B")),
+                new Edit.ChangePlans(new PlanEdit.Select("A")),
                 new Edit.Several(List.of(place("head", 1), learningRate(3e-4))));
     }
 
     /** Any edit that fits this project. */
     public static Edit random(RandomGenerator random, Project project) {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 -> learningRate(random.nextDouble(1e-5, 1));
             case 1 -> cluster("virtual:" + random.nextInt(1, 5));
             case 2 -> new Edit.ChangeData(Optional.of("data/" + random.nextInt(9) + ".txt"));
             case 3 -> new Edit.Several(List.of(randomPlace(random), randomPlace(random)));
             case 4, 5, 6 -> SampleGraphEdits.fitting(random, project);
+            case 7 -> PlanNames.copy(project, "A", PlanNames.free(project));
             default -> randomPlace(random);
         };
     }

@@ -14,7 +14,7 @@ public final class Ticks {
     private record Unit(double seconds, String name) {}
 
     private static final List<Unit> UNITS =
-            List.of(new Unit(60, "min"), new Unit(1, "s"), new Unit(1e-3, "ms"), new Unit(1e-6, "us"));
+            List.of(new Unit(60, "min"), new Unit(1, "s"), new Unit(1e-3, "ms"), new Unit(1e-6, "µs"));
 
     private Ticks() {}
 

@@ -7,7 +7,9 @@ import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 
 /** All commands in the order in which they were added; features add their own. */
 public final class Commands {
@@ -17,8 +19,21 @@ public final class Commands {
     // Held, for a view of a list hears it only as long as somebody holds the view.
     private final ObservableList<Command> shown = FXCollections.unmodifiableObservableList(all);
 
+    private final KeyMap keys;
+
+    /** With the keys that commands come with. */
     public Commands(Texts texts) {
+        this(texts, KeyMap.usual());
+    }
+
+    public Commands(Texts texts, KeyMap keys) {
         this.texts = texts;
+        this.keys = keys;
+    }
+
+    /** Which keys do what. */
+    public KeyMap keys() {
+        return keys;
     }
 
     public Command add(Command command) {
@@ -67,8 +82,26 @@ public final class Commands {
         item.textProperty().bind(texts.bound(command.textKey()));
         item.disableProperty().bind(javafx.beans.binding.Bindings.not(command.available()));
         item.setOnAction(event -> command.run());
-        command.shortcut().ifPresent(item::setAccelerator);
+        item.acceleratorProperty().bind(keys.bound(command).map(found -> found.orElse(null)));
         return item;
+    }
+
+    /** Does what these keys stand for, where no menu bar hears them. */
+    public boolean press(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl && types(event)) {
+            return false;
+        }
+        Optional<Command> meant = all.stream()
+                .filter(command -> keys.of(command)
+                        .filter(combination -> combination.match(event))
+                        .isPresent())
+                .findFirst();
+        meant.ifPresent(Command::run);
+        return meant.isPresent();
+    }
+
+    private static boolean types(KeyEvent event) {
+        return !event.isShortcutDown() && !event.isAltDown() && !event.getCode().isFunctionKey();
     }
 
     /** A button for a toolbar, with its shortcut in the tooltip. */
@@ -81,7 +114,10 @@ public final class Commands {
         button.disableProperty().bind(javafx.beans.binding.Bindings.not(command.available()));
         button.setOnAction(event -> command.run());
         button.setFocusTraversable(true);
-        command.shortcut().ifPresent(shortcut -> button.setTooltip(new Tooltip(shortcut.getDisplayText())));
+        button.tooltipProperty()
+                .bind(keys.bound(command)
+                        .map(found -> found.map(shortcut -> new Tooltip(shortcut.getDisplayText()))
+                                .orElse(null)));
         return button;
     }
 }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the list: a machine's head, or a device's card, which layers can be dropped on. */
 final class DeviceCell extends WrappingCell<DeviceRow> {
-    /** Readings between two accounts for screen readers: a second. */
-    private static final int SPOKEN_EVERY = 10;
+    /** Deliveries of readings between two accounts for screen readers: about a second. */
+    private static final int SPOKEN_EVERY = 3;
 
     private final DevicesModel model;
     private final LayerDrag drag;

@@ -16,7 +16,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 /**
- * What a device is measured to do while a run trains. Painted at a fixed height, so that readings ten times a second
+ * What a device is measured to do while a run trains. Painted at a fixed height, so that readings
  * lay nothing out.
  */
 final class LiveLoad extends Region {

@@ -2,6 +2,7 @@ package dev.partita.ui.document;
 
 import dev.partita.checks.CheckReport;
 import dev.partita.checks.Evaluation;
+import dev.partita.graph.GraphShapes;
 import dev.partita.graph.ModelGraph;
 import dev.partita.history.HistoryEntry;
 import dev.partita.journal.Access;
@@ -39,10 +40,13 @@ public final class Document implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<HistoryEntry>> history = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Timeline>> measured = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Timeline>> compared = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RunProgress>> runProgress =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Wording>> missingModel = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Plan>> comparedWith = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final LiveUse liveUse = new LiveUse();
+    private final KnownShapes shapes = new KnownShapes();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper();
@@ -82,6 +86,14 @@ public final class Document implements AutoCloseable {
         return plan.getReadOnlyProperty();
     }
 
+    /**
+     * The shapes of a plan's model, which may be wrong in places. On any thread; a large model takes longer than a frame
+     * the first time it is asked for, so that views ask in the background before they need them.
+     */
+    public GraphShapes shapes(Plan of) {
+        return shapes.of(of);
+    }
+
     /** Why the project's model is not there and the plan has no layers; empty as long as it is there. */
     public ReadOnlyObjectProperty<Optional<Wording>> missingModel() {
         return missingModel.getReadOnlyProperty();
@@ -102,6 +114,15 @@ public final class Document implements AutoCloseable {
         return derivation.trial();
     }
 
+    /** The plan that the one in hand is being compared with; empty while none is. */
+    public ReadOnlyObjectProperty<Optional<Plan>> comparedWith() {
+        return comparedWith.getReadOnlyProperty();
+    }
+
+    public void compareWith(Optional<Plan> other) {
+        comparedWith.set(other);
+    }
+
     /** A step that was really taken, by the last run or by one that was asked for; its program may be another plan's. */
     public ReadOnlyObjectProperty<Optional<Timeline>> measured() {
         return measured.getReadOnlyProperty();
@@ -109,6 +130,16 @@ public final class Document implements AutoCloseable {
 
     public void measured(Timeline step) {
         measured.set(Optional.of(step));
+        compare(measured.get());
+    }
+
+    /** The measured step that views show beside the prediction: that of {@link #measured()}, or of a run that was chosen. */
+    public ReadOnlyObjectProperty<Optional<Timeline>> compared() {
+        return compared.getReadOnlyProperty();
+    }
+
+    public void compare(Optional<Timeline> step) {
+        compared.set(step);
     }
 
     /** True while {@link #report()} is not yet that of the plan. */

@@ -10,7 +10,9 @@ import dev.partita.operator.Operator;
 import dev.partita.operator.QuickText;
 import dev.partita.operator.ShapeMismatch;
 import dev.partita.plan.Edit;
+import dev.partita.plan.Insertion;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class LayerAdding {
 
     /** The shapes of the model as it is drawn now, which may be wrong in places. */
     public GraphShapes shapes() {
-        return GraphShapes.of(graph(), document.plan().get().training().microbatch());
+        return document.shapes(document.plan().get());
     }
 
     private ModelGraph graph() {
@@ -48,17 +50,24 @@ public final class LayerAdding {
      * @return whether there is such a layer
      */
     public boolean add(String text, Optional<Port> from) {
-        Optional<TensorSpec> arriving = from.flatMap(port -> Optional.ofNullable(shapes().at(port)));
+        String scope = from.map(port -> Paths.parent(port.layer())).orElse("");
+        return add(text, new Spot(scope, from, List.of()));
+    }
+
+    /**
+     * Adds the layer that a text means at a place and selects it; what comes between others lies on a device at once.
+     *
+     * @return whether there is such a layer
+     */
+    public boolean add(String text, Spot spot) {
+        Optional<TensorSpec> arriving = spot.from().flatMap(port -> Optional.ofNullable(shapes().at(port)));
         try {
             Operator operator = QuickText.parse(text, arriving);
-            String scope = from.map(port -> Paths.parent(port.layer())).orElse("");
             String name = operator.kind().toLowerCase(Locale.ROOT);
-            String id = Paths.free(graph(), scope.isEmpty() ? name : scope + "/" + name);
-            Port[] inputs = operator.inputCount() == 0
-                    ? new Port[0]
-                    : from.map(port -> new Port[] {port}).orElse(new Port[0]);
-            GraphEdit edit = new GraphEdit.Add(List.of(new NewLayer(id, operator, inputs)), from.map(Port::layer));
-            boolean added = document.send(new Edit.Draw(edit));
+            String id = Paths.free(graph(), spot.scope().isEmpty() ? name : spot.scope() + "/" + name);
+            Optional<Port> read = spot.from().filter(port -> operator.inputCount() > 0);
+            NewLayer layer = new NewLayer(id, operator, read.stream().toArray(Port[]::new));
+            boolean added = document.send(edit(layer, spot));
             if (added) {
                 document.selection().reveal(List.of(id));
             }
@@ -67,5 +76,17 @@ public final class LayerAdding {
             notices.fail(refused);
             return false;
         }
+    }
+
+    private Edit edit(NewLayer layer, Spot spot) {
+        GraphEdit add = new GraphEdit.Add(List.of(layer), spot.from().map(Port::layer));
+        if (spot.readers().isEmpty()) {
+            return new Edit.Draw(add);
+        }
+        List<GraphEdit> changes = new ArrayList<>(List.of(add));
+        spot.readers()
+                .forEach(reader ->
+                        changes.add(new GraphEdit.Connect(reader.layer(), reader.number(), Port.of(layer.id()))));
+        return Insertion.of(document.planName(), document.plan().get().placement(), graph(), changes);
     }
 }

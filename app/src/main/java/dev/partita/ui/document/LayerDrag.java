@@ -1,20 +1,24 @@
 package dev.partita.ui.document;
 
+import dev.partita.hardware.Cluster;
 import dev.partita.plan.Edit;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Rule;
+import dev.partita.ui.command.ShellLine;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /**
  * Layers on their way to a device: by hand from wherever layers are shown, or by keyboard at once. The graph begins a
  * drag (with JavaFX's full press-drag-release gesture), a device card says that the hand is over it, and the drop is one
- * edit.
+ * edit. A new layer on its way to the canvas is carried the same way.
  */
 public final class LayerDrag {
     /** What is being dragged: layers, and what to call them. */
@@ -23,6 +27,8 @@ public final class LayerDrag {
     private final Document document;
     private final ReadOnlyObjectWrapper<Load> load = new ReadOnlyObjectWrapper<>(new Load(Set.of(), ""));
     private final ReadOnlyObjectWrapper<OptionalInt> hovered = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
+
+    private final ReadOnlyObjectWrapper<Optional<String>> newLayer = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public LayerDrag(Document document) {
         this.document = document;
@@ -36,6 +42,15 @@ public final class LayerDrag {
     /** The device under the hand while something is dragged. */
     public ReadOnlyObjectProperty<OptionalInt> hovered() {
         return hovered.getReadOnlyProperty();
+    }
+
+    /** A layer that does not exist yet, in a few words, on its way to where it is to be drawn. */
+    public ReadOnlyObjectProperty<Optional<String>> newLayer() {
+        return newLayer.getReadOnlyProperty();
+    }
+
+    public void beginNew(String text) {
+        newLayer.set(Optional.of(text));
     }
 
     public boolean active() {
@@ -71,6 +86,7 @@ public final class LayerDrag {
 
     /** Ends the drag without a drop, as Escape does. */
     public void end() {
+        newLayer.set(Optional.empty());
         load.set(new Load(Set.of(), ""));
         leave();
     }
@@ -78,6 +94,16 @@ public final class LayerDrag {
     /** Places layers at once; no device takes them off every device. */
     public boolean send(Collection<String> layers, List<Integer> devices) {
         return !layers.isEmpty() && document.send(place(layers, devices));
+    }
+
+    /** The command lines that place layers; no device takes them off every device. */
+    public List<ShellLine> lines(Collection<String> layers, List<Integer> devices) {
+        String where = devices.isEmpty()
+                ? "none"
+                : devices.stream().map(Cluster::deviceName).collect(Collectors.joining(","));
+        return LayerPatterns.of(document.plan().get().graph(), layers).stream()
+                .map(pattern -> CommandTwins.line(document, "place", List.of(pattern, where)))
+                .toList();
     }
 
     /** The edit that places layers, in as few rules as cover them. */

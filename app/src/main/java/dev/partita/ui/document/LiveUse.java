@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 
 /**
- * What each device does while a run trains, and did in the last half minute. Observe {@link #revision()}: it changes at
- * most ten times a second, two readings at a time. To be used on the JavaFX thread.
+ * What each device does while a run trains, and did in the last half minute. Observe {@link #revision()}: it changes with
+ * every delivery of readings, two or three times a second. To be used on the JavaFX thread.
  */
 public final class LiveUse {
     /** Readings that are kept: half a minute. */
@@ -40,7 +40,7 @@ public final class LiveUse {
         return kept.getOrDefault(device, new ArrayDeque<>());
     }
 
-    /** Adds a reading of every device. */
+    /** Adds a reading of every device; views hear of it with {@link #published}. */
     public void publish(Map<Integer, DeviceLoad> reading) {
         reading.forEach((device, load) -> {
             Deque<DeviceLoad> loads = kept.computeIfAbsent(device, key -> new ArrayDeque<>(KEPT + 1));
@@ -49,6 +49,10 @@ public final class LiveUse {
                 loads.removeFirst();
             }
         });
+    }
+
+    /** To be called when all readings that have come are added. */
+    public void published() {
         revision.set(revision.get() + 1);
     }
 

@@ -2,6 +2,7 @@ package dev.partita.ui.document;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import javafx.beans.property.ObjectProperty;
@@ -13,9 +14,20 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class Selection {
     private final ReadOnlyObjectWrapper<Set<String>> layers = new ReadOnlyObjectWrapper<>(Set.of());
     private final ObjectProperty<OptionalInt> device = new SimpleObjectProperty<>(OptionalInt.empty());
+    private final ReadOnlyObjectWrapper<Optional<DeviceLink>> link = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<OptionalInt> task = new SimpleObjectProperty<>(OptionalInt.empty());
     private final ObjectProperty<Double> cursorSeconds = new SimpleObjectProperty<>(Double.NaN);
+    private final ObjectProperty<String> scope = new SimpleObjectProperty<>("");
+    private final ObjectProperty<String> tab = new SimpleObjectProperty<>("");
     private final ReadOnlyObjectWrapper<Set<String>> revealed = new ReadOnlyObjectWrapper<>(Set.of());
+
+    public Selection() {
+        device.subscribe(chosen -> {
+            if (chosen.isPresent()) {
+                link.set(Optional.empty());
+            }
+        });
+    }
 
     /** Ids of the selected layers in the order of selection; never scopes. */
     public ReadOnlyObjectProperty<Set<String>> layers() {
@@ -23,6 +35,7 @@ public final class Selection {
     }
 
     public void select(Collection<String> layerIds) {
+        link.set(Optional.empty());
         layers.set(java.util.Collections.unmodifiableSet(new LinkedHashSet<>(layerIds)));
     }
 
@@ -42,9 +55,30 @@ public final class Selection {
         return device;
     }
 
+    /** The link that is looked at; another device or other layers end that. */
+    public ReadOnlyObjectProperty<Optional<DeviceLink>> link() {
+        return link.getReadOnlyProperty();
+    }
+
+    /** Selects a link in place of a device. */
+    public void select(DeviceLink chosen) {
+        device.set(OptionalInt.empty());
+        link.set(Optional.of(chosen));
+    }
+
     /** A task of the program, by number. */
     public ObjectProperty<OptionalInt> task() {
         return task;
+    }
+
+    /** The part of the model that fills the canvas; empty for all of it. */
+    public ObjectProperty<String> scope() {
+        return scope;
+    }
+
+    /** The name of the tab that is open, such as {@code timeline}. */
+    public ObjectProperty<String> tab() {
+        return tab;
     }
 
     /** Where the time cursor stands in the step; NaN while there is none. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Expressions {
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d{1,3}(?![A-Za-z]))?)\\s?([A-Za-z]+(?:/s)?)?|([-+*/()]))\\s*");
+            "\\s*(?:(\\d+(?:\\.\\d*)?(?:[eE][-+]?\\d{1,3}(?![A-Za-z]))?)\\s?([A-Za-zµμ]+(?:/s)?)?|([-+*/()]))\\s*");
 
     /** What a number counts; its base unit is what sums are written in. */
     private enum Unit {

@@ -28,7 +28,8 @@ final class BoxPainter {
         g.setTextBaseline(VPos.CENTER);
         for (Box box : frame.picture().boxes(frame.visible())) {
             if (box.frame() == frames) {
-                g.setGlobalAlpha(frame.dimmed(box.layers()) ? 0.3 : 1);
+                double outside = frame.picture().graph().outside(box) ? 0.85 : 1;
+                g.setGlobalAlpha(frame.dimmed(box.layers()) ? 0.3 : outside);
                 paint(box);
             }
         }
@@ -83,9 +84,14 @@ final class BoxPainter {
         Color fill = frame.colour(selected ? "accent-soft" : "card");
         g.setFill(box.frame() ? frame.colour("panel").deriveColor(0, 1, 1, 0.8) : fill);
         g.fillRoundRect(area.x(), area.y(), area.width(), area.height(), CORNER, CORNER);
-        g.setStroke(frame.colour(selected ? "accent" : hovered ? "muted" : "border"));
+        boolean outside = frame.picture().graph().outside(box);
+        g.setStroke(frame.colour(selected ? "accent" : hovered || outside ? "muted" : "border"));
         g.setLineWidth(selected ? Math.max(1.6, frame.pixels(1.6)) : Math.max(1, frame.pixels(0.8)));
+        if (outside) {
+            g.setLineDashes(5, 4);
+        }
         g.strokeRoundRect(area.x(), area.y(), area.width(), area.height(), CORNER, CORNER);
+        g.setLineDashes();
     }
 
     private void header(Box box, Area area) {
@@ -94,7 +100,7 @@ final class BoxPainter {
         if (frame.detail() != Detail.EVERYTHING) {
             double size = Math.min(frame.pixels(11), box.frame() ? 22 : area.height() / 2);
             double middle = box.frame() ? area.y() + 17 : area.centreY() - 3;
-            text(frame.texts().name(box), left, middle, room, size, true, "text");
+            text(frame.texts().name(box), area.x() + 7, middle, area.width() - 14, size, true, "text");
             return;
         }
         double marks = marks(box, area);
@@ -104,8 +110,11 @@ final class BoxPainter {
         }
     }
 
-    /** A frame of a run names the block that stands for it. */
+    /** A frame of a run names the block that stands for it; what lies outside has its whole path. */
     private String title(Box box) {
+        if (frame.picture().graph().outside(box)) {
+            return box.id();
+        }
         return box.frame() && box.part() instanceof Part.Run run
                 ? frame.texts().shown(run, box.shownBlock())
                 : frame.texts().name(box);

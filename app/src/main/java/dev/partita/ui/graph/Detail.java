@@ -10,8 +10,10 @@ enum Detail {
     EVERYTHING;
 
     private static final double NAMES_FROM = 0.22;
-    private static final double EVERYTHING_FROM = 0.55;
+    /** Smaller, the second line of a box could not be read. */
+    private static final double EVERYTHING_FROM = 0.7;
 
+    /** @param scale of the graph against that of all other texts */
     static Detail at(double scale) {
         if (scale < NAMES_FROM) {
             return BLOCKS;

@@ -1,6 +1,7 @@
 package dev.partita.ui.graph;
 
 import dev.partita.ui.document.LayerDrag;
+import java.util.Optional;
 import javafx.event.EventHandler;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -29,7 +30,9 @@ public final class DragGhost {
         Label count = new Label();
         name.getStyleClass().add("graph-ghost-name");
         count.getStyleClass().add("graph-ghost-count");
-        name.textProperty().bind(drag.load().map(LayerDrag.Load::label));
+        name.textProperty().bind(drag.newLayer().flatMap(text -> drag.load().map(load -> text.orElse(load.label()))));
+        count.visibleProperty().bind(drag.newLayer().map(Optional::isEmpty));
+        count.managedProperty().bind(count.visibleProperty());
         count.textProperty()
                 .bind(drag.load().map(load -> String.valueOf(load.layers().size())));
         view.getChildren().addAll(name, count);
@@ -37,7 +40,10 @@ public final class DragGhost {
         view.getStyleClass().add("graph-ghost");
         view.setManaged(false);
         view.setMouseTransparent(true);
-        view.visibleProperty().bind(drag.load().map(load -> !load.layers().isEmpty()));
+        view.visibleProperty()
+                .bind(drag.newLayer()
+                        .flatMap(text -> drag.load()
+                                .map(load -> text.isPresent() || !load.layers().isEmpty())));
         view.sceneProperty().subscribe(this::moved);
     }
 
@@ -57,7 +63,7 @@ public final class DragGhost {
     }
 
     private void follow(MouseEvent event) {
-        if (drag.active() && view.getParent() != null) {
+        if (carrying() && view.getParent() != null) {
             view.autosize();
             Point2D place = view.getParent().sceneToLocal(event.getSceneX(), event.getSceneY());
             view.relocate(place.getX() + BESIDE, place.getY() + BESIDE);
@@ -65,9 +71,13 @@ public final class DragGhost {
     }
 
     private void escape(KeyEvent event) {
-        if (drag.active() && event.getCode() == KeyCode.ESCAPE) {
+        if (carrying() && event.getCode() == KeyCode.ESCAPE) {
             drag.end();
             event.consume();
         }
+    }
+
+    private boolean carrying() {
+        return drag.active() || drag.newLayer().get().isPresent();
     }
 }

@@ -3,7 +3,6 @@ package dev.partita.ui.graph;
 import dev.partita.graph.GraphEdit;
 import dev.partita.graph.GraphProblem;
 import dev.partita.graph.GraphShapes;
-import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.NewLayer;
 import dev.partita.graph.Paths;
@@ -11,26 +10,26 @@ import dev.partita.graph.Port;
 import dev.partita.graph.Repair;
 import dev.partita.graph.Repairs;
 import dev.partita.plan.Edit;
+import dev.partita.project.ProjectFailure;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerAdding;
 import dev.partita.ui.document.Notices;
-import java.util.ArrayList;
+import dev.partita.ui.document.Spot;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 
 /** Changes of the model itself; each is one edit, and what they lead to may be wrong in places for a while. */
 final class Drawing {
     private final Document document;
     private final LayerAdding adding;
-    private List<Layer> copied = List.of();
+    private final Notices notices;
 
     Drawing(Document document, Notices notices) {
         this.document = document;
+        this.notices = notices;
         this.adding = new LayerAdding(document, notices);
     }
 
@@ -53,6 +52,11 @@ final class Drawing {
      */
     boolean add(String text, Optional<Port> from) {
         return adding.add(text, from);
+    }
+
+    /** Adds the layer that a text means at a place. */
+    boolean add(String text, Spot spot) {
+        return adding.add(text, spot);
     }
 
     /** The output that a new layer reads: that of the layer which is selected alone, if it is known. */
@@ -100,40 +104,21 @@ final class Drawing {
         return layers.stream().allMatch(layer -> Paths.inside(layer, scope));
     }
 
+    /** The clipboard's text is the project's own form, so that another project takes it too. */
     void copy(Collection<String> layers) {
-        Set<String> wanted = new HashSet<>(layers);
-        copied = graph().layers().stream()
-                .filter(layer -> wanted.contains(layer.id()))
-                .toList();
+        ClipboardContent content = new ClipboardContent();
+        content.putString(CopyPaste.text(graph(), layers));
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
-    boolean canPaste() {
-        return !copied.isEmpty();
-    }
-
-    /** Copies are wired to each other as their originals are, and open towards all others. */
     void paste() {
-        Map<String, String> names = new HashMap<>();
-        Set<String> given = new HashSet<>();
-        for (Layer layer : copied) {
-            String free = Paths.free(graph(), layer.id());
-            for (int n = 2; !given.add(free); n++) {
-                free = Paths.free(graph(), layer.id() + "_" + n);
-            }
-            names.put(layer.id(), free);
+        String text = Clipboard.getSystemClipboard().getString();
+        try {
+            GraphEdit.Add added = CopyPaste.paste(graph(), text == null ? "" : text);
+            select(send(added), added.layers().stream().map(NewLayer::id).toList());
+        } catch (ProjectFailure nothing) {
+            notices.warn(nothing.sentence());
         }
-        List<NewLayer> added = new ArrayList<>();
-        for (Layer layer : copied) {
-            List<Port> inputs = layer.inputs().stream()
-                    .map(port -> names.containsKey(port.layer())
-                            ? new Port(names.getOrDefault(port.layer(), ""), port.output())
-                            : Port.OPEN)
-                    .toList();
-            added.add(new NewLayer(names.getOrDefault(layer.id(), layer.id()), layer.operator(), inputs, Map.of()));
-        }
-        select(
-                send(new GraphEdit.Add(added, Optional.empty())),
-                added.stream().map(NewLayer::id).toList());
     }
 
     /** What would mend the problems of some layers. */

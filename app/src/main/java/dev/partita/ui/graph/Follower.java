@@ -35,6 +35,7 @@ final class Follower {
         document.plan().subscribe(this::plan);
         document.evaluation().subscribe(found -> costs(found));
         document.trial().subscribe(this::trial);
+        document.comparedWith().subscribe(this::compared);
         document.selection().cursorSeconds().subscribe(ignored -> active());
     }
 
@@ -44,10 +45,7 @@ final class Follower {
         find(
                 document.plan(),
                 plan,
-                () -> new FromPlan(
-                        tree(plan.graph()),
-                        Placed.of(plan),
-                        GraphShapes.of(plan.graph(), plan.training().microbatch())),
+                () -> new FromPlan(tree(plan.graph()), Placed.of(plan), document.shapes(plan)),
                 found -> {
                     state.shapes.set(found.shapes().outputs());
                     state.problems.set(found.shapes().problems());
@@ -85,6 +83,14 @@ final class Follower {
             return;
         }
         find(document.trial(), evaluation, () -> evaluation.map(found -> Placed.of(found.plan())), state.trial::set);
+    }
+
+    private void compared(Optional<Plan> other) {
+        if (other.isEmpty()) {
+            state.compared.set(Optional.empty());
+            return;
+        }
+        find(document.comparedWith(), other, () -> other.map(Placed::of), state.compared::set);
     }
 
     private void active() {

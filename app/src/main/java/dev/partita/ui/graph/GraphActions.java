@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to the view of the graph: fold, enter, move about, select. The model stays as it is. */
@@ -26,15 +27,20 @@ final class GraphActions {
     private final GraphState state;
     private final Selection selection;
     private final Layouts layouts;
+    private final ReadOnlyDoubleProperty scale;
     private @Nullable PartTree tree;
     private double width = 1;
     private double height = 1;
     private boolean fitWanted = true;
+    private @Nullable Viewport fitted;
 
-    GraphActions(GraphState state, Selection selection, Layouts layouts) {
+    /** @param scale of the window's texts: at a zoom of 100 % the graph's are as large */
+    GraphActions(GraphState state, Selection selection, Layouts layouts, ReadOnlyDoubleProperty scale) {
         this.state = state;
         this.selection = selection;
         this.layouts = layouts;
+        this.scale = scale;
+        scale.subscribe((before, after) -> rescaled(after.doubleValue() / before.doubleValue()));
     }
 
     /** A model to show; its view begins anew unless it only changed a little. */
@@ -52,7 +58,7 @@ final class GraphActions {
     void resized(double newWidth, double newHeight) {
         width = newWidth;
         height = newHeight;
-        if (fitWanted) {
+        if (fitWanted || state.viewport.get() == fitted) {
             fit();
         }
     }
@@ -89,8 +95,17 @@ final class GraphActions {
 
     // ---- fold ----------------------------------------------------------------------------------------------------
 
+    /** Folds or unfolds; what lies outside the part that fills the canvas is gone to instead. */
     void toggle(Box box) {
-        if (box.foldable()) {
+        boolean outside = state.picture
+                .get()
+                .filter(picture -> picture.graph().outside(box))
+                .isPresent();
+        if (outside && box.foldable()) {
+            enter(box.id());
+        } else if (outside) {
+            reveal(box.layers());
+        } else if (box.foldable()) {
             show(state.fold.get().toggle(box.id()), box.id());
         }
     }
@@ -150,9 +165,19 @@ final class GraphActions {
             // A canvas gets its width before its height.
             if (width > 1 && height > 1) {
                 fitWanted = false;
-                state.viewport.set(Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, 1));
+                fitted = Viewport.fitting(picture.bounds(), width, height, FIT_MARGIN, scale.get());
+                state.viewport.set(fitted);
             }
         });
+    }
+
+    /** What nobody moved since it was made to fit fits again; else the middle stays where it is. */
+    private void rescaled(double factor) {
+        if (state.viewport.get() == fitted) {
+            fit();
+        } else {
+            zoomBy(factor);
+        }
     }
 
     void zoomBy(double factor) {
@@ -166,7 +191,7 @@ final class GraphActions {
     void zoomToSelection() {
         List<Area> areas = selectedAreas();
         if (!areas.isEmpty()) {
-            state.viewport.set(Viewport.fitting(Area.around(areas), width, height, 2 * FIT_MARGIN, 1.5));
+            state.viewport.set(Viewport.fitting(Area.around(areas), width, height, 2 * FIT_MARGIN, 1.5 * scale.get()));
         }
     }
 
@@ -206,11 +231,13 @@ final class GraphActions {
                 .toList();
         if (!areas.isEmpty()) {
             Area around = Area.around(areas);
-            double scale = Math.max(0.8, Math.min(1, state.viewport.get().scale()));
+            double usual = scale.get();
+            double zoom =
+                    Math.max(0.8 * usual, Math.min(usual, state.viewport.get().scale()));
             state.viewport.set(
                     areas.size() == 1
-                            ? Viewport.centred(around.centreX(), around.centreY(), width, height, scale)
-                            : Viewport.fitting(around, width, height, FIT_MARGIN, 1));
+                            ? Viewport.centred(around.centreX(), around.centreY(), width, height, zoom)
+                            : Viewport.fitting(around, width, height, FIT_MARGIN, usual));
         }
     }
 

@@ -19,6 +19,7 @@ final class GraphCanvas extends Pane {
     private final GraphState state;
     private final BoxTexts boxTexts;
     private final WireTexts wireTexts;
+    private final InnerSends innerSends;
     private final Canvas canvas = new Canvas();
     private final Label fontProbe = new Label();
     private final Fonts fonts = new Fonts(fontProbe);
@@ -38,6 +39,7 @@ final class GraphCanvas extends Pane {
         this.state = state;
         this.boxTexts = boxTexts;
         this.wireTexts = new WireTexts(workspace.texts(), state);
+        this.innerSends = new InnerSends(workspace.texts(), state);
         fontProbe.setVisible(false);
         getChildren().addAll(fontProbe, canvas);
         setId("graph.canvas");
@@ -55,12 +57,14 @@ final class GraphCanvas extends Pane {
         workspace.look().tokens().subscribe(this::recolour);
         state.viewport.subscribe(this::repaint);
         state.trial.subscribe(this::repaint);
+        state.compared.subscribe(this::repaint);
         state.active.subscribe(this::repaint);
         hovered.subscribe(this::repaint);
         gesture.subscribe(this::repaint);
         workspace.texts().messages().subscribe(this::repaint);
         workspace.document().selection().layers().subscribe(this::repaint);
         workspace.document().selection().device().subscribe(this::repaint);
+        workspace.document().selection().link().subscribe(this::repaint);
         fontProbe.fontProperty().subscribe(this::repaint);
     }
 
@@ -79,6 +83,11 @@ final class GraphCanvas extends Pane {
 
     ObjectProperty<Optional<Box>> hovered() {
         return hovered;
+    }
+
+    /** What stands on wires. */
+    WireTexts wireTexts() {
+        return wireTexts;
     }
 
     /** What the hand is doing. */
@@ -113,6 +122,7 @@ final class GraphCanvas extends Pane {
     private Frame frame(Picture picture, Strips colours) {
         return new Frame(
                 canvas.getGraphicsContext2D(),
+                workspace.look().scale().get(),
                 canvas.getWidth(),
                 canvas.getHeight(),
                 picture,
@@ -120,10 +130,11 @@ final class GraphCanvas extends Pane {
                 workspace.look().tokens().get(),
                 colours,
                 state.placed.get(),
-                state.trial.get(),
+                state.trial.get().or(state.compared::get),
                 workspace.document().selection().layers().get(),
                 state.active.get(),
                 workspace.document().selection().device().get(),
+                workspace.document().selection().link().get(),
                 hovered.get(),
                 fonts,
                 boxTexts);
@@ -147,7 +158,8 @@ final class GraphCanvas extends Pane {
         boxes.paint(true);
         WirePainter.paint(frame, wireTexts);
         boxes.paint(false);
-        WirePainter.paintFaults(frame, wireTexts);
+        InnerSendPainter.paint(frame, innerSends);
+        WirePainter.paintBadges(frame, wireTexts);
         frame.hovered().ifPresent(boxes::ports);
         gesture.get().ifPresent(running -> running.paint(frame));
     }

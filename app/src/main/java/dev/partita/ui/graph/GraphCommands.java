@@ -43,6 +43,14 @@ final class GraphCommands {
         workspace.commands().add(Command.of("graph." + id, menu, shortcut, anySelected, action));
     }
 
+    private void addPlacing(String id, String shortcut, List<Integer> devices, Runnable action) {
+        var layers = workspace.document().selection().layers();
+        workspace
+                .commands()
+                .add(Command.of("graph." + id, MenuGroup.DEVICES, shortcut, anySelected, action)
+                        .withTwin(() -> workspace.drag().lines(layers.get(), devices)));
+    }
+
     private void view() {
         add("fit", MenuGroup.VIEW, "F", actions::fit);
         add("zoom_in", MenuGroup.VIEW, "Shortcut+Equals", () -> actions.zoomBy(1.25));
@@ -84,9 +92,9 @@ final class GraphCommands {
     private void placing() {
         for (int device = 0; device < DEVICE_KEYS; device++) {
             int target = device;
-            addForSelection("place_" + device, MenuGroup.DEVICES, "Shortcut+" + (device + 1), () -> place(target));
+            addPlacing("place_" + device, "Shortcut+" + (device + 1), List.of(target), () -> place(target));
         }
-        addForSelection("unplace", MenuGroup.DEVICES, "Shortcut+0", () -> send(List.of()));
+        addPlacing("unplace", "Shortcut+0", List.of(), () -> send(List.of()));
         OptionalInt none = OptionalInt.empty();
         var device = workspace.document().selection().device();
         ObservableBooleanValue paintable = Bindings.createBooleanBinding(

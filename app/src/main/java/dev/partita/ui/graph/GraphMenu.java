@@ -1,6 +1,7 @@
 package dev.partita.ui.graph;
 
 import dev.partita.ui.command.Commands;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Workspace;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,6 +35,14 @@ final class GraphMenu {
         menu.getItems().addAll(items("toggle", "enter", "leave"));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(places.toList());
+        menu.getItems()
+                .add(CommandTwins.menu(
+                        workspace.texts(),
+                        workspace.notices(),
+                        Stream.concat(
+                                        IntStream.range(0, devices).mapToObj(device -> "place_" + device),
+                                        Stream.of("unplace"))
+                                .map(id -> workspace.commands().get("graph." + id))));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(items("add", "rename", "group", "ungroup", "copy", "paste", "delete"));
         menu.getItems().add(new SeparatorMenuItem());

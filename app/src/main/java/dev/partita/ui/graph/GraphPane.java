@@ -1,6 +1,8 @@
 package dev.partita.ui.graph;
 
+import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
+import dev.partita.ui.graph.fold.LayeredLayout;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,16 +22,23 @@ public final class GraphPane {
     public GraphPane(Workspace workspace) {
         BoxTexts texts = new BoxTexts(workspace.texts());
         Layouts layouts = new Layouts(workspace.tasks(), workspace.texts(), texts::detail);
-        GraphActions actions = new GraphActions(state, workspace.document().selection(), layouts);
+        GraphActions actions = new GraphActions(
+                state,
+                workspace.document().selection(),
+                layouts,
+                workspace.look().scale());
         GraphCanvas canvas = new GraphCanvas(workspace, state, texts);
         Keys keys = new Keys(state, actions, canvas);
         Drawing drawing = new Drawing(workspace.document(), workspace.notices());
         AddBar add = new AddBar(workspace, drawing, canvas::requestFocus);
         NameBar name = new NameBar(workspace.texts(), canvas::requestFocus);
         Hand hand = new Hand(workspace, state, actions, canvas, keys, drawing, add);
+        new NewLayerTarget(workspace.drag(), state, canvas, drawing);
+        new BadgePress(workspace, state, canvas, drawing);
         keys.onEscape(() -> escape(workspace, state, canvas, hand));
         canvas.widthProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
         canvas.heightProperty().subscribe(() -> actions.resized(canvas.getWidth(), canvas.getHeight()));
+        shareScope(workspace.document().selection(), state, actions);
         workspace.document().selection().revealed().subscribe(actions::reveal);
         GraphTable table = new GraphTable(workspace, state, texts);
         FindBar find =
@@ -45,8 +54,33 @@ public final class GraphPane {
         });
     }
 
+    /** What fills the canvas is part of where the user is, and others may lead there. */
+    private static void shareScope(Selection selection, GraphState state, GraphActions actions) {
+        state.fold.subscribe(fold -> selection.scope().set(fold.entered()));
+        selection.scope().subscribe(scope -> {
+            if (!scope.equals(state.fold.get().entered())) {
+                actions.enter(scope);
+            }
+        });
+    }
+
+    /**
+     * Loads what laying out a graph needs, in the background: else the first picture of a process takes a second longer.
+     */
+    public static void warmUp() {
+        Thread thread = new Thread(null, Layouts::warmUp, "layout-warm-up", LayeredLayout.STACK_BYTES);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
     public Node view() {
         return view;
+    }
+
+    /** Whether there is a picture to paint. */
+    public boolean drawn() {
+        return state.picture.get().isPresent();
     }
 
     GraphState state() {

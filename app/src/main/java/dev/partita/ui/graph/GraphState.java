@@ -26,6 +26,9 @@ final class GraphState {
     /** Where layers would be after the drop that is tried out. */
     final ObjectProperty<Optional<Placed>> trial = new SimpleObjectProperty<>(Optional.empty());
 
+    /** Where layers are in the plan that this one is compared with. */
+    final ObjectProperty<Optional<Placed>> compared = new SimpleObjectProperty<>(Optional.empty());
+
     final ObjectProperty<Optional<LayerCosts>> costs = new SimpleObjectProperty<>(Optional.empty());
 
     /** Outputs of every layer for one microbatch. */

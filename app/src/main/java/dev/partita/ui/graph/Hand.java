@@ -109,7 +109,11 @@ final class Hand {
     private void onPort(Picture picture, Box box, boolean output, MouseEvent event) {
         if (output) {
             begin(new ConnectPorts(
-                    picture, drawing, box, (port, takers) -> add.open(Optional.of(port), takers.kinds())));
+                    picture,
+                    drawing,
+                    box,
+                    (port, takers) -> add.open(Optional.of(port), takers.kinds()),
+                    canvas::repaint));
         } else {
             onBox(box, event);
         }

@@ -1,9 +1,11 @@
 package dev.partita.ui.graph;
 
+import dev.partita.template.Templates;
 import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.FoldState;
 import dev.partita.ui.graph.fold.FoldedGraph;
 import dev.partita.ui.graph.fold.LayeredLayout;
+import dev.partita.ui.graph.fold.Part;
 import dev.partita.ui.graph.fold.PartTree;
 import dev.partita.ui.graph.fold.Picture;
 import dev.partita.ui.task.Tasks;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Pictures of the model as it is folded; each is laid out once, in the background, and a newer wish cancels an older one. */
 final class Layouts {
     private static final int KEPT = 32;
+    private static final String SMALL = "gpt-mini";
 
     private record Key(PartTree tree, FoldState fold) {}
 
@@ -40,6 +43,15 @@ final class Layouts {
         this.tasks = tasks;
         this.texts = texts;
         this.details = details;
+    }
+
+    /** Lays out a small model, with a frame and a long chain in it. */
+    static void warmUp() {
+        PartTree tree = PartTree.of(Templates.named(SMALL).graph());
+        FoldState fold = tree.root().parts().stream()
+                .map(Part::id)
+                .reduce(FoldState.FOLDED, FoldState::unfold, (before, after) -> after);
+        LayeredLayout.of(FoldedGraph.of(tree, fold), box -> box.part().name(), () -> false);
     }
 
     /** Hands over the picture, at once if it is known. */

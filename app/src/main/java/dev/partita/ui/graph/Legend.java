@@ -43,6 +43,7 @@ final class Legend {
         view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         canvas.strips().subscribe(this::write);
         workspace.texts().messages().subscribe(this::write);
+        workspace.look().scale().subscribe(this::write);
     }
 
     Node view() {
@@ -94,6 +95,10 @@ final class Legend {
         return workspace.look().tokens().get();
     }
 
+    private double scale() {
+        return workspace.look().scale().get();
+    }
+
     private List<Node> devices() {
         Set<Integer> used = new TreeSet<>();
         state.placed.get().devices().values().forEach(used::addAll);
@@ -128,7 +133,8 @@ final class Legend {
         List<Stop> stops = IntStream.range(0, Ramp.STEPS)
                 .mapToObj(step -> new Stop(step / (Ramp.STEPS - 1.0), ramp.step(step)))
                 .toList();
-        Rectangle bar = new Rectangle(120, 8, new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops));
+        Rectangle bar = new Rectangle(
+                120 * scale(), 8 * scale(), new LinearGradient(0, 0, 1, 0, true, CycleMethod.NO_CYCLE, stops));
         return List.of(
                 secondary("0"),
                 bar,
@@ -136,10 +142,10 @@ final class Legend {
                 secondary(workspace.texts().now(what)));
     }
 
-    private static Node meaning(Color colour, String name) {
-        Rectangle swatch = new Rectangle(9, 9, colour);
-        swatch.setArcWidth(3);
-        swatch.setArcHeight(3);
+    private Node meaning(Color colour, String name) {
+        Rectangle swatch = new Rectangle(9 * scale(), 9 * scale(), colour);
+        swatch.setArcWidth(3 * scale());
+        swatch.setArcHeight(3 * scale());
         Label label = secondary(name);
         label.setGraphic(swatch);
         return label;

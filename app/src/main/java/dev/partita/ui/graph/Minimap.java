@@ -6,6 +6,7 @@ import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.Picture;
 import dev.partita.ui.graph.fold.Viewport;
 import dev.partita.ui.look.Tokens;
+import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -17,22 +18,26 @@ import javafx.scene.layout.StackPane;
 
 /** The whole graph small, with the part in view; dragging moves the view. */
 final class Minimap {
+    /** At a scale of 1, as are all measures here. */
     private static final double WIDTH = 168;
+
     private static final double HEIGHT = 84;
     private static final double MARGIN = 8;
+
+    /** It has no texts, and on a canvas that large texts leave little of it would cover the graph. */
+    private static final double LARGEST_SCALE = 1.25;
 
     private final Workspace workspace;
     private final GraphState state;
     private final GraphCanvas graph;
-    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
-    private final StackPane view = new StackPane(canvas);
-    private final AnimationTimer painter = new AnimationTimer() {
-        @Override
-        public void handle(long nanos) {
-            stop();
-            paint();
-        }
-    };
+    private final Canvas whole = new Canvas();
+
+    /** The part in view, on a canvas of its own: moving it does not paint ten thousand boxes anew. */
+    private final Canvas part = new Canvas();
+
+    private final StackPane view = new StackPane(whole, part);
+    private final AnimationTimer wholePainter = once(this::paintWhole);
+    private final AnimationTimer partPainter = once(this::paintPart);
 
     Minimap(Workspace workspace, GraphState state, GraphCanvas graph) {
         this.workspace = workspace;
@@ -42,20 +47,43 @@ final class Minimap {
         view.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         view.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.accessibleTextProperty().bind(workspace.texts().bound("graph.minimap"));
-        graph.strips().subscribe(painter::start);
-        state.viewport.subscribe(painter::start);
-        graph.widthProperty().subscribe(painter::start);
-        graph.heightProperty().subscribe(painter::start);
-        canvas.setOnMousePressed(this::look);
-        canvas.setOnMouseDragged(this::look);
+        workspace.look().scale().subscribe(this::resize);
+        resize();
+        graph.strips().subscribe(wholePainter::start);
+        graph.strips().subscribe(partPainter::start);
+        state.viewport.subscribe(partPainter::start);
+        graph.widthProperty().subscribe(partPainter::start);
+        graph.heightProperty().subscribe(partPainter::start);
+        part.setOnMousePressed(this::look);
+        part.setOnMouseDragged(this::look);
+    }
+
+    private static AnimationTimer once(Runnable paint) {
+        return new AnimationTimer() {
+            @Override
+            public void handle(long nanos) {
+                stop();
+                paint.run();
+            }
+        };
     }
 
     Node view() {
         return view;
     }
 
+    private void resize() {
+        double scale = Math.min(LARGEST_SCALE, workspace.look().scale().get());
+        for (Canvas canvas : List.of(whole, part)) {
+            canvas.setWidth(WIDTH * scale);
+            canvas.setHeight(HEIGHT * scale);
+        }
+        wholePainter.start();
+        partPainter.start();
+    }
+
     private Viewport small(Picture picture) {
-        return Viewport.fitting(picture.bounds(), WIDTH, HEIGHT, MARGIN, 1);
+        return Viewport.fitting(picture.bounds(), whole.getWidth(), whole.getHeight(), MARGIN, 1);
     }
 
     private void look(MouseEvent event) {
@@ -71,9 +99,15 @@ final class Minimap {
         event.consume();
     }
 
-    private void paint() {
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, WIDTH, HEIGHT);
+    private void paintPart() {
+        GraphicsContext g = part.getGraphicsContext2D();
+        g.clearRect(0, 0, whole.getWidth(), whole.getHeight());
+        state.picture.get().ifPresent(picture -> view(g, small(picture)));
+    }
+
+    private void paintWhole() {
+        GraphicsContext g = whole.getGraphicsContext2D();
+        g.clearRect(0, 0, whole.getWidth(), whole.getHeight());
         state.picture.get().ifPresent(picture -> graph.strips().get().ifPresent(strips -> paint(g, picture, strips)));
     }
 
@@ -93,7 +127,6 @@ final class Minimap {
                 }
             }
         }
-        view(g, small);
     }
 
     private void view(GraphicsContext g, Viewport small) {
@@ -101,8 +134,8 @@ final class Minimap {
         Area visible = state.viewport.get().visible(graph.getWidth(), graph.getHeight());
         double left = Math.max(1, small.toScreenX(visible.x()));
         double top = Math.max(1, small.toScreenY(visible.y()));
-        double right = Math.min(WIDTH - 1, small.toScreenX(visible.right()));
-        double bottom = Math.min(HEIGHT - 1, small.toScreenY(visible.bottom()));
+        double right = Math.min(whole.getWidth() - 1, small.toScreenX(visible.right()));
+        double bottom = Math.min(whole.getHeight() - 1, small.toScreenY(visible.bottom()));
         g.setStroke(tokens.colour("muted"));
         g.setLineWidth(1);
         g.strokeRect(left, top, Math.max(2, right - left), Math.max(2, bottom - top));

@@ -3,7 +3,7 @@ package dev.partita.ui.graph;
 import dev.partita.ui.graph.fold.Area;
 import dev.partita.ui.graph.fold.Box;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
@@ -29,12 +29,11 @@ final class StripPainter {
         }
         double cell = strip.width() / box.cells();
         for (int i = 0; i < box.cells(); i++) {
-            List<String> layers = box.cellLayers(i);
-            if (box.cells() > 1 && frame.selected(layers)) {
+            if (box.cells() > 1 && frame.selected(box.cellLayers(i))) {
                 bracket(strip, strip.x() + i * cell, cell);
             }
-            moved(box, layers, new Area(strip.x() + i * cell, strip.y(), cell, strip.height()));
         }
+        moved(box, strip);
         if (box.frame() && box.cells() > 1) {
             pointer(strip.x() + (box.shownBlock() + 0.5) * cell, strip.bottom() + 2);
         }
@@ -61,17 +60,37 @@ final class StripPainter {
         g.fillPolygon(new double[] {x - 4, x + 4, x}, new double[] {y + 5, y + 5, y}, 3);
     }
 
-    private void moved(Box box, List<String> layers, Area cell) {
-        if (frame.trial().isEmpty() || box.frame() && box.cells() == 1) {
+    /** Neighbouring blocks that are elsewhere on the same device share an outline. */
+    private void moved(Box box, Area strip) {
+        if (frame.elsewhere().isEmpty() || box.frame() && box.cells() == 1) {
             return;
         }
-        Set<Integer> next = frame.trial().get().of(layers);
-        if (next.isEmpty() || next.equals(frame.placed().of(layers))) {
+        if (box.cells() == 1) {
+            elsewhere(box.layers()).ifPresent(colour -> hatch(frame.picture().area(box), colour));
             return;
         }
-        Color colour = frame.tokens().device(next.iterator().next());
-        Area area = box.cells() == 1 ? frame.picture().area(box) : cell.grown(3);
-        hatch(area, colour);
+        double cell = strip.width() / box.cells();
+        for (int first = 0; first < box.cells(); ) {
+            Optional<Color> colour = elsewhere(box.cellLayers(first));
+            int end = first + 1;
+            while (end < box.cells() && elsewhere(box.cellLayers(end)).equals(colour)) {
+                end++;
+            }
+            Area part = new Area(strip.x() + first * cell, strip.y(), (end - first) * cell, strip.height());
+            colour.ifPresent(found -> hatch(part.grown(3), found));
+            first = end;
+        }
+    }
+
+    /** The colour of the other device of the first layer that has one; empty where all are where they were. */
+    private Optional<Color> elsewhere(List<String> layers) {
+        Placed elsewhere = frame.elsewhere().orElse(Placed.NOWHERE);
+        return layers.stream()
+                .filter(layer -> !elsewhere.of(layer).equals(frame.placed().of(layer)))
+                .findFirst()
+                .map(elsewhere::of)
+                .map(next ->
+                        next.isEmpty() ? frame.colour("muted") : frame.tokens().device(next.getFirst()));
     }
 
     private void hatch(Area area, Color colour) {

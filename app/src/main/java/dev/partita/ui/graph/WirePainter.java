@@ -1,5 +1,6 @@
 package dev.partita.ui.graph;
 
+import dev.partita.ui.graph.fold.Area;
 import dev.partita.ui.graph.fold.Curve;
 import java.util.List;
 import javafx.geometry.VPos;
@@ -59,11 +60,12 @@ final class WirePainter {
     }
 
     private static boolean lit(Frame frame, Curve curve) {
-        return frame.selected(curve.wire().from().layers())
+        return frame.carriesLink(curve.wire())
+                || frame.selected(curve.wire().from().layers())
                 || frame.selected(curve.wire().to().layers());
     }
 
-    private static void trace(GraphicsContext g, Curve curve) {
+    static void trace(GraphicsContext g, Curve curve) {
         List<Double> x = curve.x();
         List<Double> y = curve.y();
         g.moveTo(x.getFirst(), y.getFirst());
@@ -108,36 +110,58 @@ final class WirePainter {
             g.setFill(frame.colour("muted"));
             g.fillText(shape, x, y - 9);
         }
-        String sent = texts.sent(curve.wire());
-        if (!sent.isEmpty()) {
-            badge(frame, sent, x, y + 10, "warning");
-        }
     }
 
-    /** What is wrong is said over the cards, for it needs more room than there is between them. */
-    static void paintFaults(Frame frame, WireTexts texts) {
-        frame.graphics().setTextAlign(TextAlignment.CENTER);
-        frame.graphics().setTextBaseline(VPos.CENTER);
-        for (Curve curve : frame.picture().curves(frame.visible().grown(80))) {
-            String fault = texts.fault(curve.wire());
-            if (!fault.isEmpty() && frame.detail() == Detail.EVERYTHING) {
-                int piece = curve.longestPiece();
-                double x = (curve.x().get(piece) + curve.x().get(piece + 1)) / 2;
-                double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2;
-                badge(frame, fault, x, y - 26, "error");
-            }
+    /** What is sent, and over the cards what is wrong, which needs more room than there is between them. */
+    static void paintBadges(Frame frame, WireTexts texts) {
+        if (frame.detail() != Detail.EVERYTHING) {
+            return;
         }
-    }
-
-    private static void badge(Frame frame, String text, double x, double y, String token) {
         GraphicsContext g = frame.graphics();
-        double width = Fonts.width(text, LABEL) + 14;
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setTextBaseline(VPos.CENTER);
+        Area near = frame.visible().grown(80);
+        for (WireBadges.Badge badge : WireBadges.sent(frame.picture(), near, texts::sent)) {
+            badge(
+                    frame,
+                    badge.text(),
+                    badge.area().centreX(),
+                    badge.area().centreY(),
+                    badge.kind().token());
+        }
+        for (WireBadges.Badge badge : WireBadges.faults(frame.picture(), near, texts::fault)) {
+            Area area = badge.area();
+            leader(frame, badge);
+            badge(
+                    frame,
+                    badge.text(),
+                    area.centreX(),
+                    area.centreY(),
+                    badge.kind().token());
+        }
+    }
+
+    /** From the wire to a badge beside it. */
+    private static void leader(Frame frame, WireBadges.Badge badge) {
+        Area area = badge.area();
+        if (!area.contains(badge.wireX(), badge.wireY())) {
+            GraphicsContext g = frame.graphics();
+            g.setStroke(frame.colour(badge.kind().token()));
+            g.setLineWidth(1);
+            double end = area.y() < badge.wireY() ? area.bottom() : area.y();
+            g.strokeLine(badge.wireX(), badge.wireY(), badge.wireX(), end);
+        }
+    }
+
+    static void badge(Frame frame, String text, double x, double y, String token) {
+        GraphicsContext g = frame.graphics();
+        double width = Fonts.width(text, WireBadges.TEXT) + 14;
         g.setFill(frame.colour(token + "-soft"));
         g.fillRoundRect(x - width / 2, y - 8, width, 16, 8, 8);
         g.setStroke(frame.colour(token));
         g.setLineWidth(1);
         g.strokeRoundRect(x - width / 2, y - 8, width, 16, 8, 8);
-        g.setFont(frame.fonts().plain(LABEL));
+        g.setFont(frame.fonts().plain(WireBadges.TEXT));
         g.setFill(frame.colour(token));
         g.fillText(text, x, y);
     }

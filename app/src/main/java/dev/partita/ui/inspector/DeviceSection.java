@@ -4,11 +4,7 @@ import dev.partita.checks.DeviceMemory;
 import dev.partita.checks.Evaluation;
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.DeviceModel;
-import dev.partita.hardware.Link;
 import dev.partita.program.BufferKind;
-import dev.partita.program.Program;
-import dev.partita.program.Transfer;
-import dev.partita.quantity.Bytes;
 import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
 import dev.partita.text.Sentence;
@@ -16,11 +12,11 @@ import dev.partita.text.Verbatim;
 import dev.partita.text.Wording;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.LinkUse;
+import dev.partita.ui.document.DeviceLink;
 import dev.partita.ui.inspector.Line.Figure;
+import dev.partita.ui.inspector.Line.ToLink;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One device: what it is, what it holds, how it spends the step, and its links. */
@@ -88,30 +84,15 @@ record DeviceSection(Evaluation evaluation, int device) {
                 Human.seconds(fraction * step) + " / " + Human.seconds(step) + " = " + Human.percent(fraction));
     }
 
-    private Figure link(LinkUse link, Simulation simulation) {
+    private static Line link(LinkUse link, Simulation simulation) {
         Wording text = Sentence.of(
                 "app.inspector.link",
                 Human.bytes(link.bytesPerStep()),
                 Human.seconds(link.busySeconds()),
                 Human.seconds(link.exposedSeconds()));
-        return new Figure(
-                Cluster.deviceName(link.from()) + " → " + Cluster.deviceName(link.to()),
-                Optional.of(text),
-                messages(link, simulation.timeline().program()));
-    }
-
-    /** Every kind of message once: how many a step, each latency + bytes / bandwidth. */
-    private static Why messages(LinkUse link, Program program) {
-        Link wire = program.plan().cluster().link(link.from(), link.to());
-        Map<Long, Long> counts = new LinkedHashMap<>();
-        for (Transfer transfer : program.transfers()) {
-            if (transfer.from() == link.from() && transfer.to() == link.to()) {
-                counts.merge(transfer.bytes(), (long) program.tasks().turns(transfer.loop()), Long::sum);
-            }
-        }
-        return Why.of(counts.entrySet().stream()
-                .map(entry -> entry.getValue() + " x (" + wire.latency() + " + " + Human.bytes(entry.getKey()) + " / "
-                        + wire.bandwidth() + ") = " + entry.getValue() + " x "
-                        + wire.transferTime(new Bytes(entry.getKey()))));
+        return new ToLink(
+                new DeviceLink(link.from(), link.to()),
+                text,
+                LinkSection.messages(link, simulation.timeline().program()));
     }
 }

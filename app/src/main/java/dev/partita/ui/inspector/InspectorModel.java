@@ -1,6 +1,7 @@
 package dev.partita.ui.inspector;
 
 import dev.partita.graph.InvalidGraph;
+import dev.partita.ui.document.DeviceLink;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.ProjectSettings;
@@ -14,18 +15,26 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /** What is shown about the selection, and the edits that fields make. */
 final class InspectorModel {
+    /** What was selected last. */
+    private enum Last {
+        LAYERS,
+        DEVICE,
+        LINK
+    }
+
     private final Document document;
     private final LayerDrag drag;
-    private boolean deviceFirst;
+    private Last last = Last.LAYERS;
     private final ReadOnlyObjectWrapper<List<Section>> sections = new ReadOnlyObjectWrapper<>(List.of());
 
     InspectorModel(Document document, LayerDrag drag) {
         this.document = document;
         this.drag = drag;
-        document.selection().layers().subscribe(ignored -> refresh(false));
-        document.selection().device().subscribe(device -> refresh(device.isPresent()));
-        document.plan().subscribe(ignored -> refresh(deviceFirst));
-        document.evaluation().subscribe(ignored -> refresh(deviceFirst));
+        document.selection().layers().subscribe(ignored -> refresh(Last.LAYERS));
+        document.selection().device().subscribe(device -> refresh(device.isPresent() ? Last.DEVICE : Last.LAYERS));
+        document.selection().link().subscribe(link -> refresh(link.isPresent() ? Last.LINK : last));
+        document.plan().subscribe(ignored -> refresh(last));
+        document.evaluation().subscribe(ignored -> refresh(last));
     }
 
     /** What was selected last comes first, then the whole plan. */
@@ -33,15 +42,25 @@ final class InspectorModel {
         return sections.getReadOnlyProperty();
     }
 
-    private void refresh(boolean startWithDevice) {
-        deviceFirst = startWithDevice;
+    private void refresh(Last first) {
+        last = first;
         List<Section> next = new ArrayList<>();
         layers(document.selection().layers().get()).ifPresent(next::add);
         device(document.selection().device().get())
-                .ifPresent(section -> next.add(deviceFirst ? 0 : next.size(), section));
+                .ifPresent(section -> next.add(first == Last.DEVICE ? 0 : next.size(), section));
+        link(document.selection().link().get())
+                .ifPresent(section -> next.add(first == Last.LINK ? 0 : next.size(), section));
         next.add(TrainingSection.of(document.project().get()));
         document.evaluation().get().flatMap(StepSection::of).ifPresent(next::add);
         sections.set(List.copyOf(next));
+    }
+
+    private Optional<Section> link(Optional<DeviceLink> link) {
+        return link.flatMap(chosen -> document.evaluation().get().flatMap(found -> LinkSection.of(found, chosen)));
+    }
+
+    void select(DeviceLink link) {
+        document.selection().select(link);
     }
 
     private Optional<Section> device(OptionalInt device) {

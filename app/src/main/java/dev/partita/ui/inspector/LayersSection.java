@@ -150,9 +150,21 @@ record LayersSection(Plan plan, List<LayerWork> works) {
                 "inspector.layer.device",
                 ids,
                 one,
+                nowhere(devices),
                 IntStream.range(0, plan.cluster().deviceCount())
                         .mapToObj(Cluster::deviceName)
                         .toList());
+    }
+
+    /** What to say where there is no single device to name. */
+    private static Wording nowhere(List<List<Integer>> devices) {
+        if (devices.size() > 1) {
+            return Sentence.of("app.inspector.several");
+        }
+        List<Integer> all = devices.getFirst();
+        return all.isEmpty()
+                ? Sentence.of("app.inspector.unplaced")
+                : Listing.names(all.stream().map(Cluster::deviceName).toList());
     }
 
     /** The last rule that matches decides. */

@@ -1,6 +1,7 @@
 package dev.partita.ui.inspector;
 
 import dev.partita.text.Wording;
+import dev.partita.ui.document.DeviceLink;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +28,21 @@ sealed interface Line {
     record Setting(String label, String key, String value, Optional<String> usual, List<String> choices)
             implements Line {}
 
+    /** What a link carries; pressed, it selects the link. */
+    record ToLink(DeviceLink link, Wording text, Why why) implements Line {
+        @Override
+        public String label() {
+            return link.name();
+        }
+    }
+
     /**
      * Where the selected layers are.
      *
      * @param device empty where they are on several devices, on none, or on different ones
+     * @param otherwise what to say then
      */
-    record Placement(String label, List<String> layers, Optional<String> device, List<String> devices)
+    record Placement(
+            String label, List<String> layers, Optional<String> device, Wording otherwise, List<String> devices)
             implements Line {}
 }

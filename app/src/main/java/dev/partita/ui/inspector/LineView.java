@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What stands beside a label: a figure to read, a field to type in, or a choice. */
 record LineView(Node node, Node control, Consumer<Line> update) {
@@ -27,6 +30,7 @@ record LineView(Node node, Node control, Consumer<Line> update) {
             case Line.Figure figure -> figure(texts);
             case Line.Setting setting when setting.choices().isEmpty() -> field(texts, model, setting);
             case Line.Setting setting -> choice(model, setting);
+            case Line.ToLink _ -> toLink(texts, model);
             case Line.Placement placement -> placement(texts, model, placement);
         };
     }
@@ -52,6 +56,27 @@ record LineView(Node node, Node control, Consumer<Line> update) {
                         !figure.why().empty());
                 label.setAccessibleText(label(texts, figure) + ": " + label.getText());
                 label.setAccessibleHelp(why.getText());
+            }
+        });
+    }
+
+    private static LineView toLink(Texts texts, InspectorModel model) {
+        Hyperlink button = new Hyperlink();
+        button.getStyleClass().add("inspector-link");
+        button.setWrapText(true);
+        button.setMinHeight(Region.USE_PREF_SIZE);
+        Tooltip why = new Tooltip();
+        why.getStyleClass().add("inspector-why");
+        button.setTooltip(why);
+        return new LineView(button, button, line -> {
+            if (line instanceof Line.ToLink now) {
+                button.setText(texts.now(now.text()));
+                button.setAccessibleText(now.label() + ": " + button.getText());
+                why.setText(texts.now(now.why()));
+                button.setOnAction(event -> {
+                    button.setVisited(false);
+                    model.select(now.link());
+                });
             }
         });
     }
@@ -104,6 +129,15 @@ record LineView(Node node, Node control, Consumer<Line> update) {
         box.setMaxWidth(Double.MAX_VALUE);
         Showing showing = new Showing();
         Line.Placement[] shown = {first};
+        // A prompt text is not shown again once there was a value, so the button says it itself.
+        ListCell<String> button = new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable String device, boolean empty) {
+                super.updateItem(device, empty);
+                setText(empty || device == null ? texts.now(shown[0].otherwise()) : device);
+            }
+        };
+        box.setButtonCell(button);
         box.valueProperty()
                 .subscribe((before, after) -> showing.unlessShowing(() -> {
                     int device = shown[0].devices().indexOf(after);
@@ -117,7 +151,7 @@ record LineView(Node node, Node control, Consumer<Line> update) {
                         box.getItems().setAll(now.devices());
                     }
                     box.setValue(now.device().orElse(null));
-                    box.setPromptText(texts.now("inspector.several"));
+                    button.setText(now.device().orElseGet(() -> texts.now(now.otherwise())));
                 });
             }
         });

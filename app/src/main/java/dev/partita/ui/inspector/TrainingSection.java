@@ -4,6 +4,7 @@ import dev.partita.plan.ModelSource;
 import dev.partita.plan.NewProject;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Project;
+import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.template.Templates;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 final class TrainingSection {
     private static final Map<String, List<String>> CHOICES = Map.of(
             "training.schedule", Stream.of(Schedule.values()).map(Schedule::key).toList(),
+            "training.recompute",
+                    Stream.of(Recompute.values()).map(Recompute::key).toList(),
             "training.optimizer", List.of("adamw", "sgd"));
 
     private TrainingSection() {}
@@ -60,6 +63,7 @@ final class TrainingSection {
         values.put("training.global_batch", String.valueOf(training.globalBatch()));
         values.put("training.microbatch", String.valueOf(training.microbatch()));
         values.put("training.schedule", training.schedule().key());
+        values.put("training.recompute", training.recompute().key());
         switch (training.optimizer()) {
             case Optimizer.AdamW adam -> {
                 values.put("training.optimizer", "adamw");

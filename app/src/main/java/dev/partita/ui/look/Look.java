@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.util.Subscription;
 
 /** The theme and the scale that are in force; scenes that were dressed follow both. */
 public final class Look {
@@ -37,6 +38,7 @@ public final class Look {
             "graph",
             "inspector",
             "memory",
+            "plans",
             "problems",
             "project",
             "roofline",
@@ -91,11 +93,17 @@ public final class Look {
         return dark ? "tokens-dark.css" : "tokens-light.css";
     }
 
-    /** Gives a scene theme and scale, now and whenever they change. */
-    public void dress(Scene scene) {
-        tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets()));
-        scale.subscribe(factor -> scene.getRoot()
-                .setStyle(String.format(Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue())));
+    /**
+     * Gives a scene theme and scale, now and whenever they change.
+     *
+     * @return to be ended for a scene that does not live as long as this look
+     */
+    public Subscription dress(Scene scene) {
+        return Subscription.combine(
+                tokens.subscribe(ignored -> scene.getStylesheets().setAll(sheets())),
+                scale.subscribe(factor -> scene.getRoot()
+                        .setStyle(String.format(
+                                Locale.ROOT, "-fx-font-size: %.2fpx;", TEXT_POINTS * factor.doubleValue()))));
     }
 
     private List<String> sheets() {

@@ -34,6 +34,7 @@ final class MemoryChart {
     private final Plot overlay;
     private final StackPane view;
     private final HoverCard card;
+    private final MeasuredLine measured;
     private DeviceSeries series;
     private @Nullable Stack stack;
 
@@ -51,6 +52,7 @@ final class MemoryChart {
         view.setFocusTraversable(true);
         view.accessibleTextProperty().bind(workspace.texts().bound("memory.accessible"));
         card = new HoverCard(view);
+        measured = new MeasuredLine(workspace.texts(), this::x, this::y);
         view.setOnMouseMoved(this::hover);
         view.setOnMouseExited(event -> card.hide());
         view.setOnMousePressed(this::press);
@@ -105,11 +107,11 @@ final class MemoryChart {
     }
 
     private double seconds(double x) {
-        return Math.clamp((x - left()) / plotWidth(), 0, 1) * series.stepSeconds();
+        return Math.clamp((x - left()) / plotWidth(), 0, 1) * series.spanSeconds();
     }
 
     private double x(double seconds) {
-        return left() + seconds / series.stepSeconds() * plotWidth();
+        return left() + seconds / series.spanSeconds() * plotWidth();
     }
 
     // ---- painting ------------------------------------------------------------------------------------------------
@@ -120,7 +122,7 @@ final class MemoryChart {
         axes(brush);
         int columns = (int) plotWidth();
         if (stack == null || stack.columns() != columns) {
-            stack = new Stack(series.memory(), series.stepSeconds(), columns);
+            stack = new Stack(series.memory(), series.spanSeconds(), columns);
         }
         for (int column = 0; column < columns; column++) {
             double below = bottom();
@@ -133,6 +135,7 @@ final class MemoryChart {
                 below = top;
             }
         }
+        series.measured().ifPresent(step -> measured.paint(brush, step));
         line(brush, series.memory().reservedBytes(), "muted", "memory.reserved", true);
         if (!series.roomy()) {
             line(brush, series.capacityBytes(), series.over() ? "error" : "text", "memory.capacity", false);
@@ -193,7 +196,7 @@ final class MemoryChart {
         }
         graphics.setTextAlign(TextAlignment.CENTER);
         int times = (int) Math.max(2, plotWidth() / (6.5 * brush.em()));
-        for (Ticks.Tick tick : Ticks.times(0, series.stepSeconds(), times)) {
+        for (Ticks.Tick tick : Ticks.times(0, series.spanSeconds(), times)) {
             double x = Math.rint(x(tick.value())) + 0.5;
             if (x < view.getWidth() - 1.5 * brush.em()) {
                 graphics.fillText(tick.label(), x, bottom() + 0.8 * brush.em());
@@ -219,7 +222,7 @@ final class MemoryChart {
 
     private void paintCursor(Plot.Brush brush) {
         double cursor = selection.cursorSeconds().get();
-        if (Double.isNaN(cursor) || cursor > series.stepSeconds()) {
+        if (Double.isNaN(cursor) || cursor > series.spanSeconds()) {
             return;
         }
         GraphicsContext graphics = brush.graphics();
@@ -248,6 +251,7 @@ final class MemoryChart {
                     .append("  ")
                     .append(Human.bytes(memory.liveBytes(moment, kind)));
         }
+        series.measured().ifPresent(step -> text.append('\n').append(measured.words(step, time)));
         card.show(text.toString(), event.getX(), event.getY());
     }
 
@@ -281,10 +285,10 @@ final class MemoryChart {
     private void key(KeyEvent event) {
         double now = selection.cursorSeconds().get();
         double from = Double.isNaN(now) ? series.peakSeconds() : now;
-        double step = series.stepSeconds() / 100;
+        double step = series.spanSeconds() / 100;
         if (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT) {
             double moved = from + (event.getCode() == KeyCode.LEFT ? -step : step);
-            moveCursor(Math.clamp(moved, 0, series.stepSeconds()));
+            moveCursor(Math.clamp(moved, 0, series.spanSeconds()));
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE) {
             moveCursor(Double.NaN);

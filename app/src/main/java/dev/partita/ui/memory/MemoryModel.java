@@ -29,8 +29,22 @@ final class MemoryModel {
     /** With more times the capacity of what is reserved, bands drawn to scale would be too thin to read. */
     private static final long ROOMY = 3;
 
+    /** What was live while a step was really taken: the plan's buffers, at the measured times of their tasks. */
+    record MeasuredMemory(MemoryOverTime memory, double stepSeconds) {
+        long peakBytes() {
+            return memory.liveBytes(memory.peak());
+        }
+    }
+
     /** One device over the step. */
-    record DeviceSeries(MemoryOverTime memory, long capacityBytes, double stepSeconds) {
+    record DeviceSeries(
+            MemoryOverTime memory, long capacityBytes, double stepSeconds, Optional<MeasuredMemory> measured) {
+        /** What the horizontal axis has to reach. */
+        double spanSeconds() {
+            return measured.map(step -> Math.max(stepSeconds, step.stepSeconds()))
+                    .orElse(stepSeconds);
+        }
+
         boolean over() {
             return memory.reservedBytes() > capacityBytes;
         }
@@ -68,6 +82,7 @@ final class MemoryModel {
         this.derivation = new Latest("memory", notices::fail);
         this.moments = new Latest("memory-moment", notices::fail);
         document.evaluation().subscribe(this::derive);
+        document.compared().subscribe(this::derive);
         device.subscribe(this::derive);
         selection.device().subscribe(selected -> {
             if (selected.isPresent() && devices.get().contains(selected.getAsInt())) {
@@ -82,6 +97,7 @@ final class MemoryModel {
     private void derive() {
         Optional<Timeline> timeline =
                 document.evaluation().get().flatMap(Evaluation::simulation).map(Simulation::timeline);
+        Optional<Timeline> measured = document.compared().get();
         List<Integer> owning = timeline.map(step -> step.program().devices().stream()
                         .map(DeviceProgram::device)
                         .toList())
@@ -92,18 +108,21 @@ final class MemoryModel {
                         ? List.of(device.get().getAsInt())
                         : owning.stream().limit(MOST_AT_ONCE).toList();
         derivation.request(
-                () -> timeline.map(step ->
-                                wanted.stream().map(number -> of(step, number)).toList())
+                () -> timeline.map(step -> wanted.stream()
+                                .map(number -> of(step, measured, number))
+                                .toList())
                         .orElse(List.of()),
                 series::set);
     }
 
-    private static DeviceSeries of(Timeline timeline, int device) {
+    private static DeviceSeries of(Timeline timeline, Optional<Timeline> measured, int device) {
         Plan plan = timeline.program().plan();
         return new DeviceSeries(
                 MemoryOverTime.of(timeline, device),
                 plan.cluster().device(device).capacity().count(),
-                timeline.stepSeconds());
+                timeline.stepSeconds(),
+                measured.filter(timeline::comparableTo)
+                        .map(step -> new MeasuredMemory(MemoryOverTime.of(step, device), step.stepSeconds())));
     }
 
     /** Of the fullest device in view: at the time cursor if there is one, else at the peak. */
@@ -133,6 +152,11 @@ final class MemoryModel {
     /** Those that own layers. */
     ReadOnlyObjectProperty<List<Integer>> devices() {
         return devices.getReadOnlyProperty();
+    }
+
+    /** Whether a measured step is shown beside the predicted one. */
+    boolean showsMeasured() {
+        return series.get().stream().anyMatch(shown -> shown.measured().isPresent());
     }
 
     ReadOnlyObjectProperty<List<DeviceSeries>> series() {

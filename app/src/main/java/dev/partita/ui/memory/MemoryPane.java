@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -103,7 +104,14 @@ public final class MemoryPane {
 
     private HBox header() {
         Label about = new Label();
-        about.textProperty().bind(texts.bound("memory.about"));
+        about.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> texts.now(model.showsMeasured() ? "memory.about_measured" : "memory.about"),
+                        model.series(),
+                        texts.messages()));
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(about.textProperty());
+        about.setTooltip(whole);
         about.setMinWidth(0);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -111,9 +119,21 @@ public final class MemoryPane {
         for (BufferKind kind : BufferKind.values()) {
             header.getChildren().add(legend(kind));
         }
+        header.getChildren().add(measuredLegend());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("plot-header");
         return header;
+    }
+
+    private Label measuredLegend() {
+        Region line = new Region();
+        line.getStyleClass().add("memory-measured");
+        Label label = new Label("", line);
+        label.textProperty().bind(texts.bound("memory.measured"));
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.visibleProperty().bind(Bindings.createBooleanBinding(model::showsMeasured, model.series()));
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 
     private Label legend(BufferKind kind) {

@@ -3,7 +3,10 @@ package dev.partita.ui.project;
 import dev.partita.operator.OperatorKind;
 import dev.partita.operator.OperatorKinds;
 import dev.partita.ui.document.LayerAdding;
+import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
+import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -13,15 +16,20 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of layers; Enter or a double click adds one behind the selected layer, with the sizes that were typed. */
+/**
+ * The kinds of layers; Enter or a double click adds one behind the selected layer, with the sizes that were typed; a drag
+ * takes one to where it is to be drawn.
+ */
 final class LayerPalette {
     private final LayerAdding adding;
+    private final LayerDrag drag;
     private final TextField search = new TextField();
     private final ListView<OperatorKind> kinds = new ListView<>();
     private final VBox view = new VBox(search, kinds);
 
     LayerPalette(Workspace workspace) {
         adding = new LayerAdding(workspace.document(), workspace.notices());
+        drag = workspace.drag();
         search.setId("palette.layers");
         search.promptTextProperty().bind(workspace.texts().bound("parts.search"));
         search.accessibleTextProperty().bind(workspace.texts().bound("parts.search"));
@@ -35,6 +43,14 @@ final class LayerPalette {
                 add();
             }
         });
+        kinds.setId("palette.kinds");
+        kinds.setOnDragDetected(event -> text().ifPresent(text -> {
+            kinds.startFullDrag();
+            drag.beginNew(text);
+            event.consume();
+        }));
+        // What the drag is let go over hears of it in the same turn and takes the layer first.
+        kinds.setOnMouseReleased(event -> Platform.runLater(drag::end));
         kinds.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 add();
@@ -61,15 +77,15 @@ final class LayerPalette {
     }
 
     private void add() {
-        OperatorKind chosen = kinds.getSelectionModel().getSelectedItem();
-        if (chosen == null) {
-            return;
-        }
+        text().filter(text -> adding.add(text, adding.behindSelection())).ifPresent(added -> search.clear());
+    }
+
+    /** The chosen kind with the sizes that were typed. */
+    private Optional<String> text() {
         String typed = search.getText().strip();
         int space = typed.indexOf(' ');
-        if (adding.add(chosen.name() + (space < 0 ? "" : typed.substring(space)), adding.behindSelection())) {
-            search.clear();
-        }
+        return Optional.ofNullable(kinds.getSelectionModel().getSelectedItem())
+                .map(chosen -> chosen.name() + (space < 0 ? "" : typed.substring(space)));
     }
 
     private static final class KindCell extends ListCell<OperatorKind> {

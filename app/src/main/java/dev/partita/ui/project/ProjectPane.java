@@ -19,10 +19,13 @@ import javafx.scene.layout.VBox;
 /** The project's parts, each leading to where it is shown, above the palette of layers. */
 public final class ProjectPane {
     private final Workspace workspace;
+    private final Node plans;
     private final VBox view = new VBox();
 
-    public ProjectPane(Workspace workspace) {
+    /** @param plans the list of the project's plans */
+    public ProjectPane(Workspace workspace, Node plans) {
         this.workspace = workspace;
+        this.plans = plans;
         LayerPalette palette = new LayerPalette(workspace);
         VBox.setVgrow(palette.view(), Priority.ALWAYS);
         view.getStyleClass().addAll("panel", "project-pane");
@@ -44,7 +47,7 @@ public final class ProjectPane {
                 name,
                 part(text("parts.model", workspace.document().plan().map(ProjectPane::model)), this::nothing),
                 part(text("parts.cluster", project.map(now -> now.cluster().notation())), this::firstDevice),
-                part(text("parts.plan", project.map(Project::activePlan)), this::nothing),
+                plans,
                 part(workspace.texts().bound("parts.runs"), this::showRuns));
         parts.getStyleClass().add("project-parts");
         return parts;

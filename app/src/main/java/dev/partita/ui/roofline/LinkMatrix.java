@@ -3,11 +3,11 @@ package dev.partita.ui.roofline;
 import dev.partita.hardware.Cluster;
 import dev.partita.quantity.Human;
 import dev.partita.timeline.LinkIntensity;
+import dev.partita.ui.document.DeviceLink;
 import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.text.Texts;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -102,7 +102,7 @@ final class LinkMatrix {
         cell.setTooltip(new Tooltip(sentence(link)));
         cell.setOnAction(event -> {
             explanation.setText(sentence(link));
-            selection.device().set(OptionalInt.of(link.use().to()));
+            selection.select(new DeviceLink(link.use().from(), link.use().to()));
         });
         return cell;
     }

@@ -12,11 +12,13 @@ import dev.partita.ui.chart.Plot;
 import dev.partita.ui.chart.Ticks;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.look.Tokens;
+import dev.partita.workbench.Figures;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -29,7 +31,8 @@ import javafx.scene.text.TextAlignment;
 
 /** The roofs of a kind of device with its kernels below them, both axes logarithmic. */
 final class RooflineChart {
-    private static final double NEAR = 6;
+    /** How near a dot the pointer has to be, in heights of text. */
+    private static final double NEAR = 0.46;
 
     private final Workspace workspace;
     private final RooflineModel model;
@@ -112,7 +115,7 @@ final class RooflineChart {
                         .filter(dot -> Math.hypot(
                                         event.getX() - x(roofline, dot.flopsPerByte()),
                                         event.getY() - y(roofline, dot.flopsPerSecond()))
-                                <= Math.max(NEAR, radius(roofline, dot)))
+                                <= Math.max(NEAR * plot.em(), radius(roofline, dot)))
                         .min(Comparator.comparingDouble(KernelDot::secondsPerStep)));
     }
 
@@ -125,6 +128,8 @@ final class RooflineChart {
             axes(brush, roofline);
             roofs(brush, roofline);
             RooflineModel.placed(roofline).forEach(dot -> dot(brush, roofline, dot));
+            RooflineModel.placed(roofline)
+                    .forEach(dot -> model.measuredRate(dot).ifPresent(rate -> measured(brush, roofline, dot, rate)));
             RooflineModel.placed(roofline).stream()
                     .filter(model::concerned)
                     .forEach(dot -> ring(brush, roofline, dot, 1));
@@ -145,10 +150,14 @@ final class RooflineChart {
         }
         LogAxis rates = RooflineModel.rates(roofline);
         graphics.setTextAlign(TextAlignment.RIGHT);
+        double written = Double.POSITIVE_INFINITY;
         for (double value : Ticks.decades(rates.from(), rates.to())) {
             double y = Math.rint(y(roofline, value)) + 0.5;
             graphics.strokeLine(left(), y, right(), y);
-            graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
+            if (written - y >= 1.2 * brush.em()) {
+                graphics.fillText(Human.flopsRate(value), left() - 0.5 * brush.em(), y);
+                written = y;
+            }
         }
         graphics.setTextAlign(TextAlignment.CENTER);
         graphics.fillText(workspace.texts().now("roofline.x"), (left() + right()) / 2, bottom() + 2 * brush.em());
@@ -211,6 +220,19 @@ final class RooflineChart {
         graphics.strokeOval(x - radius, y - radius, 2 * radius, 2 * radius);
     }
 
+    /** A bar at the measured rate, tied to its predicted dot. */
+    private void measured(Plot.Brush brush, Roofline roofline, KernelDot dot, double flopsPerSecond) {
+        GraphicsContext graphics = brush.graphics();
+        double x = x(roofline, dot.flopsPerByte());
+        double y = Math.clamp(y(roofline, flopsPerSecond), top(), bottom());
+        double half = 0.55 * plot.em();
+        graphics.setStroke(brush.tokens().colour("text"));
+        graphics.strokeLine(x, y(roofline, dot.flopsPerSecond()), x, y);
+        graphics.setLineWidth(2);
+        graphics.strokeLine(x - half, y, x + half, y);
+        graphics.setLineWidth(1);
+    }
+
     private void ring(Plot.Brush brush, Roofline roofline, KernelDot dot, double thickness) {
         double radius = radius(roofline, dot) + 3;
         brush.graphics().setStroke(brush.tokens().colour("text"));
@@ -251,7 +273,18 @@ final class RooflineChart {
                         figure(Math.rint(dot.flopsPerByte() * 100) / 100),
                         Human.percent(dot.flopsPerSecond() / best)),
                 dot.estimated() ? time + " (" + messages.text("roofline.dot_estimated") + ")" : time,
+                measured(messages, dot),
                 layers(messages, dot.layers()));
+    }
+
+    private String measured(Messages messages, KernelDot dot) {
+        OptionalDouble rate = model.measuredRate(dot);
+        return rate.isEmpty()
+                ? messages.text("roofline.not_measured")
+                : messages.text(
+                        "roofline.dot_measured",
+                        Human.flopsRate(rate.getAsDouble()),
+                        Figures.difference(dot.flopsPerSecond(), rate.getAsDouble()));
     }
 
     private static String layers(Messages messages, List<String> layers) {

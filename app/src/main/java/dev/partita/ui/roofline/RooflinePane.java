@@ -17,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -61,6 +62,9 @@ public final class RooflinePane {
         source.setId("roofline-source");
         source.textProperty().bind(source());
         source.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(source.textProperty());
+        source.setTooltip(whole);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox header = new HBox(chooser(), source, space);
@@ -106,7 +110,8 @@ public final class RooflinePane {
                 "roofline." + roofline.source().name().toLowerCase(Locale.ROOT),
                 Human.bandwidth(roofline.bytesPerSecond()),
                 peaks);
-        return roofs + " " + texts.now("roofline.moves_only", Human.percent(moving / roofline.totalSeconds()));
+        String bars = model.showsMeasured() ? texts.now("roofline.bars") + " " : "";
+        return bars + roofs + " " + texts.now("roofline.moves_only", Human.percent(moving / roofline.totalSeconds()));
     }
 
     private ComboBox<Integer> chooser() {

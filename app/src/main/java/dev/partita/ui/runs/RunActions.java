@@ -1,42 +1,48 @@
 package dev.partita.ui.runs;
 
 import dev.partita.history.Run;
-import dev.partita.history.RunStore;
-import dev.partita.history.TaskInterval;
 import dev.partita.history.TimelineOrigin;
 import dev.partita.i18n.Messages;
 import dev.partita.plan.Edit;
-import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
-import dev.partita.program.Compilation;
-import dev.partita.program.Compiler;
-import dev.partita.timeline.Clock;
+import dev.partita.text.Wording;
 import dev.partita.timeline.Timeline;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.MenuGroup;
+import dev.partita.ui.command.ShellLine;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.Workspace;
-import dev.partita.workbench.ChromeTrace;
 import dev.partita.workbench.RunPlan;
-import dev.partita.workbench.StoredTimeline;
+import dev.partita.workbench.StoredRun;
+import dev.partita.workbench.trace.ExportFormat;
+import dev.partita.workbench.trace.RunExport;
+import dev.partita.workbench.trace.StepRange;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.ContextMenu;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with a run that was kept. */
 final class RunActions {
     static final String OPEN_PLAN = "runs.open_plan";
     static final String SHOW_TIMELINE = "runs.show_timeline";
 
-    static final String EXPORT = "runs.export";
+    /** The commands that write a run out, by format. */
+    private static final Map<ExportFormat, String> EXPORTS = new EnumMap<>(Map.of(
+            ExportFormat.CHROME, "runs.export",
+            ExportFormat.PERFETTO, "runs.export_perfetto",
+            ExportFormat.TENSORBOARD, "runs.export_tensorboard"));
 
     /** The window's command that brings the tab with timelines to the front. */
     private static final String TIMELINE_TAB = "window.tab_timeline";
@@ -51,18 +57,52 @@ final class RunActions {
                 Bindings.createBooleanBinding(() -> model.selected().get().size() == 1, model.selected());
         add(OPEN_PLAN, one, this::openPlan);
         add(SHOW_TIMELINE, one, this::showTimeline);
-        add(EXPORT, one, this::chooseFile);
+        EXPORTS.forEach((format, id) -> workspace
+                .commands()
+                .add(command(id, one, run -> chooseFile(run, format)).withTwin(() -> lines(format))));
+    }
+
+    /** In the order in which they are offered. */
+    static List<String> exports() {
+        return List.copyOf(EXPORTS.values());
     }
 
     private void add(String id, BooleanBinding available, Consumer<Run> action) {
-        workspace
-                .commands()
-                .add(Command.of(
-                        id,
-                        MenuGroup.RUN,
-                        "",
-                        available,
-                        () -> action.accept(model.selected().get().getFirst())));
+        workspace.commands().add(command(id, available, action));
+    }
+
+    private Command command(String id, BooleanBinding available, Consumer<Run> action) {
+        return Command.of(
+                id,
+                MenuGroup.RUN,
+                "",
+                available,
+                () -> action.accept(model.selected().get().getFirst()));
+    }
+
+    private List<ShellLine> lines(ExportFormat format) {
+        return model.selected().get().stream()
+                .map(run -> ShellLine.of(
+                        "runs",
+                        workspace.document().path().toString(),
+                        "export",
+                        String.valueOf(run.id()),
+                        "--to",
+                        format.toString(),
+                        "-o",
+                        RunExport.usualName(run, format)))
+                .toList();
+    }
+
+    /** All that can be done with a run, and what of it has a command line. */
+    static ContextMenu menu(Workspace workspace) {
+        List<Command> all = Stream.concat(Stream.of(OPEN_PLAN, SHOW_TIMELINE), exports().stream())
+                .map(workspace.commands()::get)
+                .toList();
+        ContextMenu menu = new ContextMenu();
+        all.forEach(command -> menu.getItems().add(workspace.commands().menuItem(command)));
+        menu.getItems().add(CommandTwins.menu(workspace.texts(), workspace.notices(), all.stream()));
+        return menu;
     }
 
     /** Makes the active plan what the run's was, as one edit that can be undone. */
@@ -92,47 +132,41 @@ final class RunActions {
         });
     }
 
-    private void chooseFile(Run run) {
+    private void chooseFile(Run run, ExportFormat format) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(workspace.texts().now("command.runs.export"));
-        chooser.setInitialFileName("run-" + run.id() + ".json");
-        File chosen = chooser.showSaveDialog(Window.getWindows().getFirst());
+        chooser.setTitle(workspace.texts().now("command." + EXPORTS.get(format)).replace("\u2026", ""));
+        chooser.setInitialFileName(RunExport.usualName(run, format));
+        File chosen = chooser.showSaveDialog(front());
         if (chosen != null) {
-            export(run, chosen.toPath());
+            export(run, format, chosen.toPath());
         }
     }
 
-    /** Writes the predicted and the measured step for another program to draw. */
-    void export(Run run, Path file) {
+    private static @Nullable Window front() {
+        return Window.getWindows().stream()
+                .filter(Window::isFocused)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Writes the run for another program to draw. */
+    void export(Run run, ExportFormat format, Path file) {
         model.later(
-                () -> exported(run, file),
-                tasks -> workspace
-                        .notices()
-                        .tell(
-                                tasks > 0
-                                        ? Messages.wording("runs.export.done", run.id(), file)
-                                        : Messages.wording("runs.export.nothing", run.id())));
+                () -> new RunExport(workspace.document().folder().runs(), workspace.runtime())
+                        .write(run, format, file, StepRange.ALL),
+                written -> workspace.notices().tell(told(run, format, written)));
     }
 
-    private int exported(Run run, Path file) {
-        RunStore store = workspace.document().folder().runs();
-        List<ChromeTrace.Part> parts = Stream.of(TimelineOrigin.values())
-                .map(origin ->
-                        new ChromeTrace.Part(origin.name().toLowerCase(Locale.ROOT), store.timeline(run.id(), origin)))
-                .toList();
-        int tasks = parts.stream().mapToInt(part -> part.tasks().size()).sum();
-        if (tasks > 0) {
-            ChromeTrace.write(file, parts);
+    private static Wording told(Run run, ExportFormat format, RunExport.Written written) {
+        if (written.records() > 0) {
+            return Messages.wording("runs.export.done", run.id(), written.file());
         }
-        return tasks;
+        return Messages.wording(
+                format == ExportFormat.TENSORBOARD ? "runs.export.no_figures" : "runs.export.nothing", run.id());
     }
 
     private Optional<Timeline> measured(Run run) {
-        List<TaskInterval> stored = workspace.document().folder().runs().timeline(run.id(), TimelineOrigin.MEASURED);
-        Plan plan = RunPlan.of(run).resolve(run.plan());
-        return switch (Compiler.compile(plan, workspace.runtime().profile(plan.cluster()))) {
-            case Compilation.Compiled compiled -> StoredTimeline.of(compiled.program(), Clock.WALL, stored);
-            case Compilation.Refused ignored -> Optional.empty();
-        };
+        return StoredRun.timeline(
+                workspace.document().folder().runs(), run, TimelineOrigin.MEASURED, workspace.runtime());
     }
 }

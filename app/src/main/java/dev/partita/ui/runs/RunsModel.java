@@ -1,6 +1,7 @@
 package dev.partita.ui.runs;
 
 import dev.partita.history.Run;
+import dev.partita.history.RunNote;
 import dev.partita.history.RunStore;
 import dev.partita.project.ProjectFailure;
 import dev.partita.ui.document.Document;
@@ -11,9 +12,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 
 /** The runs of the open project and those of them that are selected. Reads in the background. */
 final class RunsModel {
@@ -25,6 +29,9 @@ final class RunsModel {
     private final Executor screen;
     private final Consumer<Throwable> failures;
     private final ReadOnlyObjectWrapper<List<Run>> runs = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Run>> shown = new ReadOnlyObjectWrapper<>(List.of());
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final Function<Run, String> status;
     private final ReadOnlyObjectWrapper<List<Run>> selected = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<LossCurve>> curves = new ReadOnlyObjectWrapper<>(List.of());
     private OptionalLong liveRun = OptionalLong.empty();
@@ -32,12 +39,23 @@ final class RunsModel {
     private long newestList;
     private long newestCurves;
 
-    /** @param screen the thread that views live on */
-    RunsModel(Document document, Executor background, Executor screen, Consumer<Throwable> failures) {
+    /**
+     * @param screen the thread that views live on
+     * @param status a run's as people read it
+     */
+    RunsModel(
+            Document document,
+            Executor background,
+            Executor screen,
+            Consumer<Throwable> failures,
+            Function<Run, String> status) {
         this.document = document;
         this.background = background;
         this.screen = screen;
         this.failures = failures;
+        this.status = status;
+        filter.subscribe(this::filterAgain);
+        runs.subscribe(this::filterAgain);
         document.runProgress().subscribe(this::follow);
         reload();
     }
@@ -45,6 +63,33 @@ final class RunsModel {
     /** All runs, newest first. */
     ReadOnlyObjectProperty<List<Run>> runs() {
         return runs.getReadOnlyProperty();
+    }
+
+    /** Those of them that the filter leaves. */
+    ReadOnlyObjectProperty<List<Run>> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** Words that runs must have to be shown. */
+    StringProperty filter() {
+        return filter;
+    }
+
+    private void filterAgain() {
+        RunFilter wanted = RunFilter.of(filter.get());
+        shown.set(runs.get().stream()
+                .filter(run -> wanted.shows(run, status.apply(run)))
+                .toList());
+    }
+
+    /** Keeps what the user says of a run. */
+    void describe(Run run, RunNote note) {
+        read(
+                store -> {
+                    store.describe(run.id(), note);
+                    return true;
+                },
+                done -> reload());
     }
 
     /** Those that are compared, oldest first. */
@@ -111,7 +156,7 @@ final class RunsModel {
         }
     }
 
-    private <T> void read(java.util.function.Function<RunStore, T> reading, Consumer<T> done) {
+    private <T> void read(Function<RunStore, T> reading, Consumer<T> done) {
         later(() -> reading.apply(document.folder().runs()), done);
     }
 

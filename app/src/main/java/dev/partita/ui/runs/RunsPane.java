@@ -5,15 +5,18 @@ import dev.partita.quantity.Human;
 import dev.partita.ui.chart.ChartLine;
 import dev.partita.ui.chart.CurveChart;
 import dev.partita.ui.chart.Repaint;
+import dev.partita.ui.command.Commands;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.Figures;
 import java.util.List;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -22,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The runs tab: the list, the losses of those that are selected, and where they differ. */
 public final class RunsPane {
@@ -32,18 +36,25 @@ public final class RunsPane {
     private final CheckBox time = new CheckBox();
     private final FlowPane legend = new FlowPane(12, 4);
     private final ScrollPane details = new ScrollPane();
+    private final VBox figures = new VBox();
     private final SplitPane view;
+    private VBox noted = new VBox();
+    private @Nullable NoteEditor editor;
 
     public RunsPane(Workspace workspace) {
         this.workspace = workspace;
-        this.model =
-                new RunsModel(workspace.document(), this::inBackground, Platform::runLater, workspace.notices()::fail);
+        this.model = new RunsModel(
+                workspace.document(),
+                this::inBackground,
+                Platform::runLater,
+                workspace.notices()::fail,
+                run -> RunColumn.status(workspace.texts(), run));
         new RunActions(workspace, model);
         this.bySteps = new CurveChart(workspace.look(), RunsPane::step, Figures::loss);
         this.bySeconds = new CurveChart(workspace.look(), Human::seconds, Figures::loss);
         details.setFitToWidth(true);
         details.getStyleClass().add("runs-right");
-        view = new SplitPane(new BorderPane(new RunsTable(workspace, model).view()), chart(), detail());
+        view = new SplitPane(new RunsTable(workspace, model).view(), chart(), detail());
         view.setDividerPositions(0.48, 0.74);
         view.getStyleClass().add("runs");
         view.setId("runs");
@@ -108,12 +119,25 @@ public final class RunsPane {
     private Node detail() {
         FlowPane actions = new FlowPane(8, 8);
         actions.getStyleClass().add("runs-actions");
-        for (String id : List.of(RunActions.OPEN_PLAN, RunActions.SHOW_TIMELINE, RunActions.EXPORT)) {
+        for (String id : List.of(RunActions.OPEN_PLAN, RunActions.SHOW_TIMELINE)) {
             actions.getChildren().add(workspace.commands().button(id));
         }
+        actions.getChildren().add(exports());
         BorderPane pane = new BorderPane(details, actions, null, null, null);
         pane.setMinWidth(220);
         return pane;
+    }
+
+    private MenuButton exports() {
+        MenuButton exports = new MenuButton();
+        exports.setId("runs.exports");
+        exports.textProperty().bind(workspace.texts().bound("runs.tab.export"));
+        exports.accessibleTextProperty().bind(workspace.texts().bound("runs.tab.export"));
+        Commands commands = workspace.commands();
+        RunActions.exports().forEach(id -> exports.getItems().add(commands.menuItem(commands.get(id))));
+        exports.disableProperty()
+                .bind(Bindings.createBooleanBinding(() -> model.selected().get().size() != 1, model.selected()));
+        return exports;
     }
 
     private void draw(List<LossCurve> curves) {
@@ -147,6 +171,18 @@ public final class RunsPane {
         return entry;
     }
 
+    /** A run that is read again keeps its editor, in which somebody may be typing. */
+    private Node withNote(Run run) {
+        if (editor == null || editor.run() != run.id()) {
+            editor = new NoteEditor(workspace.texts(), model, run);
+            noted = new VBox(8);
+        }
+        if (!noted.getChildren().contains(figures)) {
+            noted.getChildren().setAll(editor.view(), figures);
+        }
+        return noted;
+    }
+
     private void describe(List<Run> selected) {
         if (selected.isEmpty()) {
             Label hint = new Label(workspace.texts().now("runs.tab.select"));
@@ -154,7 +190,8 @@ public final class RunsPane {
             hint.getStyleClass().add("runs-hint");
             details.setContent(hint);
         } else {
-            details.setContent(new RunDetails(workspace.texts(), selected).view());
+            figures.getChildren().setAll(new RunDetails(workspace.texts(), selected).view());
+            details.setContent(selected.size() == 1 ? withNote(selected.getFirst()) : figures);
         }
     }
 }

@@ -1,32 +1,37 @@
 package dev.partita.ui.runs;
 
 import dev.partita.history.Run;
-import dev.partita.history.RunStatus;
-import dev.partita.quantity.Human;
-import dev.partita.ui.document.RunProgress;
 import dev.partita.ui.document.Workspace;
-import dev.partita.workbench.Figures;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 
 /** The list of runs, newest first; the row of a run under way moves with it. */
 final class RunsTable {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.systemDefault());
+    /** The user's choice of columns, in the settings. */
+    private static final String COLUMNS = "runs.columns";
 
     private final Workspace workspace;
     private final RunsModel model;
     private final TableView<Run> table = new TableView<>();
+    private final BorderPane view = new BorderPane(table);
     private boolean filling;
 
     RunsTable(Workspace workspace, RunsModel model) {
@@ -38,11 +43,21 @@ final class RunsTable {
         Label empty = new Label();
         empty.setWrapText(true);
         empty.getStyleClass().add("runs-hint");
-        empty.textProperty().bind(workspace.texts().bound("runs.tab.empty"));
+        empty.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> workspace
+                                .texts()
+                                .now(model.filter().get().isBlank() ? "runs.tab.empty" : "runs.tab.none_found"),
+                        model.filter(),
+                        workspace.texts().messages()));
         table.setPlaceholder(empty);
         table.accessibleTextProperty().bind(workspace.texts().bound("tab.runs"));
-        columns();
-        model.runs().subscribe(this::fill);
+        table.setContextMenu(RunActions.menu(workspace));
+        MenuButton chooser = columns();
+        HBox above = new HBox(8, filter(), chooser);
+        above.getStyleClass().add("runs-above");
+        view.setTop(above);
+        model.shown().subscribe(this::fill);
         table.getSelectionModel().getSelectedItems().addListener((ListChangeListener<Run>) change -> {
             if (!filling) {
                 model.select(List.copyOf(table.getSelectionModel().getSelectedItems()));
@@ -51,84 +66,75 @@ final class RunsTable {
     }
 
     Node view() {
-        return table;
+        return view;
     }
 
-    private void columns() {
-        number("runs.run", 40, run -> String.valueOf(run.id()));
-        text("runs.started", 88, run -> WHEN.format(run.started()));
-        text("runs.plan", 44, Run::plan);
-        text("runs.status", 76, this::status);
-        number("runs.steps", 56, this::steps);
-        number("runs.tab.loss", 126, this::loss);
-        number(
-                "runs.predicted",
-                108,
-                run -> run.predictedStepSeconds().isPresent()
-                        ? Human.seconds(run.predictedStepSeconds().getAsDouble())
-                        : "");
-        number("runs.measured", 120, RunsTable::measured);
-        number("runs.tab.rate", 70, RunsTable::rate);
+    private TextField filter() {
+        TextField field = new TextField();
+        field.setId("runs.filter");
+        field.promptTextProperty().bind(workspace.texts().bound("runs.tab.filter"));
+        field.accessibleTextProperty().bind(workspace.texts().bound("runs.tab.filter"));
+        field.textProperty().bindBidirectional(model.filter());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return field;
     }
 
-    private void number(String key, double width, Function<Run, String> value) {
-        column(key, width, value).getStyleClass().add("runs-number");
+    /** Adds all columns and gives the menu that shows and hides them. */
+    private MenuButton columns() {
+        MenuButton chooser = new MenuButton();
+        chooser.setId("runs.columns");
+        chooser.textProperty().bind(workspace.texts().bound("runs.tab.columns"));
+        chooser.accessibleTextProperty().bind(workspace.texts().bound("runs.tab.columns"));
+        chooser.setMinWidth(Region.USE_PREF_SIZE);
+        Optional<Set<String>> remembered = remembered();
+        for (RunColumn column : RunColumn.all(workspace.texts(), model)) {
+            TableColumn<Run, String> added = add(column);
+            added.setVisible(
+                    remembered.map(shown -> shown.contains(column.id())).orElse(column.usual()));
+            CheckMenuItem item = new CheckMenuItem();
+            item.setId("runs.column." + column.id());
+            item.textProperty().bind(workspace.texts().bound(column.titleKey()));
+            item.setSelected(added.isVisible());
+            item.setOnAction(event -> {
+                added.setVisible(item.isSelected());
+                remember();
+            });
+            chooser.getItems().add(item);
+        }
+        return chooser;
     }
 
-    private void text(String key, double width, Function<Run, String> value) {
-        column(key, width, value);
+    private Optional<Set<String>> remembered() {
+        return Optional.ofNullable(workspace.settings().load().preferences().get(COLUMNS))
+                .map(kept -> new TreeSet<>(Arrays.asList(kept.split(","))));
     }
 
-    private TableColumn<Run, String> column(String key, double width, Function<Run, String> value) {
+    private void remember() {
+        String shown = table.getColumns().stream()
+                .filter(TableColumn::isVisible)
+                .map(TableColumn::getId)
+                .collect(Collectors.joining(","));
+        workspace.settings().update(settings -> settings.withPreference(COLUMNS, shown));
+    }
+
+    private TableColumn<Run, String> add(RunColumn shown) {
         TableColumn<Run, String> column = new TableColumn<>();
+        column.setId(shown.id());
         column.setSortable(false);
         column.setReorderable(false);
-        column.setPrefWidth(width);
-        column.textProperty().bind(workspace.texts().bound(key));
+        column.setPrefWidth(shown.width());
+        column.textProperty().bind(workspace.texts().bound(shown.titleKey()));
         // Follows the run under way cell by cell: a refresh of the whole table, even of a hidden one, makes its cells
         // anew and the window is painted as a whole.
         column.setCellValueFactory(row -> Bindings.createStringBinding(
-                () -> value.apply(row.getValue()),
+                () -> shown.value().apply(row.getValue()),
                 workspace.texts().messages(),
                 workspace.document().runProgress()));
+        if (shown.number()) {
+            column.getStyleClass().add("runs-number");
+        }
         table.getColumns().add(column);
         return column;
-    }
-
-    private String status(Run run) {
-        return workspace.texts().now("runs.status." + run.status().key());
-    }
-
-    private String steps(Run run) {
-        Optional<RunProgress> now = model.progress(run);
-        return now.isPresent() ? now.get().done() + "/" + run.steps() : String.valueOf(run.steps());
-    }
-
-    private String loss(Run run) {
-        Optional<RunProgress> now =
-                model.progress(run).filter(found -> found.loss().isPresent());
-        if (now.isPresent()) {
-            return Figures.loss(now.get().loss().getAsDouble());
-        }
-        Double first = run.results().get("first_loss");
-        Double last = run.results().get("last_loss");
-        return first == null || last == null ? "" : Figures.loss(first) + " → " + Figures.loss(last);
-    }
-
-    private static String measured(Run run) {
-        Double measured = run.results().get("measured_step_seconds");
-        if (measured == null || measured == 0) {
-            return "";
-        }
-        String difference = run.predictedStepSeconds().isPresent()
-                ? "  " + Figures.difference(run.predictedStepSeconds().getAsDouble(), measured)
-                : "";
-        return Human.seconds(measured) + difference;
-    }
-
-    private static String rate(Run run) {
-        Double rate = run.results().get("tokens_per_second");
-        return rate == null || run.status() == RunStatus.RUNNING ? "" : Figures.rate(rate);
     }
 
     private void fill(List<Run> runs) {

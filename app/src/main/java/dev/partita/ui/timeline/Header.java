@@ -192,22 +192,34 @@ final class Header {
 
     /** Which measured step is shown; the list is read when it is opened. */
     private ComboBox<OptionalLong> measured() {
-        ComboBox<OptionalLong> box = Choice.of(
-                "timeline-run",
-                texts,
-                "timeline.compare",
-                run -> run.isPresent()
-                        ? texts.now("timeline.run", run.getAsLong())
-                        : texts.now("timeline.this_session"));
+        ComboBox<OptionalLong> box = Choice.of("timeline-run", texts, "timeline.compare", this::name);
         box.getItems().setAll(List.of(OptionalLong.empty()));
+        // Before the box hears of it, which shows nothing for a value that it does not have.
+        model.run().subscribe(chosen -> {
+            if (!box.getItems().contains(chosen)) {
+                box.getItems().add(chosen);
+            }
+        });
         box.valueProperty().bindBidirectional(model.run());
         box.setOnShowing(event -> runs.request(model::runs, found -> offer(box, found)));
         return box;
     }
 
-    private static void offer(ComboBox<OptionalLong> box, List<Run> found) {
-        List<OptionalLong> choices = Stream.concat(
-                        Stream.of(OptionalLong.empty()), found.stream().map(run -> OptionalLong.of(run.id())))
+    private String name(OptionalLong run) {
+        if (run.isEmpty()) {
+            return texts.now("timeline.this_session");
+        }
+        return run.getAsLong() == TimelineModel.TRACE
+                ? model.trace().get().map(TimelineModel.OpenedTrace::name).orElse("")
+                : texts.now("timeline.run", run.getAsLong());
+    }
+
+    private void offer(ComboBox<OptionalLong> box, List<Run> found) {
+        List<OptionalLong> choices = Stream.of(
+                        Stream.of(OptionalLong.empty()),
+                        model.trace().get().stream().map(opened -> OptionalLong.of(TimelineModel.TRACE)),
+                        found.stream().map(run -> OptionalLong.of(run.id())))
+                .flatMap(part -> part)
                 .toList();
         if (!box.getItems().equals(choices)) {
             OptionalLong chosen = box.getValue();

@@ -5,6 +5,7 @@ import dev.partita.program.Program;
 import dev.partita.timeline.CriticalPath;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.Releases;
+import dev.partita.timeline.SliceUse;
 import dev.partita.timeline.StepMetrics;
 import dev.partita.timeline.Timeline;
 import java.util.BitSet;
@@ -78,6 +79,6 @@ final class ShownStep {
 
     List<DeviceUse> between(double fromSeconds, double toSeconds) {
         return timeline.map(step -> DeviceUse.between(step, fromSeconds, toSeconds))
-                .orElse(List.of());
+                .orElseGet(() -> SliceUse.between(lanes.slices(), fromSeconds, toSeconds));
     }
 }

@@ -153,6 +153,25 @@ final class StepLanes {
         return stepSeconds;
     }
 
+    /** All slices with what is known of each. */
+    List<Slice> slices() {
+        List<Slice> slices = new ArrayList<>();
+        places.forEach((place, numbers) -> numbers.forEach(number -> {
+            Entry entry = entries.get(number);
+            slices.add(new Slice(
+                    entry.task(),
+                    place.device(),
+                    entry.lane(),
+                    entry.label(),
+                    -1,
+                    entry.microbatch(),
+                    entry.start(),
+                    entry.end(),
+                    entry.bytes()));
+        }));
+        return slices;
+    }
+
     int size() {
         return entries.size();
     }

@@ -1,18 +1,21 @@
 package dev.partita.ui.timeline;
 
+import dev.partita.history.TaskInterval;
 import dev.partita.i18n.Messages;
 import dev.partita.project.DiskProblem;
 import dev.partita.timeline.Timeline;
 import dev.partita.ui.chart.Picture;
 import dev.partita.ui.document.Workspace;
-import dev.partita.workbench.ChromeTrace;
-import dev.partita.workbench.TaskIntervals;
+import dev.partita.workbench.trace.ExportFormat;
+import dev.partita.workbench.trace.StepTrace;
+import dev.partita.workbench.trace.TorchTrace;
+import dev.partita.workbench.trace.TraceFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
@@ -34,7 +37,42 @@ final class TimelineFiles {
     }
 
     void askForTrace() {
-        ask("timeline.json", "*.json").ifPresent(this::saveTrace);
+        askForTrace(ExportFormat.CHROME);
+    }
+
+    void askForPerfetto() {
+        askForTrace(ExportFormat.PERFETTO);
+    }
+
+    private void askForTrace(ExportFormat format) {
+        ask("timeline." + format.extension(), "*." + format.extension()).ifPresent(this::saveTrace);
+    }
+
+    void askToOpen() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("*.json", "*.json"));
+        Optional.ofNullable(chooser.showOpenDialog(picture.getScene().getWindow()))
+                .map(File::toPath)
+                .ifPresent(this::open);
+    }
+
+    /** Shows a step that PyTorch's profiler recorded beside the predicted one. */
+    void open(Path file) {
+        Task<List<TaskInterval>> task = new Task<>() {
+            @Override
+            protected List<TaskInterval> call() {
+                updateTitle(workspace.texts().now("open.opening", file.getFileName()));
+                return TorchTrace.read(file);
+            }
+
+            @Override
+            protected void succeeded() {
+                String name = String.valueOf(file.getFileName());
+                model.show(new TimelineModel.OpenedTrace(name, getValue()));
+                workspace.notices().tell(Messages.wording("timeline.opened", name));
+            }
+        };
+        workspace.tasks().start(task);
     }
 
     private Optional<Path> ask(String name, String pattern) {
@@ -51,14 +89,18 @@ final class TimelineFiles {
     }
 
     void saveTrace(Path file) {
-        List<ChromeTrace.Part> parts = new ArrayList<>();
-        model.predicted().get().flatMap(ShownStep::timeline).ifPresent(step -> parts.add(part("predicted", step)));
-        model.measured().get().flatMap(ShownStep::timeline).ifPresent(step -> parts.add(part("measured", step)));
-        save(file, () -> ChromeTrace.write(file, parts));
+        Optional<Timeline> predicted = model.predicted().get().flatMap(ShownStep::timeline);
+        Optional<Timeline> measured = model.measured().get().flatMap(ShownStep::timeline);
+        save(
+                file,
+                () -> TraceFiles.write(
+                        file,
+                        Stream.concat(step("predicted", predicted), step("measured", measured))
+                                .toList()));
     }
 
-    private static ChromeTrace.Part part(String name, Timeline step) {
-        return new ChromeTrace.Part(name, TaskIntervals.of(step));
+    private static Stream<StepTrace> step(String name, Optional<Timeline> shown) {
+        return shown.stream().map(timeline -> StepTrace.of(name, timeline));
     }
 
     @FunctionalInterface

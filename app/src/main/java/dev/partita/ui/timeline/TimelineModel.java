@@ -12,6 +12,8 @@ import dev.partita.ui.chart.TimeAxis;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.Notices;
 import dev.partita.ui.task.Latest;
+import dev.partita.workbench.LocalRuntime;
+import dev.partita.workbench.StoredRun;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +36,17 @@ import javafx.beans.property.StringProperty;
 
 /** What the timeline shows: the steps, the part of them in view, what is selected. */
 final class TimelineModel {
+    /** Chosen in place of a run: the trace of another system. */
+    static final long TRACE = -1;
+
+    /** A step of another system, from a file. */
+    record OpenedTrace(String name, List<TaskInterval> tasks) {}
+
     /** With more devices than this, send and receive start folded. */
     private static final int UNFOLDED_AT_FIRST = 4;
 
     private final Document document;
+    private final LocalRuntime runtime;
     private final Latest predictions;
     private final Latest measurements;
     private final Latest trials;
@@ -53,12 +62,14 @@ final class TimelineModel {
     private final ObjectProperty<TimeAxis> axis = new SimpleObjectProperty<>(TimeAxis.EMPTY);
     private final ObjectProperty<Optional<Area>> area = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<OptionalLong> run = new SimpleObjectProperty<>(OptionalLong.empty());
+    private final ReadOnlyObjectWrapper<Optional<OpenedTrace>> trace = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final BooleanProperty criticalPath = new SimpleBooleanProperty();
     private final StringProperty filter = new SimpleStringProperty("");
     private final Set<Integer> unfolded = new HashSet<>();
 
-    TimelineModel(Document document, Notices notices) {
+    TimelineModel(Document document, LocalRuntime runtime, Notices notices) {
         this.document = document;
+        this.runtime = runtime;
         this.predictions = new Latest("timeline", notices::fail);
         this.measurements = new Latest("timeline-measured", notices::fail);
         this.trials = new Latest("timeline-trial", notices::fail);
@@ -104,16 +115,46 @@ final class TimelineModel {
         Optional<Program> program = predicted.get().flatMap(ShownStep::timeline).map(Timeline::program);
         OptionalLong kept = run.get();
         RunStore runs = document.folder().runs();
-        measurements.request(
-                () -> kept.isPresent() ? remembered(runs, kept.getAsLong(), program) : taken.map(ShownStep::of),
-                found -> {
-                    measured.set(found);
-                    arrange();
-                });
+        measurements.request(() -> chosen(kept, runs, program, taken), found -> {
+            measured.set(found);
+            document.compare(found.flatMap(ShownStep::timeline));
+            arrange();
+        });
     }
 
-    private static Optional<ShownStep> remembered(RunStore runs, long run, Optional<Program> program) {
-        List<TaskInterval> kept = runs.timeline(run, TimelineOrigin.MEASURED);
+    private Optional<ShownStep> chosen(
+            OptionalLong kept, RunStore runs, Optional<Program> program, Optional<Timeline> taken) {
+        if (kept.isEmpty()) {
+            return taken.map(ShownStep::of);
+        }
+        return kept.getAsLong() == TRACE
+                ? trace.get().map(opened -> ShownStep.of(opened.tasks(), Optional.empty()))
+                : remembered(runs, kept.getAsLong(), program);
+    }
+
+    /** Shows a step of another system in place of a measured one. */
+    void show(OpenedTrace opened) {
+        trace.set(Optional.of(opened));
+        if (run.get().equals(OptionalLong.of(TRACE))) {
+            measure();
+        } else {
+            run.set(OptionalLong.of(TRACE));
+        }
+    }
+
+    /** The trace of another system that was opened last. */
+    ReadOnlyObjectProperty<Optional<OpenedTrace>> trace() {
+        return trace.getReadOnlyProperty();
+    }
+
+    /** With its program where this version still compiles it so; else what was kept, names and times only. */
+    private Optional<ShownStep> remembered(RunStore runs, long number, Optional<Program> program) {
+        Optional<Timeline> step =
+                runs.get(number).flatMap(kept -> StoredRun.timeline(runs, kept, TimelineOrigin.MEASURED, runtime));
+        if (step.isPresent()) {
+            return step.map(ShownStep::of);
+        }
+        List<TaskInterval> kept = runs.timeline(number, TimelineOrigin.MEASURED);
         return kept.isEmpty() ? Optional.empty() : Optional.of(ShownStep.of(kept, program));
     }
 

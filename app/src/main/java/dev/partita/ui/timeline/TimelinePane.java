@@ -3,8 +3,13 @@ package dev.partita.ui.timeline;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
+import dev.partita.ui.command.ShellLine;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Selection;
 import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.trace.ExportFormat;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -20,12 +25,13 @@ public final class TimelinePane {
     private final TimelineModel model;
     private final LaneView lanes;
     private final CursorPlayer player;
+    private final TimelineFiles files;
     private final VBox view;
 
     public TimelinePane(Workspace workspace) {
         this.workspace = workspace;
         Selection selection = workspace.document().selection();
-        model = new TimelineModel(workspace.document(), workspace.notices());
+        model = new TimelineModel(workspace.document(), workspace.runtime(), workspace.notices());
         lanes = new LaneView(workspace, model);
         TimelineActions actions = new TimelineActions(model, selection);
         player = new CursorPlayer(model, selection);
@@ -36,7 +42,13 @@ public final class TimelinePane {
         view = new VBox(new Header(workspace, model, player).view(), shown);
         VBox.setVgrow(shown, Priority.ALWAYS);
         view.getStyleClass().add("timeline");
+        files = new TimelineFiles(workspace, model, lanes.plots());
         commands(actions);
+    }
+
+    /** Shows a step that PyTorch's profiler recorded beside the predicted one. */
+    public void openTrace(Path file) {
+        files.open(file);
     }
 
     public Node view() {
@@ -65,8 +77,12 @@ public final class TimelinePane {
                 model.measured());
     }
 
+    private List<ShellLine> simulate(ExportFormat format) {
+        return List.of(CommandTwins.line(
+                workspace.document(), "simulate", List.of("--trace", "timeline." + format.extension())));
+    }
+
     private void commands(TimelineActions actions) {
-        TimelineFiles files = new TimelineFiles(workspace, model, lanes.plots());
         Commands commands = workspace.commands();
         BooleanBinding something = nothing().not();
         commands.add(Command.of("timeline.focus", MenuGroup.VIEW, "", something, actions::focus));
@@ -82,7 +98,11 @@ public final class TimelinePane {
                 "",
                 something,
                 () -> player.playing().set(!player.playing().get())));
+        commands.add(Command.of("timeline.open_trace", MenuGroup.RUN, "", files::askToOpen));
         commands.add(Command.of("timeline.save_picture", MenuGroup.FILE, "", something, files::askForPicture));
-        commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace));
+        commands.add(Command.of("timeline.save_trace", MenuGroup.FILE, "", something, files::askForTrace)
+                .withTwin(() -> simulate(ExportFormat.CHROME)));
+        commands.add(Command.of("timeline.save_perfetto", MenuGroup.FILE, "", something, files::askForPerfetto)
+                .withTwin(() -> simulate(ExportFormat.PERFETTO)));
     }
 }

@@ -10,15 +10,15 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 
-/** What one device of the run does now and did in the last half minute; painted, for it changes ten times a second. */
+/** What one device of the run does now and did in the last half minute; painted, for it changes several times a second. */
 final class DeviceCard extends Region {
     /** Height at a scale of 1. */
     private static final double HEIGHT = 76;
 
     private static final double PADDING = 12;
 
-    /** Readings between two accounts for screen readers: a second. */
-    private static final int SPOKEN_EVERY = 10;
+    /** Deliveries of readings between two accounts for screen readers: about a second. */
+    private static final int SPOKEN_EVERY = 3;
 
     private final Workspace workspace;
     private final int device;
@@ -35,7 +35,7 @@ final class DeviceCard extends Region {
         setId("training.device." + device);
         getChildren().add(canvas);
         setAccessibleRole(AccessibleRole.TEXT);
-        setPrefHeight(HEIGHT * workspace.look().scale().get());
+        workspace.look().scale().subscribe(scale -> setPrefHeight(HEIGHT * scale.doubleValue()));
         setMinHeight(USE_PREF_SIZE);
         workspace.look().tokens().subscribe(repaint::request);
     }

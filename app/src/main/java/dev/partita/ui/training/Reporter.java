@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Carries what a run says to the screen's thread. Steps wait for the next reading of the devices, so that the screen is
- * woken five times a second however short the steps are.
+ * woken two or three times a second however short the steps are.
  */
 final class Reporter implements TrainingWork.Follower {
     /** What happens on the screen's thread. */
@@ -39,7 +39,7 @@ final class Reporter implements TrainingWork.Follower {
     record Step(long step, double loss, double seconds) {}
 
     /** Readings, which come ten times a second, that wake the screen once: each time costs a picture of the window. */
-    private static final int PER_DELIVERY = 2;
+    private static final int PER_DELIVERY = 4;
 
     private final Screen screen;
     private final Executor thread;

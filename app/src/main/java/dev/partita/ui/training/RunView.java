@@ -200,6 +200,9 @@ final class RunView implements Reporter.Screen {
                             device.device(), DeviceLoad.of(device, reading.seconds()), DeviceLoad::towards));
             document.liveUse().publish(loads);
         }
+        if (!readings.isEmpty()) {
+            document.liveUse().published();
+        }
     }
 
     private void take(Reporter.Step step) {

@@ -2,6 +2,7 @@ package dev.partita.ui.training;
 
 import dev.partita.quantity.Human;
 import dev.partita.simulation.Simulation;
+import dev.partita.ui.chart.Slot;
 import dev.partita.ui.document.Workspace;
 import dev.partita.workbench.Figures;
 import dev.partita.workbench.TrainingResult;
@@ -41,14 +42,14 @@ final class StatusRow {
         figures.setId("training.figures");
         figures.getStyleClass().add("training-figures");
         figures.textProperty().bind(figures());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        Slot slot = new Slot(figures);
+        HBox.setHgrow(slot, Priority.ALWAYS);
         CheckBox logarithmic = new CheckBox();
         logarithmic.setId("training.logarithmic");
         logarithmic.setMinWidth(Region.USE_PREF_SIZE);
         logarithmic.textProperty().bind(workspace.texts().bound("training.logarithmic"));
         logarithmic.selectedProperty().bindBidirectional(logarithmicLoss);
-        view = new HBox(12, state, progress(), figures, space, logarithmic);
+        view = new HBox(12, state, progress(), slot, logarithmic);
         view.getStyleClass().add("training-status");
     }
 

@@ -1,6 +1,8 @@
 package dev.partita.ui.training;
 
 import dev.partita.workbench.TrainSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.binding.Bindings;
@@ -79,6 +81,27 @@ final class TrainForm {
                 resume,
                 number(checkpointEvery.get()).orElse(0),
                 Optional.empty());
+    }
+
+    /** The same settings as words of {@code partita train}; those that say nothing are left out. */
+    List<String> words(boolean resume) {
+        List<String> words = new ArrayList<>();
+        if (!steps.get().isBlank()) {
+            words.addAll(List.of("--steps", steps.get().strip()));
+        }
+        if (!seed.get().strip().equals("0")) {
+            words.addAll(List.of("--seed", seed.get().strip()));
+        }
+        if (!checkpointEvery.get().isBlank()) {
+            words.addAll(List.of("--checkpoint-every", checkpointEvery.get().strip()));
+        }
+        if (order.get() != TrainSettings.Order.SHUFFLED) {
+            words.addAll(List.of("--order", order.get().toString()));
+        }
+        if (resume) {
+            words.add("--resume");
+        }
+        return words;
     }
 
     private static boolean wholeAndNotNegative(String text) {

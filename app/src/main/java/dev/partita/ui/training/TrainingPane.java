@@ -40,7 +40,7 @@ public final class TrainingPane {
         this.session = new TrainingSession(
                 workspace.document(), work, this::inBackground, Platform::runLater, workspace.notices()::tell);
         TrainForm form = new TrainForm();
-        TrainingCommands.add(workspace.commands(), session, form);
+        TrainingCommands.add(workspace.commands(), workspace.document(), session, form);
         this.devices = new DeviceCards(workspace, session.run());
         this.loss = chart("training.loss", Figures::loss);
         this.stepTime = chart("training.step_time", seconds -> seconds == 0 ? "0" : Human.seconds(seconds));

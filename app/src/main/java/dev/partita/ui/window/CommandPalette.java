@@ -2,6 +2,8 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
+import dev.partita.ui.document.CommandTwins;
+import dev.partita.ui.document.Notices;
 import dev.partita.ui.text.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,17 +22,31 @@ import javafx.scene.layout.VBox;
 
 /** All commands that can be done now, found by typing parts of their names. */
 final class CommandPalette {
+    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+
     private final Texts texts;
     private final Commands commands;
     private final Overlay overlay;
+    private final Notices notices;
     private final TextField search = new TextField();
     private final ListView<Command> found = new ListView<>();
     private final VBox card = new VBox(search, found);
 
-    CommandPalette(Texts texts, Commands commands, Overlay overlay) {
+    CommandPalette(Texts texts, Commands commands, Overlay overlay, Notices notices) {
         this.texts = texts;
         this.commands = commands;
         this.overlay = overlay;
+        this.notices = notices;
+        Label copy = new Label();
+        copy.textProperty().bind(texts.bound("palette.copy"));
+        copy.getStyleClass().addAll("muted", "small");
+        copy.setId("palette.copy");
+        copy.visibleProperty()
+                .bind(found.getSelectionModel()
+                        .selectedItemProperty()
+                        .map(command -> command.twin().isPresent())
+                        .orElse(false));
+        card.getChildren().add(copy);
         card.getStyleClass().addAll("dialog-card", "palette");
         card.setPrefWidth(560);
         search.setId("palette.search");
@@ -62,6 +79,8 @@ final class CommandPalette {
             select(Math.max(0, selected - 1));
         } else if (event.getCode() == KeyCode.ENTER) {
             run();
+        } else if (COPY.match(event) && search.getSelectedText().isEmpty()) {
+            copy();
         } else {
             return;
         }
@@ -78,6 +97,15 @@ final class CommandPalette {
         if (chosen != null) {
             overlay.close();
             chosen.run();
+        }
+    }
+
+    /** The selected command as a command line. */
+    private void copy() {
+        Command chosen = found.getSelectionModel().getSelectedItem();
+        if (chosen != null && chosen.twin().isPresent()) {
+            overlay.close();
+            CommandTwins.copy(chosen, notices);
         }
     }
 
@@ -116,7 +144,7 @@ final class CommandPalette {
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox row = new HBox(8, menu, new Label(texts.now(command.textKey())), space);
             row.setAlignment(Pos.CENTER_LEFT);
-            command.shortcut().ifPresent(shortcut -> {
+            commands.keys().of(command).ifPresent(shortcut -> {
                 Label key = new Label(shortcut.getDisplayText());
                 key.getStyleClass().add("key");
                 row.getChildren().add(key);

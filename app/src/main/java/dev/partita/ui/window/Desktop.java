@@ -61,9 +61,23 @@ public final class Desktop {
     /** Starts JavaFX without a window; it stays until the process ends. */
     static void startWithoutWindow(Map<String, String> environment) throws InterruptedException {
         if (!hasDisplay(environment)) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
+            chooseHeadless();
         }
+        start();
+    }
+
+    /** Starts JavaFX without a display, even where there is one; it stays until the process ends. */
+    public static void startHeadless() throws InterruptedException {
+        chooseHeadless();
+        start();
+    }
+
+    private static void chooseHeadless() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+    }
+
+    private static void start() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         Platform.setImplicitExit(false);

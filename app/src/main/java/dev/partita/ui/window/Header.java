@@ -1,21 +1,26 @@
 package dev.partita.ui.window;
 
 import dev.partita.text.Language;
+import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.command.Press;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.look.Theme;
 import dev.partita.ui.text.Texts;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Separator;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,13 +37,16 @@ final class Header {
     private final Commands commands;
     private final VBox view = new VBox();
 
-    /** @param document null while none is open */
-    Header(UserSettings settings, Commands commands, Overlay overlay, @Nullable Document document) {
+    /**
+     * @param document null while none is open
+     * @param items what features show in the toolbar, from the left
+     */
+    Header(UserSettings settings, Commands commands, Overlay overlay, @Nullable Document document, List<Node> items) {
         this.settings = settings;
         this.commands = commands;
         view.getChildren().add(menuRow(document));
         if (document != null) {
-            view.getChildren().add(toolbar());
+            view.getChildren().add(toolbar(items));
         }
     }
 
@@ -70,7 +78,7 @@ final class Header {
         return row;
     }
 
-    private Node toolbar() {
+    private Node toolbar(List<Node> items) {
         HBox bar = new HBox();
         bar.getStyleClass().add("toolbar");
         for (String id : TOOLBAR) {
@@ -81,8 +89,17 @@ final class Header {
                 if (id.equals("run.train")) {
                     button.getStyleClass().add("accent");
                 }
+                Command command = commands.get(id);
+                if (command.twin().isPresent()) {
+                    button.setContextMenu(new ContextMenu(
+                            CommandTwins.menu(settings.texts(), settings.notices(), Stream.of(command))));
+                }
                 bar.getChildren().add(button);
             }
+        }
+        if (!items.isEmpty()) {
+            bar.getChildren().add(new Separator(Orientation.VERTICAL));
+            bar.getChildren().addAll(items);
         }
         bar.getChildren().addAll(space(), paletteField(), whole(themeButton()), whole(languageButton()));
         return bar;
@@ -105,8 +122,11 @@ final class Header {
         Label prompt = new Label();
         prompt.textProperty().bind(texts.bound("palette.prompt"));
         prompt.getStyleClass().add("muted");
-        Label key =
-                new Label(commands.get("help.palette").shortcut().orElseThrow().getDisplayText());
+        Label key = new Label();
+        key.textProperty()
+                .bind(commands.keys()
+                        .bound(commands.get("help.palette"))
+                        .map(found -> found.map(KeyCombination::getDisplayText).orElse("")));
         key.getStyleClass().addAll("muted", "small");
         HBox field = new HBox(prompt, space(), key);
         field.setMinWidth(0);

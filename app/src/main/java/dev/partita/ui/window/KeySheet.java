@@ -2,6 +2,7 @@ package dev.partita.ui.window;
 
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
+import dev.partita.ui.command.KeyMap;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.text.Texts;
 import java.util.List;
@@ -36,11 +37,11 @@ final class KeySheet {
         groups.setPrefWrapLength(520);
         for (MenuGroup group : MenuGroup.values()) {
             List<Command> withKeys = commands.all().stream()
-                    .filter(command ->
-                            command.menu() == group && command.shortcut().isPresent())
+                    .filter(command -> command.menu() == group
+                            && commands.keys().of(command).isPresent())
                     .toList();
             if (!withKeys.isEmpty()) {
-                groups.getChildren().add(group(texts, group, withKeys));
+                groups.getChildren().add(group(texts, commands.keys(), group, withKeys));
             }
         }
         groups.getChildren().add(section(texts, "keys.timeline", IN_TIMELINE));
@@ -50,12 +51,12 @@ final class KeySheet {
         return card;
     }
 
-    private static Region group(Texts texts, MenuGroup group, List<Command> commands) {
+    private static Region group(Texts texts, KeyMap keys, MenuGroup group, List<Command> commands) {
         return section(
                 texts,
                 group.textKey(),
                 commands.stream()
-                        .map(command -> new Key(command.shortcut().orElseThrow().getDisplayText(), command.textKey()))
+                        .map(command -> new Key(keys.of(command).orElseThrow().getDisplayText(), command.textKey()))
                         .toList());
     }
 

@@ -6,17 +6,19 @@ import dev.partita.project.ModelFiles;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
 import dev.partita.ui.command.MenuGroup;
+import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Document;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.DragGhost;
+import dev.partita.ui.graph.GraphPane;
 import dev.partita.ui.task.Tasks;
 import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.concurrent.Task;
 import javafx.scene.Scene;
@@ -26,8 +28,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +60,12 @@ public final class MainWindow implements Welcome.Choices {
         this(stage, settings, WIDTH, HEIGHT);
     }
 
-    MainWindow(Stage stage, UserSettings settings, double width, double height) {
+    public MainWindow(Stage stage, UserSettings settings, double width, double height) {
         this.stage = stage;
         this.settings = settings;
         this.runtime = new LocalRuntime(settings.kernels());
         this.tour = new Tour(settings.texts());
-        this.commands = new Commands(settings.texts());
+        this.commands = new Commands(settings.texts(), settings.keys());
         StackPane root = new StackPane(
                 content, ghosts, new Toasts(settings.notices(), settings.texts()).view(), tour.view(), overlay.view());
         ghosts.setMouseTransparent(true);
@@ -91,19 +91,20 @@ public final class MainWindow implements Welcome.Choices {
 
     public void show() {
         stage.show();
+        GraphPane.warmUp();
     }
 
     /** Shows the welcome page in place of a project. */
     private void welcome() {
         letGo();
-        commands = new Commands(settings.texts());
+        commands = new Commands(settings.texts(), settings.keys());
         addShellCommands();
         content.setCenter(
                 new Welcome(settings.texts(), commands, settings.store().load(), this).view());
         HBox status = new HBox(new AtWork(settings.texts(), tasks).view());
         status.getStyleClass().add("status-bar");
         content.setBottom(status);
-        content.setTop(new Header(settings, commands, overlay, null).view());
+        content.setTop(new Header(settings, commands, overlay, null, List.of()).view());
         stage.titleProperty().unbind();
         stage.setTitle("Partita");
     }
@@ -138,7 +139,7 @@ public final class MainWindow implements Welcome.Choices {
     private void show(Document next) {
         letGo();
         document = next;
-        commands = new Commands(settings.texts());
+        commands = new Commands(settings.texts(), settings.keys());
         addShellCommands();
         Workspace workspace = new Workspace(
                 settings.texts(),
@@ -156,7 +157,7 @@ public final class MainWindow implements Welcome.Choices {
         content.setCenter(shown.view());
         ghosts.getChildren().setAll(new DragGhost(workspace.drag()).view());
         content.setBottom(shown.status());
-        content.setTop(new Header(settings, commands, overlay, next).view());
+        content.setTop(new Header(settings, commands, overlay, next, shown.toolbar()).view());
         ObservableValue<String> title = next.project()
                 .flatMap(
                         current -> next.dirty().map(dirty -> current.name() + (dirty ? " * - Partita" : " - Partita")));
@@ -173,13 +174,16 @@ public final class MainWindow implements Welcome.Choices {
 
     private void addShellCommands() {
         add("file.new", MenuGroup.FILE, "Shortcut+N", this::newProject);
-        add("file.open", MenuGroup.FILE, "Shortcut+O", this::chooseProject);
-        add("file.import", MenuGroup.FILE, "Shortcut+I", this::chooseModel);
+        FileQuestions files = new FileQuestions(stage, settings);
+        add("file.open", MenuGroup.FILE, "Shortcut+O", () -> files.project().ifPresent(this::open));
+        add("file.open_window", MenuGroup.FILE, "Shortcut+Shift+O", this::chooseAnotherWindow);
+        add("file.import", MenuGroup.FILE, "Shortcut+I", () -> files.model().ifPresent(this::importModel));
+        add("file.settings", MenuGroup.FILE, "Shortcut+Comma", () -> SettingsCard.show(settings, commands, overlay));
         add(
                 "help.palette",
                 MenuGroup.HELP,
                 "Shortcut+Shift+P",
-                () -> new CommandPalette(settings.texts(), commands, overlay).show());
+                () -> new CommandPalette(settings.texts(), commands, overlay, settings.notices()).show());
         add("help.keys", MenuGroup.HELP, "F1", () -> {
             var sheet = KeySheet.of(settings.texts(), commands);
             overlay.show(sheet, sheet);
@@ -202,8 +206,10 @@ public final class MainWindow implements Welcome.Choices {
                     welcome();
                 }));
         add("file.quit", MenuGroup.FILE, "Shortcut+Q", () -> leave(stage::close));
-        commands.add(Command.of("edit.undo", MenuGroup.EDIT, "Shortcut+Z", open.canUndo(), open::undo));
-        commands.add(Command.of("edit.redo", MenuGroup.EDIT, "Shortcut+Shift+Z", open.canRedo(), open::redo));
+        commands.add(Command.of("edit.undo", MenuGroup.EDIT, "Shortcut+Z", open.canUndo(), open::undo)
+                .withTwin(() -> List.of(CommandTwins.line(open, "undo", List.of()))));
+        commands.add(Command.of("edit.redo", MenuGroup.EDIT, "Shortcut+Shift+Z", open.canRedo(), open::redo)
+                .withTwin(() -> List.of(CommandTwins.line(open, "redo", List.of()))));
         add("help.tour", MenuGroup.HELP, "", tour::start);
     }
 
@@ -215,26 +221,12 @@ public final class MainWindow implements Welcome.Choices {
         new NewProjectCard(settings.texts(), settings.projectsFolder(), overlay, this::open);
     }
 
-    private void chooseProject() {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(settings.texts().now("open.title"));
-        if (Files.isDirectory(settings.projectsFolder())) {
-            chooser.setInitialDirectory(settings.projectsFolder().toFile());
-        }
-        var chosen = chooser.showDialog(stage);
-        if (chosen != null) {
-            open(chosen.toPath());
-        }
-    }
-
-    private void chooseModel() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(settings.texts().now("import_model.choose"));
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("ONNX", "*.onnx", "*.ONNX"));
-        var chosen = chooser.showOpenDialog(stage);
-        if (chosen != null) {
-            importModel(chosen.toPath());
-        }
+    private void chooseAnotherWindow() {
+        new FileQuestions(stage, settings).project().ifPresent(folder -> {
+            MainWindow window = new MainWindow(new Stage(), settings.forAnotherWindow());
+            window.show();
+            window.open(folder);
+        });
     }
 
     private void importModel(Path model) {
@@ -275,6 +267,8 @@ public final class MainWindow implements Welcome.Choices {
             open(file.toAbsolutePath().resolveSibling(".").normalize());
         } else if (ModelFiles.namedLikeOne(file)) {
             importModel(file);
+        } else if (project != null && String.valueOf(file.getFileName()).endsWith(".json")) {
+            project.openTrace(file);
         } else {
             settings.notices().warn(Messages.wording("drop.unknown", file.getFileName()));
         }
@@ -318,13 +312,12 @@ public final class MainWindow implements Welcome.Choices {
     }
 
     /** The open project, or null. */
-    @Nullable
-    Document document() {
+    public @Nullable Document document() {
         return document;
     }
 
     /** Trains the project that is being opened, as soon as it is known that it can be. */
-    void trainOnceChecked() {
+    public void trainOnceChecked() {
         new AnimationTimer() {
             @Override
             public void handle(long now) {
@@ -338,13 +331,18 @@ public final class MainWindow implements Welcome.Choices {
         }.start();
     }
 
+    /** Whether the open project's graph is there. */
+    public boolean drawn() {
+        return project != null && project.drawn();
+    }
+
     /** Brings a tab at the bottom to the front. */
-    void showTab(String name) {
+    public void showTab(String name) {
         commands.find("window.tab_" + name).ifPresent(Command::run);
     }
 
     /** True while something that the picture shows is still being found. */
-    boolean settling() {
+    public boolean settling() {
         Document open = document;
         return !tasks.running().isEmpty()
                 || open != null
@@ -375,7 +373,7 @@ public final class MainWindow implements Welcome.Choices {
         letGo();
         closed = true;
         if (stillTraining > 0) {
-            Platform.setImplicitExit(false);
+            Outliving.begin();
             outlived = true;
         }
         exitIfLast();
@@ -386,7 +384,7 @@ public final class MainWindow implements Welcome.Choices {
             tasks.close();
             runtime.close();
             if (outlived) {
-                Platform.exit();
+                Outliving.end();
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.partita.settings.SettingsStore;
 import dev.partita.text.Language;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.Commands;
+import dev.partita.ui.command.KeyMap;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.document.Notices;
 import dev.partita.ui.look.Look;
@@ -15,17 +16,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javafx.application.Platform;
 
 /**
  * Language, theme and scale as the user left them; each change is kept.
  *
+ * @param keys which keys do what
  * @param kernels what was measured of this machine
  */
-public record UserSettings(SettingsStore store, CalibrationStore kernels, Texts texts, Look look, Notices notices) {
+public record UserSettings(
+        SettingsStore store, CalibrationStore kernels, Texts texts, Look look, KeyMap keys, Notices notices) {
     private static final String LANGUAGE = "language";
     private static final String THEME = "theme";
     private static final String SCALE = "scale";
+    private static final String KEYS = "keys.";
     private static final String LAST = "last_project";
     private static final double SCALE_STEP = 0.1;
 
@@ -48,11 +53,30 @@ public record UserSettings(SettingsStore store, CalibrationStore kernels, Texts 
         look.scale().set(scale(preferences.get(SCALE)));
         // Kernels are measured off the window's thread.
         var kernels = new CalibrationStore(folder, sentence -> Platform.runLater(() -> notices.warn(sentence)));
-        UserSettings settings = new UserSettings(store, kernels, texts, look, notices);
+        UserSettings settings = new UserSettings(store, kernels, texts, look, keys(store, preferences), notices);
         texts.language().subscribe((before, after) -> settings.keep(LANGUAGE, after.key()));
         look.theme().subscribe((before, after) -> settings.keep(THEME, after.key()));
         look.scale().subscribe((before, after) -> settings.keep(SCALE, String.valueOf(after)));
         return settings;
+    }
+
+    private static KeyMap keys(SettingsStore store, Map<String, String> preferences) {
+        Map<String, String> chosen = new TreeMap<>();
+        preferences.forEach((name, value) -> {
+            if (name.startsWith(KEYS)) {
+                chosen.put(name.substring(KEYS.length()), value);
+            }
+        });
+        return new KeyMap(
+                chosen,
+                (command, keys) -> store.update(settings -> keys.isPresent()
+                        ? settings.withPreference(KEYS + command, keys.get())
+                        : settings.withoutPreference(KEYS + command)));
+    }
+
+    /** The same user's settings for a further window, which tells its own notices. */
+    UserSettings forAnotherWindow() {
+        return new UserSettings(store, kernels, texts, look, keys, new Notices());
     }
 
     private static double scale(@org.jspecify.annotations.Nullable String stored) {

@@ -132,6 +132,7 @@ class DropOnDeviceTest extends PaneTest {
         interact(() -> document()
                 .liveUse()
                 .publish(Map.of(0, new DeviceLoad(0.5, 0.1, 0.3, 0.1, 1e6, 2e6, 1 << 20, 1 << 19))));
+        interact(document().liveUse()::published);
         assertThat(live("device.0")).isTrue();
         assertThat(live("device.1")).isFalse();
         interact(() -> document().liveUse().clear());

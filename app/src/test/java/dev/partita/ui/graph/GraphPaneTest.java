@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,47 @@ class GraphPaneTest extends ApplicationTest {
         assertThat(graph.workspace.document().plan().get().placement().rules())
                 .contains(new Rule("decoder/{1..2}", List.of(2)));
         waitUntil(() -> graph.pane.state().placed.get().of("decoder/1/mlp/up").equals(List.of(2)));
+    }
+
+    @Test
+    void shift_on_the_strip_goes_on_from_the_block_that_was_chosen_last() {
+        clickOn(onStrip(0.3));
+        assertThat(selected()).hasSize(10).allMatch(id -> id.startsWith("decoder/1/"));
+        interact(() -> pressWithShift(onStrip(0.9)));
+        assertThat(selected()).hasSize(30).allMatch(id -> id.matches("decoder/[123]/.*"));
+    }
+
+    /** The headless screen knows no keys that are held while the mouse is used. */
+    private void pressWithShift(Point2D screen) {
+        Node canvas = lookup((Node node) -> "graph.canvas".equals(node.getId())).query();
+        Point2D local = canvas.screenToLocal(screen);
+        canvas.fireEvent(new MouseEvent(
+                MouseEvent.MOUSE_PRESSED,
+                local.getX(),
+                local.getY(),
+                screen.getX(),
+                screen.getY(),
+                MouseButton.PRIMARY,
+                1,
+                true,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null));
+    }
+
+    @Test
+    void what_is_sent_inside_folded_blocks_stands_beside_their_card() {
+        InnerSends sends = new InnerSends(graph.workspace.texts(), graph.pane.state());
+        InnerSends.Sends inside = sends.of(graph.box(RUN));
+        assertThat(inside.text()).startsWith("3 sent inside: ");
+        assertThat(inside.blocks()).containsExactly(1, 2, 3);
     }
 
     private Point2D onStrip(double share) {

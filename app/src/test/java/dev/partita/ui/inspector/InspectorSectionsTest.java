@@ -8,9 +8,11 @@ import dev.partita.plan.Project;
 import dev.partita.plan.SetKeys;
 import dev.partita.text.Language;
 import dev.partita.ui.Plans;
+import dev.partita.ui.document.DeviceLink;
 import dev.partita.ui.inspector.Line.Figure;
 import dev.partita.ui.inspector.Line.Placement;
 import dev.partita.ui.inspector.Line.Setting;
+import dev.partita.ui.inspector.Line.ToLink;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,11 +46,19 @@ class InspectorSectionsTest {
         Section apart = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/3/mlp/up"));
         assertThat(line(apart, Placement.class, "inspector.layer.device").device())
                 .isEmpty();
+        assertThat(otherwise(apart)).isEqualTo("on different devices");
+        assertThat(otherwise(LayersSection.of(PLAN, Set.of("tokens")))).isEqualTo("not placed");
         Section one = LayersSection.of(PLAN, Set.of("decoder/3/mlp/up"));
         assertThat(line(one, Placement.class, "inspector.layer.device").device())
                 .contains("gpu:1");
         assertThat(figure(one, "layer.rule").text().orElseThrow().in(Language.ENGLISH))
                 .endsWith("→ gpu:1");
+    }
+
+    private static String otherwise(Section section) {
+        return line(section, Placement.class, "inspector.layer.device")
+                .otherwise()
+                .in(Language.ENGLISH);
     }
 
     @Test
@@ -72,8 +82,20 @@ class InspectorSectionsTest {
     @Test
     void a_link_explains_its_time_by_its_messages() {
         Section device = DeviceSection.of(Plans.evaluation(PLAN), 0).orElseThrow();
-        assertThat(line(device, Figure.class, "gpu:0 → gpu:1").why().in(Language.ENGLISH))
-                .contains(" x (50.0 us + ", "1.0 GB/s) = ");
+        assertThat(line(device, ToLink.class, "gpu:0 → gpu:1").why().in(Language.ENGLISH))
+                .contains(" x (50.0 µs + ", "1.0 GB/s) = ");
+    }
+
+    @Test
+    void a_link_says_what_it_carries_and_its_figures_can_be_changed() {
+        Section link =
+                LinkSection.of(Plans.evaluation(PLAN), new DeviceLink(0, 1)).orElseThrow();
+        assertThat(figure(link, "link.bytes").text().orElseThrow().in(Language.ENGLISH))
+                .isEqualTo("1.0 MiB");
+        assertThat(figure(link, "link.exposed").text()).isPresent();
+        assertThat(line(link, Setting.class, "inspector.link_bandwidth").value())
+                .isEqualTo("1.0 GB/s");
+        assertThat(LinkSection.of(Plans.evaluation(PLAN), new DeviceLink(0, 2))).isEmpty();
     }
 
     /** Every value that is shown can be typed back: it is what the command line takes. */

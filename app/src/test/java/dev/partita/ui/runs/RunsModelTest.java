@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.history.Metric;
 import dev.partita.history.Run;
+import dev.partita.history.RunNote;
 import dev.partita.history.RunStart;
 import dev.partita.history.RunStatus;
 import dev.partita.history.RunStore;
@@ -67,7 +68,12 @@ class RunsModelTest {
     }
 
     private RunsModel model() {
-        return new RunsModel(document, Runnable::run, Runnable::run, failures::add);
+        return new RunsModel(
+                document,
+                Runnable::run,
+                Runnable::run,
+                failures::add,
+                run -> run.status().key());
     }
 
     @Test
@@ -125,5 +131,32 @@ class RunsModelTest {
         keep(0);
         Run run = document.folder().runs().list().getFirst();
         assertThat(RunPlan.reopen(document.project().get(), run).edits()).isEmpty();
+    }
+
+    @Test
+    void a_run_is_found_by_its_tags_and_by_what_it_was_told() {
+        keep(7);
+        keep(71);
+        RunsModel model = model();
+        model.describe(model.runs().get().getLast(), RunNote.of("a good one", "baseline, wide"));
+        assertThat(found(model, "baseline good")).containsExactly(1L);
+        assertThat(found(model, "seed=7")).containsExactly(1L);
+        assertThat(found(model, "order=shuffled")).containsExactly(2L, 1L);
+        assertThat(found(model, "baseline seed=71")).isEmpty();
+    }
+
+    private static List<Long> found(RunsModel model, String words) {
+        model.filter().set(words);
+        return model.shown().get().stream().map(Run::id).toList();
+    }
+
+    @Test
+    void a_note_stays_with_its_run() {
+        keep(0);
+        RunsModel model = model();
+        model.describe(model.runs().get().getFirst(), RunNote.of("first try", "a b"));
+        assertThat(document.folder().runs().get(1).orElseThrow().note()).isEqualTo(RunNote.of("first try", "b a"));
+        model.describe(model.runs().get().getFirst(), RunNote.NONE);
+        assertThat(document.folder().runs().get(1).orElseThrow().note()).isEqualTo(RunNote.NONE);
     }
 }

@@ -3,15 +3,23 @@ package dev.partita.ui.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.partita.history.RunStart;
+import dev.partita.history.RunStore;
+import dev.partita.history.TimelineOrigin;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.Timeline;
 import dev.partita.ui.SampleWorkspace;
 import dev.partita.ui.document.Workspace;
+import dev.partita.workbench.TaskIntervals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -117,6 +125,22 @@ class TimelinePaneTest extends ApplicationTest {
         assertThat(pane.model().rows().get().all()).hasSize(2 * before);
         assertThat(((Labeled) lookup("#timeline-summary").query()).getText()).contains("+100.0 %");
         assertThat(pane.model().axis().get().totalSeconds()).isEqualTo(2 * step.stepSeconds());
+    }
+
+    @Test
+    void a_run_that_was_kept_is_shown_with_totals_and_to_other_views() {
+        Timeline step = predicted();
+        RunStore runs = workspace.document().folder().runs();
+        long run = runs.begin(new RunStart(
+                workspace.document().project().get(), "A", "graph", 0, 1, "here", OptionalDouble.empty(), Map.of()));
+        runs.storeTimeline(run, TimelineOrigin.MEASURED, TaskIntervals.of(step));
+        interact(() -> pane.model().run().set(OptionalLong.of(run)));
+        waitUntil(() -> workspace.document().compared().get().isPresent());
+        interact(() -> pane.model().area().set(Optional.of(new Area(0, step.stepSeconds()))));
+        waitUntil(() -> pane.model().totals().get().size() == 4);
+        assertThat(pane.model().totals().get()).filteredOn(AreaTotal::measured).hasSize(2);
+        interact(() -> pane.model().run().set(OptionalLong.empty()));
+        waitUntil(() -> workspace.document().compared().get().isEmpty());
     }
 
     @Test

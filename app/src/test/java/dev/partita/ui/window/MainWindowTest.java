@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -86,6 +87,51 @@ class MainWindowTest extends ApplicationTest {
     }
 
     @Test
+    void keys_are_changed_by_pressing_them_and_a_conflict_names_the_other_command() {
+        push(KeyCode.CONTROL, KeyCode.COMMA);
+        write("undo");
+        clickOn(node("keys.edit.undo"));
+        push(KeyCode.CONTROL, KeyCode.S);
+        assertThat(lookup(".warning-text").queryAll())
+                .anySatisfy(warning -> assertThat(((Labeled) warning).getText()).contains("Ctrl+S", "Save"));
+        clickOn(node("keys.edit.undo"));
+        push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.U);
+        push(KeyCode.ESCAPE);
+        assertThat(settings.store().load().preferences()).containsEntry("keys.edit.undo", "Alt+Shortcut+U");
+        interact(() -> document().send(place()));
+        push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.U);
+        waitUntil(() -> document().canRedo().get());
+    }
+
+    @Test
+    void a_tab_moves_into_a_window_of_its_own_and_back() {
+        interact(() -> window.showTab("history"));
+        push(KeyCode.SHIFT, KeyCode.F12);
+        waitUntil(() -> listWindows().size() == 2);
+        assertThat(lookup((Node node) -> "torn.back".equals(node.getId())).tryQuery())
+                .isPresent();
+        push(KeyCode.CONTROL, KeyCode.Z);
+        interact(() -> node("torn.back").fireEvent(new ActionEvent()));
+        waitUntil(() -> listWindows().size() == 1);
+        assertThat(lookup((Node node) -> "torn.back".equals(node.getId())).tryQuery())
+                .isEmpty();
+    }
+
+    @Test
+    void a_hidden_panel_stays_hidden_until_one_of_its_tabs_is_wanted() {
+        push(KeyCode.CONTROL, KeyCode.J);
+        assertThat(lookup(".bottom-tabs").tryQuery()).isEmpty();
+        push(KeyCode.CONTROL, KeyCode.W);
+        waitUntil(() -> window.document() == null);
+        assertThat(settings.store().load().preferences()).containsEntry("layout.hidden", "bottom");
+        interact(() -> window.open(folder.resolve("gpt-mini")));
+        waitUntil(() -> window.document() != null && document().report().get().isPresent());
+        assertThat(lookup(".bottom-tabs").tryQuery()).isEmpty();
+        push(KeyCode.ALT, KeyCode.DIGIT6);
+        assertThat(lookup(".bottom-tabs").tryQuery()).isPresent();
+    }
+
+    @Test
     void closing_the_project_welcomes_and_remembers_it() {
         push(KeyCode.CONTROL, KeyCode.W);
         waitUntil(() -> window.document() == null);
@@ -100,6 +146,10 @@ class MainWindowTest extends ApplicationTest {
 
     private Document document() {
         return Objects.requireNonNull(window.document());
+    }
+
+    private Node node(String id) {
+        return lookup((Node node) -> id.equals(node.getId())).query();
     }
 
     private String text(String id) {

@@ -5,16 +5,20 @@ import dev.partita.graph.Port;
 import dev.partita.program.LayerCosts.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What of a model is visible under a fold state: boxes, frames around them, and wires.
  *
  * <p>In an unfolded run one block stands for all: wires of the others are drawn on its layers, but for those from block
- * to block, which would lead back.
+ * to block, which would lead back. Around a part that was entered, what its wires lead to is shown as cards.
  */
 public final class FoldedGraph {
     private record Ends(Box from, Box to) {}
@@ -32,6 +36,7 @@ public final class FoldedGraph {
     private final PartTree tree;
     private final FoldState state;
     private final List<Box> boxes;
+    private final Set<Box> outside;
     private final List<Wire> wires;
     private final Map<String, Box> boxOfLayer = new HashMap<>();
     private final List<Blocks> unfoldedRuns = new ArrayList<>();
@@ -42,6 +47,8 @@ public final class FoldedGraph {
         this.state = state;
         this.boxes = boxes(contents(tree.part(state.entered()).orElse(tree.root())));
         boxes.forEach(this::assign);
+        this.outside = neighbours();
+        outside.forEach(this::assign);
         this.wires = findWires();
     }
 
@@ -57,9 +64,14 @@ public final class FoldedGraph {
         return state;
     }
 
-    /** The outermost boxes. */
+    /** The outermost boxes, and those beside the part that fills the canvas which its wires lead to. */
     public List<Box> boxes() {
-        return boxes;
+        return Stream.concat(boxes.stream(), outside.stream()).toList();
+    }
+
+    /** Whether a box lies outside the part that fills the canvas. */
+    public boolean outside(Box box) {
+        return outside.contains(box);
     }
 
     /** Every box, frames before what they hold. */
@@ -124,13 +136,41 @@ public final class FoldedGraph {
         unfoldedRuns.add(new Blocks(blocks, shown));
     }
 
+    /** What layers of the entered part read from or are read by, as the largest parts that do not hold it. */
+    private Set<Box> neighbours() {
+        Set<Box> found = new LinkedHashSet<>();
+        if (state.entered().isEmpty()) {
+            return found;
+        }
+        Set<String> around = new HashSet<>(Set.of(state.entered()));
+        tree.around(state.entered()).forEach(part -> around.add(part.id()));
+        for (Layer layer : tree.graph().layers()) {
+            for (Port port : layer.inputs()) {
+                boolean reads = boxOfLayer.containsKey(layer.id());
+                if (!port.open() && reads != boxOfLayer.containsKey(port.layer())) {
+                    found.add(Box.card(largest(reads ? port.layer() : layer.id(), around)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private Part largest(String layer, Set<String> around) {
+        return tree.around(layer).stream()
+                .filter(part -> !around.contains(part.id()))
+                .findFirst()
+                .or(() -> tree.part(layer))
+                .orElseThrow(() -> new IllegalArgumentException(layer));
+    }
+
     private List<Wire> findWires() {
         Map<Ends, List<Connection>> found = new LinkedHashMap<>();
         for (Layer layer : tree.graph().layers()) {
             Box to = boxOfLayer.get(layer.id());
             for (Port port : layer.inputs()) {
                 Box from = boxOfLayer.get(port.layer());
-                if (from != null && to != null && !from.equals(to) && !hidden(port.layer(), layer.id())) {
+                boolean beside = from != null && to != null && outside(from) && outside(to);
+                if (from != null && to != null && !from.equals(to) && !beside && !hidden(port.layer(), layer.id())) {
                     found.computeIfAbsent(new Ends(from, to), ends -> new ArrayList<>())
                             .add(new Connection(port, layer.id()));
                 }

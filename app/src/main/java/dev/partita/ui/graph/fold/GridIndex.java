@@ -1,12 +1,11 @@
 package dev.partita.ui.graph.fold;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds what meets a rectangle. Space is cut into squares of {@value #CELL} units, each with a list of what touches it:
@@ -17,14 +16,18 @@ public final class GridIndex<T> {
     private static final double CELL = 512;
     private static final int MOST_CELLS = 64;
 
-    private record Item<T>(T value, Area area, int order) {}
+    private final Map<Long, List<Integer>> cells = new HashMap<>();
+    private final List<Integer> large = new ArrayList<>();
 
-    private final Map<Long, List<Item<T>>> cells = new HashMap<>();
-    private final List<Item<T>> large = new ArrayList<>();
-    private int size;
+    /** In the order in which they were added, by which all else names them. */
+    private final List<T> values = new ArrayList<>();
+
+    private final List<Area> areas = new ArrayList<>();
 
     public void add(T value, Area area) {
-        Item<T> item = new Item<>(value, area, size++);
+        int item = values.size();
+        values.add(value);
+        areas.add(area);
         long columns = cell(area.right()) - cell(area.x()) + 1;
         long rows = cell(area.bottom()) - cell(area.y()) + 1;
         if (columns * rows > MOST_CELLS) {
@@ -41,7 +44,7 @@ public final class GridIndex<T> {
 
     /** Everything that meets an area, in the order in which it was added. */
     public List<T> meeting(Area area) {
-        Set<Item<T>> found = new LinkedHashSet<>();
+        BitSet found = new BitSet(values.size());
         long columns = cell(area.right()) - cell(area.x()) + 1;
         long rows = cell(area.bottom()) - cell(area.y()) + 1;
         if (columns * rows > cells.size()) {
@@ -54,16 +57,15 @@ public final class GridIndex<T> {
             }
         }
         collect(large, area, found);
-        return found.stream()
-                .sorted((a, b) -> Integer.compare(a.order(), b.order()))
-                .map(Item::value)
-                .toList();
+        List<T> meeting = new ArrayList<>(found.cardinality());
+        found.stream().forEach(item -> meeting.add(values.get(item)));
+        return meeting;
     }
 
-    private static <T> void collect(List<Item<T>> items, Area area, Set<Item<T>> found) {
-        for (Item<T> item : items) {
-            if (item.area().meets(area)) {
-                found.add(item);
+    private void collect(List<Integer> items, Area area, BitSet found) {
+        for (int item : items) {
+            if (areas.get(item).meets(area)) {
+                found.set(item);
             }
         }
     }

@@ -56,9 +56,11 @@ public final class Picture {
         return curveIndex.meeting(area);
     }
 
-    /** The cards, not frames, that lie in or touch an area: what a rubber band catches. */
+    /** The cards, neither frames nor what lies outside, that lie in or touch an area: what a rubber band catches. */
     public List<Box> cards(Area area) {
-        return boxes(area).stream().filter(box -> !box.frame()).toList();
+        return boxes(area).stream()
+                .filter(box -> !box.frame() && !graph.outside(box))
+                .toList();
     }
 
     /** What lies under a point; inside a frame but beside its contents is background. */

@@ -42,16 +42,16 @@ public record Viewport(double scale, double x, double y) {
     }
 
     public Viewport withScaleAt(double screenX, double screenY, double wanted) {
-        double next = Math.clamp(wanted, SMALLEST, LARGEST);
+        double next = Math.clamp(wanted, Math.min(scale, SMALLEST), LARGEST);
         return new Viewport(next, screenX - toWorldX(screenX) * next, screenY - toWorldY(screenY) * next);
     }
 
-    /** An area in the middle of a window, as large as it can be but no larger than {@code largest}. */
+    /** An area in the middle of a window, as large as it can be but no larger than {@code largest}; it always fits. */
     public static Viewport fitting(Area area, double width, double height, double margin, double largest) {
         double across = (width - 2 * margin) / Math.max(1, area.width());
         double down = (height - 2 * margin) / Math.max(1, area.height());
-        double scale = Math.clamp(Math.min(across, down), SMALLEST, Math.max(SMALLEST, largest));
-        return centred(area.centreX(), area.centreY(), width, height, scale);
+        double scale = Math.min(largest, Math.min(across, down));
+        return centred(area.centreX(), area.centreY(), width, height, Math.max(Double.MIN_NORMAL, scale));
     }
 
     /** A point in the middle of a window. */

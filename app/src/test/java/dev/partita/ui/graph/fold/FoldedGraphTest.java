@@ -45,7 +45,21 @@ class FoldedGraphTest {
     @Test
     void an_entered_part_fills_the_canvas() {
         FoldedGraph graph = FoldedGraph.of(tree, FoldState.FOLDED.enter("decoder/1/mlp"));
-        assertThat(graph.boxes()).extracting(Box::id).allMatch(id -> id.startsWith("decoder/1/mlp/"));
+        assertThat(graph.boxes())
+                .filteredOn(box -> !graph.outside(box))
+                .extracting(Box::id)
+                .isNotEmpty()
+                .allMatch(id -> id.startsWith("decoder/1/mlp/"));
+    }
+
+    @Test
+    void an_entered_part_keeps_its_wires_to_what_lies_outside() {
+        FoldedGraph graph = FoldedGraph.of(tree, FoldState.FOLDED.enter("decoder/1/mlp"));
+        assertThat(wires(graph)).contains("decoder/1/attention > decoder/1/mlp/norm", "decoder/1/mlp/add > decoder/2");
+        assertThat(graph.boxes())
+                .filteredOn(graph::outside)
+                .extracting(Box::id)
+                .containsExactlyInAnyOrder("decoder/1/attention", "decoder/2");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.partita.workbench;
+package dev.partita.workbench.trace;
 
 import dev.partita.history.TaskInterval;
 import dev.partita.project.DiskProblem;
@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
  * Timelines in the trace event format that chrome://tracing, Perfetto and others open: a device is a process, a lane a
  * thread, times are in microseconds.
  */
-public final class ChromeTrace {
+final class ChromeTrace {
     private static final double MICROSECONDS = 1e6;
 
     private final JsonGenerator json;
@@ -31,18 +31,15 @@ public final class ChromeTrace {
         this.json = json;
     }
 
-    /** @param name what its devices are called after, such as {@code predicted} */
-    public record Part(String name, List<TaskInterval> tasks) {}
-
-    /** Writes the parts below one another. */
-    public static void write(Path file, List<Part> parts) {
+    /** Writes the steps below one another. */
+    static void write(Path file, List<StepTrace> steps) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
             json.writeStringProperty("displayTimeUnit", "ms");
             json.writeArrayPropertyStart("traceEvents");
             ChromeTrace trace = new ChromeTrace(json);
-            parts.forEach(part -> part.tasks().forEach(task -> trace.event(part, task)));
+            steps.forEach(trace::step);
             json.writeEndArray();
             json.writeEndObject();
         } catch (JacksonIOException e) {
@@ -52,9 +49,31 @@ public final class ChromeTrace {
         }
     }
 
-    private void event(Part part, TaskInterval task) {
-        int process = number(processes, "process_name", task.device() + " " + part.name(), 0);
-        int thread = number(threads, "thread_name", task.device() + " " + part.name() + " " + task.lane(), process);
+    private void step(StepTrace step) {
+        step.tasks().forEach(task -> event(step, task));
+        step.memory().forEach(memory -> memory.moments().forEach(moment -> counter(step, memory.device(), moment)));
+    }
+
+    private int process(StepTrace step, String device) {
+        return number(processes, "process_name", device + " " + step.name(), 0);
+    }
+
+    private void counter(StepTrace step, String device, StepTrace.Moment moment) {
+        int process = process(step, device);
+        json.writeStartObject();
+        json.writeStringProperty("name", "live memory");
+        json.writeStringProperty("ph", "C");
+        json.writeNumberProperty("pid", process);
+        json.writeNumberProperty("ts", moment.seconds() * MICROSECONDS);
+        json.writeObjectPropertyStart("args");
+        json.writeNumberProperty("bytes", moment.liveBytes());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void event(StepTrace step, TaskInterval task) {
+        int process = process(step, task.device());
+        int thread = number(threads, "thread_name", task.device() + " " + step.name() + " " + task.lane(), process);
         json.writeStartObject();
         json.writeStringProperty("name", task.name());
         json.writeStringProperty("ph", "X");
