@@ -4,8 +4,8 @@
     partita train DIR --steps 0
     python training.py gpt-mini --init DIR/checkpoints/initial.safetensors --data text.txt --steps 20 --losses losses.csv
 
-Samples are taken in their own order (partita train --order sequential). Everything is float32 with the optimizers of
-torch.optim; dropout masks are drawn as Partita draws them, from (seed, step, layer, sample, element). Needs torch only.
+Samples are taken in their own order (partita train --order sequential). Everything but moe-mini is float32, with the optimizers
+of torch.optim; dropout masks are drawn as Partita draws them, from (seed, step, layer, sample, element). Needs torch only.
 """
 
 import argparse
@@ -118,7 +118,7 @@ class LlamaMini:
         self.text = torch.tensor(list(Path(data).read_bytes()))
         pairs = torch.arange(0, self.head_size, 2).double() / self.head_size
         angles = torch.outer(torch.arange(self.sequence).double(), 10_000.0**-pairs)[:, None, :]
-        self.cosines, self.sines = angles.cos().float(), angles.sin().float()
+        self.cosines, self.sines = (part.to(weights["head.weight"].dtype) for part in (angles.cos(), angles.sin()))
 
     def optimizer(self):
         return torch.optim.AdamW(self.w.values())
@@ -160,8 +160,10 @@ class LlamaMini:
 
 
 class MoeMini(LlamaMini):
-    """llama-mini with 4 experts of which a token takes 2; a microbatch is what an expert's capacity counts in."""
+    """llama-mini with 4 experts of which a token takes 2; capacity counts within a microbatch. In float64, for where two
+    experts' logits agree to 7 digits, rounding in float32 may choose the other one."""
 
+    dtype = torch.float64
     experts, choices, capacity_factor, balance, microbatch = 4, 2, 1.25, 0.02, 2
 
     def mlp(self, block, x):
@@ -203,9 +205,8 @@ class BertMini(GptMini):
             mix(key[:, None] + (torch.arange(self.sequence) + part * self.sequence) * signed(GOLDEN)), 40)
         chosen = draw(0).argsort(stable=True, dim=-1)[:, : self.predictions]
         predicted = torch.zeros_like(original, dtype=torch.bool).scatter(1, chosen, True)
-        kind = draw(1).to(torch.float32) * 2.0**-24
-        other = (draw(2).to(torch.float32) * 2.0**-24 * self.mask).long()
-        drawn = torch.where(kind < 0.8, self.mask, torch.where(kind < 0.9, other, original))
+        kind, other = (draw(part).to(torch.float32) * 2.0**-24 for part in (1, 2))
+        drawn = torch.where(kind < 0.8, self.mask, torch.where(kind < 0.9, (other * self.mask).long(), original))
         types = (2 * torch.arange(self.sequence) >= self.sequence).long()
         x = self.w["embedding.tokens.weight"][torch.where(predicted, drawn, original)]
         x = self.norm("embedding.norm", x + self.w["embedding.types.weight"][types] + self.w["embedding.positions.weight"])
@@ -243,8 +244,8 @@ class T5Mini:
     def loss(self, step, first, count):
         start = (torch.arange(first, first + count) * 2 * self.length)[:, None] + torch.arange(self.length)
         cut = lambda offset: self.text[(start + offset) % len(self.text)]
-        source, tokens, targets = cut(0), cut(self.length - 1), cut(self.length)
-        x = self.w["encoder.embedding.weight"][source]
+        tokens, targets = cut(self.length - 1), cut(self.length)
+        x = self.w["encoder.embedding.weight"][cut(0)]
         for block in range(self.blocks):
             x = x + self.self_attention("encoder", block, x, False)
             x = x + self.mlp(f"encoder.{block}.mlp", x)
@@ -267,8 +268,8 @@ class T5Mini:
         return self.linear(f"{name}.down", F.relu(self.linear(f"{name}.up", self.norm(f"{name}.norm", x))))
 
     def mixed(self, name, q, k, v, bias):
-        q, k, v = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (q, k, v))
-        context = F.scaled_dot_product_attention(q, k, v, attn_mask=bias, scale=1.0)
+        split = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (q, k, v))
+        context = F.scaled_dot_product_attention(*split, attn_mask=bias, scale=1.0)
         return self.linear(f"{name}.projection", context.transpose(1, 2).flatten(2))
 
     def self_attention(self, side, block, x, causal):
@@ -296,8 +297,7 @@ class T5Mini:
             relative = relative.abs()
         exact = buckets // 2
         grown = torch.log(relative.float() / exact) / math.log(largest_distance / exact) * (buckets - exact)
-        grown = exact + grown.long()
-        return first + torch.where(relative < exact, relative, grown.clamp(max=buckets - 1))
+        return first + torch.where(relative < exact, relative, (exact + grown.long()).clamp(max=buckets - 1))
 
 
 class FashionModel:
@@ -485,7 +485,10 @@ def main():
     parser.add_argument("--losses", required=True, help="CSV file to write: step,loss")
     arguments = parser.parse_args()
     torch.manual_seed(0)
-    model = MODELS[arguments.model](read_safetensors(arguments.init), arguments.data, arguments.seed)
+    kind = MODELS[arguments.model]
+    dtype = getattr(kind, "dtype", torch.float32)
+    weights = {name: w.detach().to(dtype).requires_grad_() for name, w in read_safetensors(arguments.init).items()}
+    model = kind(weights, arguments.data, arguments.seed)
     with open(arguments.losses, "w") as out:
         out.write("step,loss\n")
         for step, loss in enumerate(train(model, arguments.steps)):
