@@ -468,7 +468,7 @@ def train(model, steps):
             loss = model.loss(step, step * model.batch + start, microbatch) * (microbatch / model.batch)
             loss.backward()
             total += loss.item()
-        if model.clip:
+        if getattr(model, "clip", 0):
             torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], model.clip)
         optimizer.step()
         yield total
@@ -481,7 +481,6 @@ def main():
     parser.add_argument("--data", required=True, help="a text file, or a folder of IDX files")
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0, help="of the dropout masks and masked bytes")
-    parser.add_argument("--statistics", help="CSV file to write: the running statistics at the end, name,sum of squares")
     parser.add_argument("--losses", required=True, help="CSV file to write: step,loss")
     arguments = parser.parse_args()
     torch.manual_seed(0)
@@ -495,11 +494,6 @@ def main():
             if not math.isfinite(loss):
                 raise SystemExit(f"The loss of step {step} is {loss}.")
             out.write(f"{step},{loss!r}\n")
-    if arguments.statistics:
-        with open(arguments.statistics, "w") as out:
-            for name, tensor in model.w.items():
-                if ".running_" in name:
-                    out.write(f"{name},{tensor.detach().double().square().sum().item()!r}\n")
 
 
 if __name__ == "__main__":

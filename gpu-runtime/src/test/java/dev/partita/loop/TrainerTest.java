@@ -3,6 +3,7 @@ package dev.partita.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.partita.checkpoint.SafetensorsFile;
 import dev.partita.cpu.CpuBackend;
 import dev.partita.data.Dataset;
 import dev.partita.data.Datasets;
@@ -12,6 +13,7 @@ import dev.partita.plan.Plan;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -119,6 +121,21 @@ class TrainerTest {
                 .isInstanceOf(ExecutionFailure.NonFiniteLoss.class)
                 .hasMessageContaining("layer decoder/0/")
                 .hasMessageContaining("lower the learning rate");
+    }
+
+    @Test
+    void a_checkpoint_holds_the_running_statistics_of_batch_norm() throws IOException {
+        Path file = Runs.request(Runs.plan("resnet-mini", 2), backend, 1)
+                .checkpointingTo(folder)
+                .run(backend)
+                .checkpoint()
+                .orElseThrow();
+        try (SafetensorsFile stored = SafetensorsFile.open(file)) {
+            float[] variance = new float[64];
+            stored.read("block.8.norm2.running_var", MemorySegment.ofArray(variance));
+            assertThat(variance).doesNotContain(1f);
+            assertThat(stored.tensors()).containsKey("block.8.norm2.running_mean");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.kernel.OperandUse;
 import dev.partita.operator.KernelCall;
+import dev.partita.operator.LoadBalancingLoss;
 import dev.partita.operator.LossOperator;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
@@ -83,10 +84,11 @@ class LoweringRulesTest {
     void forward_adds_to_the_loss_and_updates_states_and_nothing_else(OperatorCase layer) {
         List<Operand> wanted =
                 new ArrayList<>(operands(layer.operator().states().size(), Operand.State::new));
-        if (layer.operator() instanceof LossOperator) {
+        boolean loss = layer.operator() instanceof LossOperator || layer.operator() instanceof LoadBalancingLoss;
+        if (loss) {
             wanted.add(new Operand.Loss());
         }
-        assertThat(layer.outputs().isEmpty()).isEqualTo(layer.operator() instanceof LossOperator);
+        assertThat(layer.outputs().isEmpty()).isEqualTo(loss);
         assertThat(accumulated(layer.lowering().forward())).isEqualTo(wanted);
     }
 

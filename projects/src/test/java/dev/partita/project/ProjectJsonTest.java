@@ -66,7 +66,8 @@ class ProjectJsonTest {
                       "total_steps": 0,
                       "final_fraction": 0.0
                     },
-                    "clip_norm": 1.0
+                    "clip_norm": 1.0,
+                    "recompute": "none"
                   }
                 }
               },
