@@ -6,6 +6,7 @@ import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.RoutingKernel;
 import dev.partita.tensor.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -73,7 +74,9 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
             case IndexKernel.GatherPart gather -> gather.tableRows();
             case IndexKernel.ScatterAddPart scatter -> scatter.tableRows();
             case LossKernel loss -> loss.classes();
-            case PoolingKernel pooling -> pooling.window() * pooling.window();
+            case RoutingKernel routing ->
+                routing.routes().experts() * routing.routes().capacity();
+            case PoolingKernel pooling -> pooling.shape().window().area();
             default -> 1;
         };
     }

@@ -2,66 +2,80 @@ package dev.partita.cpu;
 
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionKernel.AttentionBiasGradient;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.kernel.AttentionShape;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * Attention as strided products straight out of the packed projection, some heads of one sample at a time: few enough
- * that their scores stay in the cache between the products and the softmax, and that backward's scratch is small.
+ * Attention as strided products straight out of the projections, some heads of one sample at a time: few enough that their
+ * scores stay in the cache between the products and the softmax, and that backward's scratch is small.
+ *
+ * <p>A product takes one query head of every group in the block, with the keys' head of that group; where a group has
+ * several, the products of keys and values add up from query head to query head.
  */
 final class AttentionKernels {
-    /** Half of a usual second-level cache. */
-    private static final long CACHED_SCORES_BYTES = 256 << 10;
-
-    private final AttentionKernel shape;
-    /** Heads per product: a divisor of all heads. */
-    private final long heads;
-
+    private final AttentionShape shape;
+    private final AttentionBlocks blocks;
     private final Softmax softmax;
 
-    private AttentionKernels(AttentionKernel shape) {
+    private AttentionKernels(AttentionShape shape) {
         this.shape = shape;
-        this.heads = headsPerProduct(shape);
-        this.softmax = new Softmax(shape.sequence(), shape.causal(), (float) (1 / Math.sqrt(shape.headSize())));
+        this.blocks = AttentionBlocks.of(shape);
+        this.softmax = new Softmax(shape.queries(), shape.keys(), shape.causal(), (float) shape.scale());
     }
 
     static Prepared prepare(AttentionKernel kernel, OneDnn oneDnn) {
-        AttentionKernels attention = new AttentionKernels(kernel);
+        AttentionKernels attention = new AttentionKernels(kernel.shape());
         return switch (kernel) {
-            case Attention _ -> attention.forward(oneDnn);
+            case Attention forward -> attention.forward(oneDnn, forward.biased());
             case AttentionGradient _ -> attention.gradient(oneDnn);
+            case AttentionBiasGradient _ -> attention.biasGradient(oneDnn);
         };
     }
 
-    private static long headsPerProduct(AttentionKernel shape) {
-        long scores = shape.sequence() * shape.sequence() * Float.BYTES;
-        long heads = Math.clamp(CACHED_SCORES_BYTES / scores, 1, shape.heads());
-        while (shape.heads() % heads != 0) {
-            heads--;
-        }
-        return heads;
-    }
-
-    private Prepared forward(OneDnn oneDnn) {
-        try (Layout packed = rows(3);
-                Layout packedColumns = columns(3);
-                Layout plain = rows(1);
-                Layout matrix = scores()) {
-            Primitive product = oneDnn.matMul(packed, packedColumns, null, matrix, false);
-            Primitive mix = oneDnn.matMul(matrix, packed, null, plain, false);
+    /** A bias is put where the product then adds to it. */
+    private Prepared forward(OneDnn oneDnn, boolean biased) {
+        try (Layout q = blocks.queries();
+                Layout kColumns = blocks.keyColumns();
+                Layout v = blocks.keys();
+                Layout context = blocks.contexts();
+                Layout matrix = blocks.scores()) {
+            Primitive product = oneDnn.matMul(q, kColumns, null, matrix, biased);
+            Primitive mix = oneDnn.matMul(matrix, v, null, context, false);
             Workspace layout = new Workspace();
-            long rows = layout.add(rowsBytes());
+            long rows = layout.add(blocks.rowsBytes());
             long scratch = layout.add(Math.max(product.scratchpadBytes(), mix.scratchpadBytes()));
             return new Prepared(
                     (x, workspace, _) -> {
+                        AttentionBlocks.Inputs in = blocks.inputs(x[0], x[shape.packed() ? 0 : 1]);
+                        int next = shape.packed() ? 1 : 2;
+                        MemorySegment probabilities = x[next + (biased ? 1 : 0)];
+                        long contexts = x[next + (biased ? 2 : 1)].address();
                         long scratchpad = workspace.address() + scratch;
-                        for (long block = 0; block < blocks(); block++) {
-                            long qkv = x[0].address() + packedOffset(block);
-                            long probabilities = x[1].address() + block * scoreBytes();
-                            product.run(qkv, qkv + third(), probabilities, scratchpad);
-                            softmax.forward(x[1], block * scoreBytes(), rows(), workspace.asSlice(rows, rowsBytes()));
-                            long context = x[2].address() + plainOffset(block);
-                            mix.run(probabilities, qkv + 2 * third(), context, scratchpad);
+                        for (long block = 0; block < blocks.count(); block++) {
+                            long scores = block * blocks.scoreBytes();
+                            if (biased) {
+                                MemorySegment.copy(
+                                        x[next], blocks.biasOffset(block), probabilities, scores, blocks.scoreBytes());
+                            }
+                            for (long h = 0; h < blocks.group(); h++) {
+                                product.run(
+                                        in.queries(block, h),
+                                        in.keys(block),
+                                        probabilities.address() + scores + h * blocks.headBytes(),
+                                        scratchpad);
+                            }
+                            softmax.forward(
+                                    probabilities, scores, blocks.rows(), workspace.asSlice(rows, blocks.rowsBytes()));
+                            for (long h = 0; h < blocks.group(); h++) {
+                                mix.run(
+                                        probabilities.address() + scores + h * blocks.headBytes(),
+                                        in.values(block),
+                                        contexts + blocks.contextOffset(block, h),
+                                        scratchpad);
+                            }
                         }
                     },
                     layout.bytes(),
@@ -69,106 +83,68 @@ final class AttentionKernels {
         }
     }
 
-    /** With P = softmax(Q K^T / sqrt(d)): dV = P^T dO, dP = dO V^T, dS from dP by the softmax, dQ = dS K, dK = dS^T Q. */
+    /** With P = softmax(scale Q K^T): dV = P^T dO, dP = dO V^T, dS from dP by the softmax, dQ = dS K, dK = dS^T Q. */
     private Prepared gradient(OneDnn oneDnn) {
-        try (Layout packed = rows(3);
-                Layout packedColumns = columns(3);
-                Layout plain = rows(1);
-                Layout matrix = scores();
-                Layout transposed = transposedScores()) {
-            Primitive dV = oneDnn.matMul(transposed, plain, null, packed, false);
-            Primitive dP = oneDnn.matMul(plain, packedColumns, null, matrix, false);
-            Primitive dQ = oneDnn.matMul(matrix, packed, null, packed, false);
-            Primitive dK = oneDnn.matMul(transposed, packed, null, packed, false);
-            List<Primitive> products = List.of(dV, dP, dQ, dK);
-            Workspace layout = new Workspace();
-            long scores = layout.add(scoreBytes());
-            long rows = layout.add(rowsBytes());
-            long scratch = layout.add(products.stream()
-                    .mapToLong(Primitive::scratchpadBytes)
-                    .max()
-                    .orElse(0));
-            return new Prepared(
-                    (x, workspace, _) -> {
-                        long scoreGradient = workspace.address() + scores;
-                        long scratchpad = workspace.address() + scratch;
-                        for (long block = 0; block < blocks(); block++) {
-                            long qkv = x[0].address() + packedOffset(block);
-                            long probabilities = x[1].address() + block * scoreBytes();
-                            long dContext = x[2].address() + plainOffset(block);
-                            long dQkv = x[3].address() + packedOffset(block);
-                            dV.run(probabilities, dContext, dQkv + 2 * third(), scratchpad);
-                            dP.run(dContext, qkv + 2 * third(), scoreGradient, scratchpad);
-                            softmax.gradient(
-                                    x[1],
-                                    block * scoreBytes(),
-                                    workspace,
-                                    scores,
-                                    rows(),
-                                    workspace.asSlice(rows, rowsBytes()));
-                            dQ.run(scoreGradient, qkv + third(), dQkv, scratchpad);
-                            dK.run(scoreGradient, qkv, dQkv + third(), scratchpad);
+        AttentionProducts products = new AttentionProducts(oneDnn, blocks);
+        Workspace layout = new Workspace();
+        long scores = layout.add(blocks.scoreBytes());
+        long rows = layout.add(blocks.rowsBytes());
+        long scratch = layout.add(products.scratchpadBytes());
+        return new Prepared(
+                (x, workspace, _) -> {
+                    AttentionBlocks.Inputs in = blocks.inputs(x[0], x[shape.packed() ? 0 : 1]);
+                    int next = shape.packed() ? 1 : 2;
+                    MemorySegment probabilities = x[next];
+                    long dContexts = x[next + 1].address();
+                    AttentionBlocks.Inputs out = blocks.inputs(x[next + 2], x[next + (shape.packed() ? 2 : 3)]);
+                    long dScores = workspace.address() + scores;
+                    long scratchpad = workspace.address() + scratch;
+                    for (long block = 0; block < blocks.count(); block++) {
+                        long at = block * blocks.scoreBytes();
+                        for (long h = 0; h < blocks.group(); h++) {
+                            long p = probabilities.address() + at + h * blocks.headBytes();
+                            long dContext = dContexts + blocks.contextOffset(block, h);
+                            products.dV(h).run(p, dContext, out.values(block), scratchpad);
+                            products.dP.run(dContext, in.values(block), dScores + h * blocks.headBytes(), scratchpad);
                         }
-                    },
-                    layout.bytes(),
-                    products);
-        }
+                        MemorySegment sums = workspace.asSlice(rows, blocks.rowsBytes());
+                        softmax.gradient(probabilities, at, workspace, scores, blocks.rows(), sums);
+                        for (long h = 0; h < blocks.group(); h++) {
+                            long dS = dScores + h * blocks.headBytes();
+                            products.dQ.run(dS, in.keys(block), out.queries(block, h), scratchpad);
+                            products.dK(h).run(dS, in.queries(block, h), out.keys(block), scratchpad);
+                        }
+                    }
+                },
+                layout.bytes(),
+                products.all());
     }
 
-    /** Rows of scores in one block. */
-    private long rows() {
-        return heads * shape.sequence();
-    }
-
-    private long rowsBytes() {
-        return rows() * Float.BYTES;
-    }
-
-    private long blocks() {
-        return shape.samples() * (shape.heads() / heads);
-    }
-
-    private long scoreBytes() {
-        return heads * shape.sequence() * shape.sequence() * Float.BYTES;
-    }
-
-    /** Bytes of all queries of one position, and so from queries to keys and from keys to values. */
-    private long third() {
-        return shape.heads() * shape.headSize() * Float.BYTES;
-    }
-
-    private long plainOffset(long block) {
-        long perSample = shape.heads() / heads;
-        long sample = block / perSample * shape.sequence() * third();
-        return sample + block % perSample * heads * shape.headSize() * Float.BYTES;
-    }
-
-    private long packedOffset(long block) {
-        long perSample = shape.heads() / heads;
-        long sample = block / perSample * shape.sequence() * 3 * third();
-        return sample + block % perSample * heads * shape.headSize() * Float.BYTES;
-    }
-
-    /** {@code [heads, sequence, headSize]} out of rows of so many thirds. */
-    private Layout rows(int thirds) {
-        long row = thirds * shape.heads() * shape.headSize();
-        return Layout.strided(
-                new long[] {heads, shape.sequence(), shape.headSize()}, new long[] {shape.headSize(), row, 1});
-    }
-
-    /** {@link #rows} transposed. */
-    private Layout columns(int thirds) {
-        long row = thirds * shape.heads() * shape.headSize();
-        return Layout.strided(
-                new long[] {heads, shape.headSize(), shape.sequence()}, new long[] {shape.headSize(), 1, row});
-    }
-
-    private Layout scores() {
-        return Layout.rowMajor(heads, shape.sequence(), shape.sequence());
-    }
-
-    private Layout transposedScores() {
-        long sequence = shape.sequence();
-        return Layout.strided(new long[] {heads, sequence, sequence}, new long[] {sequence * sequence, 1, sequence});
+    /** dS of every sample, added up; of scores that a scale multiplies, the bias is multiplied too. */
+    private Prepared biasGradient(OneDnn oneDnn) {
+        AttentionProducts products = new AttentionProducts(oneDnn, blocks);
+        Workspace layout = new Workspace();
+        long scores = layout.add(blocks.scoreBytes());
+        long rows = layout.add(blocks.rowsBytes());
+        long scratch = layout.add(products.dP.scratchpadBytes());
+        return new Prepared(
+                (x, workspace, _) -> {
+                    AttentionBlocks.Inputs in = blocks.inputs(x[0], x[0]);
+                    MemorySegment sums = workspace.asSlice(rows, blocks.rowsBytes());
+                    x[3].fill((byte) 0);
+                    for (long block = 0; block < blocks.count(); block++) {
+                        for (long h = 0; h < blocks.group(); h++) {
+                            products.dP.run(
+                                    x[2].address() + blocks.contextOffset(block, h),
+                                    in.values(block),
+                                    workspace.address() + scores + h * blocks.headBytes(),
+                                    workspace.address() + scratch);
+                        }
+                        softmax.gradient(x[1], block * blocks.scoreBytes(), workspace, scores, blocks.rows(), sums);
+                        Rows.add(workspace, scores, x[3], blocks.biasOffset(block), blocks.scoreBytes());
+                    }
+                },
+                layout.bytes(),
+                products.all());
     }
 }

@@ -70,6 +70,35 @@ final class ColumnSums {
         inBlocks(rows, partial, block, products, sums);
     }
 
+    /** {@code products += sum(dy x scale)}, scale by row. */
+    static void addScaled(
+            MemorySegment dy,
+            MemorySegment x,
+            MemorySegment scales,
+            long rows,
+            long line,
+            MemorySegment products,
+            MemorySegment partial) {
+        Rows.Block block = (first, last) -> {
+            for (long r = first; r < last; r++) {
+                scaledProducts(dy, x, r * line, scales.getAtIndex(FLOAT, r), line, partial);
+            }
+        };
+        inBlocks(rows, partial, block, products);
+    }
+
+    private static void scaledProducts(
+            MemorySegment dy, MemorySegment x, long start, float scale, long line, MemorySegment sums) {
+        long end = whole(line);
+        for (long o = 0; o < end; o += BYTES) {
+            FloatVector n = load(x, start + o).mul(scale);
+            store(n.fma(load(dy, start + o), load(sums, o)), sums, o);
+        }
+        for (long o = end; o < line; o += Float.BYTES) {
+            set(Math.fma(get(x, start + o) * scale, get(dy, start + o), get(sums, o)), sums, o);
+        }
+    }
+
     private static void inBlocks(long rows, MemorySegment partial, Rows.Block block, MemorySegment... totals) {
         inBlocks(rows, (first, last) -> {
             partial.fill((byte) 0);

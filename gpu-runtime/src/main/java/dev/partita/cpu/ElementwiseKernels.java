@@ -34,6 +34,10 @@ final class ElementwiseKernels {
                     case ElementwiseKernel.Activation activation -> activation(activation.function());
                     case ElementwiseKernel.ActivationGradient gradient -> gradient(gradient.function());
                     case ElementwiseKernel.Add _ -> (x, _, _) -> add(x[0], x[1], x[2]);
+                    case ElementwiseKernel.Scale scale -> (x, _, _) -> Rows.scaled(x[0], (float) scale.factor(), x[1]);
+                    case ElementwiseKernel.SwiGlu _ -> (x, _, _) -> GateKernels.swiGlu(x[0], x[1], x[2]);
+                    case ElementwiseKernel.SwiGluGradient _ ->
+                        (x, _, _) -> GateKernels.swiGluGradient(x[0], x[1], x[2], x[3], x[4]);
                     case ElementwiseKernel.AddRow _ -> (x, _, _) -> addRow(x[0], x[1], x[2]);
                     case ElementwiseKernel.Accumulate accumulate -> accumulate(accumulate.type());
                     case ElementwiseKernel.Zero _ -> (x, _, _) -> x[0].fill((byte) 0);
@@ -46,6 +50,8 @@ final class ElementwiseKernels {
         return switch (function) {
             case RELU -> (x, _, _) -> relu(x[0], x[1]);
             case GELU_TANH -> (x, _, _) -> gelu(x[0], x[1]);
+            case GELU -> (x, _, _) -> SmoothFunctions.gelu(x[0], x[1]);
+            case TANH -> (x, _, _) -> SmoothFunctions.tanh(x[0], x[1]);
         };
     }
 
@@ -53,6 +59,8 @@ final class ElementwiseKernels {
         return switch (function) {
             case RELU -> (x, _, _) -> reluGradient(x[0], x[1], x[2]);
             case GELU_TANH -> (x, _, _) -> geluGradient(x[0], x[1], x[2]);
+            case GELU -> (x, _, _) -> SmoothFunctions.geluGradient(x[0], x[1], x[2]);
+            case TANH -> (x, _, _) -> SmoothFunctions.tanhGradient(x[0], x[1], x[2]);
         };
     }
 

@@ -66,8 +66,11 @@ final class LossKernels {
         });
         double total = 0;
         for (long r = 0; r < kernel.rows(); r++) {
-            double logSumExp = kept.getAtIndex(FLOAT, r);
-            total += logSumExp - logits.getAtIndex(FLOAT, r * kernel.classes() + target(targets, r, kernel.classes()));
+            if (counts(targets, r)) {
+                double logSumExp = kept.getAtIndex(FLOAT, r);
+                total += logSumExp
+                        - logits.getAtIndex(FLOAT, r * kernel.classes() + target(targets, r, kernel.classes()));
+            }
         }
         loss.set(DOUBLE, 0, loss.get(DOUBLE, 0) + total / kernel.divisor());
     }
@@ -129,13 +132,20 @@ final class LossKernels {
     private void subtractTargets(MemorySegment targets, MemorySegment gradient, long firstClass, long allClasses) {
         float factor = 1f / kernel.divisor();
         for (long r = 0; r < kernel.rows(); r++) {
-            long own = target(targets, r, allClasses) - firstClass;
-            if (own < 0 || own >= kernel.classes()) {
+            if (!counts(targets, r)) {
+                gradient.asSlice(r * line, line).fill((byte) 0);
                 continue;
             }
-            long hit = r * kernel.classes() + own;
-            gradient.setAtIndex(FLOAT, hit, gradient.getAtIndex(FLOAT, hit) - factor);
+            long own = target(targets, r, allClasses) - firstClass;
+            if (own >= 0 && own < kernel.classes()) {
+                long hit = r * kernel.classes() + own;
+                gradient.setAtIndex(FLOAT, hit, gradient.getAtIndex(FLOAT, hit) - factor);
+            }
         }
+    }
+
+    private static boolean counts(MemorySegment targets, long row) {
+        return targets.getAtIndex(INT, row) != LossKernel.IGNORED;
     }
 
     // ---- of a rank that has part of the classes ------------------------------------------------------------------
@@ -145,6 +155,12 @@ final class LossKernels {
         long end = whole(line);
         long firstClass = rank * kernel.classes();
         for (long r = 0; r < kernel.rows(); r++) {
+            if (!counts(x[1], r)) {
+                // All ranks together have a sum of 1, whose logarithm adds nothing to the loss.
+                x[3].setAtIndex(FLOAT, 2 * r, 1f / part.ranks());
+                x[3].setAtIndex(FLOAT, 2 * r + 1, 0);
+                continue;
+            }
             long at = r * line;
             float largest = x[2].getAtIndex(FLOAT, r);
             FloatVector sum = zero();

@@ -45,13 +45,18 @@ final class Rows {
 
     /** {@code x *= factor}. */
     static void scale(MemorySegment x, float factor) {
+        scaled(x, factor, x);
+    }
+
+    /** {@code y = factor x}. */
+    static void scaled(MemorySegment x, float factor, MemorySegment y) {
         FloatVector k = all(factor);
-        long end = whole(x.byteSize());
+        long end = whole(y.byteSize());
         for (long o = 0; o < end; o += BYTES) {
-            store(load(x, o).mul(k), x, o);
+            store(load(x, o).mul(k), y, o);
         }
-        for (long o = end; o < x.byteSize(); o += Float.BYTES) {
-            set(get(x, o) * factor, x, o);
+        for (long o = end; o < y.byteSize(); o += Float.BYTES) {
+            set(get(x, o) * factor, y, o);
         }
     }
 

@@ -16,13 +16,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Softmax over the rows of square score matrices, one per head, and its gradient, both in place.
+ * Softmax over the rows of score matrices, one per head, and its gradient, both in place.
  *
- * @param sequence rows and columns of a matrix
+ * @param queries rows of a matrix
+ * @param keys columns of a matrix
  * @param causal true where row i uses its first i + 1 columns
  * @param factor what the scores are multiplied by first; positive
  */
-record Softmax(long sequence, boolean causal, float factor) {
+record Softmax(long queries, long keys, boolean causal, float factor) {
 
     /** Turns {@code rows} rows from {@code start} on into probabilities; {@code scratch} holds one float per row. */
     void forward(MemorySegment x, long start, long rows, MemorySegment scratch) {
@@ -38,11 +39,11 @@ record Softmax(long sequence, boolean causal, float factor) {
     }
 
     private long line() {
-        return sequence * Float.BYTES;
+        return keys * Float.BYTES;
     }
 
     private long visible(long row) {
-        return causal ? (row % sequence + 1) * Float.BYTES : line();
+        return causal ? (row % queries + 1) * Float.BYTES : line();
     }
 
     /** NaNs are passed over here; they reach the result with the exponentials. */

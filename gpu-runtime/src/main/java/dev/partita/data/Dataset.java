@@ -14,6 +14,15 @@ public interface Dataset extends AutoCloseable {
     /** Fills {@code target} with one sample of the named model input; {@code sample} counts on past the end. */
     void read(String input, long sample, MemorySegment target);
 
+    /**
+     * The same, for data in which something changes from time to time it is drawn.
+     *
+     * @param draw what such changes depend on, and nothing else
+     */
+    default void read(String input, long sample, long draw, MemorySegment target) {
+        read(input, sample, target);
+    }
+
     /** For people: what this is and how much of it. */
     Wording description();
 

@@ -13,23 +13,25 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
- * A text as bytes: sample i is the bytes {@code [i*length, i*length + length)} as tokens and each one's successor as its
- * target, wrapping at the end. A file is mapped, never read whole.
+ * A text as bytes: sample i of a decoder is the bytes {@code [i*length, i*length + length)} as tokens and each one's
+ * successor as its target, wrapping at the end; {@link TextWindow} says what other models read. A file is mapped, never
+ * read whole.
  */
 public final class TextData implements Dataset {
     private static final int SMALLEST_TEXT = 2;
 
     private final MemorySegment text;
     private final Arena arena;
-    private final int length;
+    private final TextWindow window;
     private final Wording name;
 
-    private TextData(MemorySegment text, Arena arena, int length, Wording name) {
+    private TextData(MemorySegment text, Arena arena, TextWindow window, Wording name) {
         this.text = text;
         this.arena = arena;
-        this.length = length;
+        this.window = window;
         this.name = name;
     }
 
@@ -40,6 +42,10 @@ public final class TextData implements Dataset {
      * @throws InvalidData if there is no such file, it is not readable, or it is too short
      */
     public static TextData open(Path file, int length) {
+        return open(file, TextWindow.of(length));
+    }
+
+    static TextData open(Path file, TextWindow window) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidData(
                     Sentence.of(Files.exists(file) ? "runtime.data.text_no_file" : "runtime.data.text_missing", file));
@@ -47,7 +53,7 @@ public final class TextData implements Dataset {
         Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             MemorySegment text = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return checked(new TextData(text, arena, length, new Verbatim(file.toString())));
+            return checked(new TextData(text, arena, window, new Verbatim(file.toString())));
         } catch (IOException problem) {
             arena.close();
             throw new InvalidData(
@@ -60,6 +66,10 @@ public final class TextData implements Dataset {
 
     /** The fixed text that comes with Partita: the book of Genesis. */
     public static TextData builtIn(int length) {
+        return builtIn(TextWindow.of(length));
+    }
+
+    static TextData builtIn(TextWindow window) {
         try (InputStream stream = TextData.class.getResourceAsStream("genesis.txt")) {
             if (stream == null) {
                 throw new IllegalStateException("The built-in text is missing from this build of Partita.");
@@ -68,7 +78,7 @@ public final class TextData implements Dataset {
             byte[] bytes = stream.readAllBytes();
             MemorySegment text = arena.allocate(bytes.length);
             MemorySegment.copy(bytes, 0, text, ValueLayout.JAVA_BYTE, 0, bytes.length);
-            return new TextData(text, arena, length, Sentence.of("runtime.data.built_in_text"));
+            return new TextData(text, arena, window, Sentence.of("runtime.data.built_in_text"));
         } catch (IOException problem) {
             throw new IllegalStateException("The built-in text cannot be read.", problem);
         }
@@ -84,20 +94,33 @@ public final class TextData implements Dataset {
 
     @Override
     public long samples() {
-        return Math.max(1, text.byteSize() / length);
+        return Math.max(1, text.byteSize() / window.stride());
     }
 
     @Override
     public long sampleBytes(String input) {
-        return (long) length * Integer.BYTES;
+        return (long) window.length(input) * Integer.BYTES;
     }
 
     @Override
     public void read(String input, long sample, MemorySegment target) {
-        long first = Math.multiplyExact(sample, (long) length) + (input.equals("targets") ? 1 : 0);
+        read(input, sample, 0, target);
+    }
+
+    @Override
+    public void read(String input, long sample, long draw, MemorySegment target) {
+        int length = window.length(input);
+        long first = Math.multiplyExact(sample, (long) window.stride()) + window.first(input);
+        TextMask mask = input.startsWith("masked_") ? new TextMask(draw, length, window.predictions()) : null;
         for (int i = 0; i < length; i++) {
-            byte token = text.get(ValueLayout.JAVA_BYTE, (first + i) % text.byteSize());
-            target.setAtIndex(ValueLayout.JAVA_INT, i, Byte.toUnsignedInt(token));
+            int original = Byte.toUnsignedInt(text.get(ValueLayout.JAVA_BYTE, (first + i) % text.byteSize()));
+            int token = switch (input) {
+                case "token_types" -> 2 * i < length ? 0 : 1;
+                case "masked_tokens" -> Objects.requireNonNull(mask).token(i, original);
+                case "masked_targets" -> Objects.requireNonNull(mask).target(i, original);
+                default -> original;
+            };
+            target.setAtIndex(ValueLayout.JAVA_INT, i, token);
         }
     }
 

@@ -120,7 +120,7 @@ public final class Trainer implements RunControls, AutoCloseable {
         SampleOrder order = shuffled ? new SampleOrder.Shuffled(seed) : new SampleOrder.Sequential();
         double rate = schedule.at(step);
         StepRecord record =
-                executor.runStep(new StepInput(seed, step, rate, new OrderedSource(request.dataset(), order)));
+                executor.runStep(new StepInput(seed, step, rate, new OrderedSource(request.dataset(), order, seed)));
         losses.add(record.loss());
         if (!executor.held()) {
             seconds.add(record.seconds());

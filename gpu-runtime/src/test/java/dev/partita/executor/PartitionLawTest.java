@@ -34,6 +34,14 @@ class PartitionLawTest {
         return LongStream.range(0, Long.getLong("partita.law.meshes", 120));
     }
 
+    static LongStream textSeeds() {
+        return LongStream.range(0, Long.getLong("partita.law.plans", 200) / 4);
+    }
+
+    static LongStream imageSeeds() {
+        return seeds().limit(60);
+    }
+
     static IntStream cuts() {
         return IntStream.range(1, RandomPlans.layers(TinyTraining.MODEL).size());
     }
@@ -52,6 +60,21 @@ class PartitionLawTest {
     @MethodSource("seeds")
     void any_legal_partition_trains_like_one_device(long seed) {
         Plan plan = RandomPlans.draw(TinyTraining.MODEL, seed);
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+    }
+
+    /** Experts on devices of their own, an encoder whose output every device reads, one table of distances on several. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("textSeeds")
+    void any_legal_partition_of_a_text_model_trains_like_one_device(long seed) {
+        Plan plan = RandomPlans.draw(TinyTextModel.MODEL, seed);
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("imageSeeds")
+    void any_legal_partition_of_an_image_model_trains_like_one_device(long seed) {
+        Plan plan = RandomPlans.draw(TinyTraining.IMAGES, seed);
         agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
     }
 

@@ -29,7 +29,7 @@ class TrainerTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-mini", "alexnet-fashion"})
+    @ValueSource(strings = {"gpt-mini", "alexnet-fashion", "llama-mini", "moe-mini", "bert-mini", "t5-mini"})
     void loss_curves_on_1_2_3_and_4_devices_agree(String template) throws IOException {
         TrainingOutcome single =
                 Runs.request(Runs.plan(template, 1), backend, 20).run(backend);
@@ -46,7 +46,21 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpt-mini,2", "alexnet-fashion,2", "gpt-mini,4"})
+    @CsvSource({
+        "gpt-mini,2",
+        "alexnet-fashion,2",
+        "gpt-mini,4",
+        "llama-mini,3",
+        "moe-mini,4",
+        "bert-mini,3",
+        "t5-mini,4",
+        "resnet-mini,3",
+        "vgg-mini,2",
+        "inception-mini,2",
+        "vit-mini,3",
+        "alphago-zero-mini,2",
+        "alexnet-2gpu-fashion,2"
+    })
     void bytes_measured_are_the_bytes_planned(String template, int devices) throws IOException {
         TrainingOutcome outcome =
                 Runs.request(Runs.plan(template, devices), backend, 1).run(backend);

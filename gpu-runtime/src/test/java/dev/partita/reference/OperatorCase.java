@@ -1,12 +1,16 @@
 package dev.partita.reference;
 
+import dev.partita.kernel.LossKernel;
 import dev.partita.operator.Activation;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Embedding;
 import dev.partita.operator.Lowering;
+import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operator;
+import dev.partita.operator.Pool2d;
+import dev.partita.operator.SoftCrossEntropyLoss;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -46,6 +50,8 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
             case Operand.ParameterGradient gradient -> parameter(gradient.index());
             case Operand.Saved saved -> lowering().saved().get(saved.index());
             case Operand.Temporary temporary -> lowering().temporaries().get(temporary.index());
+            case Operand.State state ->
+                TensorSpec.float32(operator.states().get(state.index()).shape());
             case Operand.Loss _ -> new TensorSpec(Shape.of(1), DataType.FLOAT64);
         };
     }
@@ -76,9 +82,13 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
         long elements = inputs.get(index).shape().elements();
         return switch (operator) {
             case Embedding embedding -> indices(elements, embedding.vocabulary(), random);
+            case SoftCrossEntropyLoss _ when index == 1 -> fractions(elements, random);
             case CrossEntropyLoss _
             when index == 1 -> indices(elements, inputs.getFirst().shape().size(-1), random);
-            case MaxPool2d _ -> distinct(elements, random);
+            case MaskedCrossEntropyLoss _
+            when index == 1 ->
+                someIgnored(indices(elements, inputs.getFirst().shape().size(-1), random));
+            case MaxPool2d _, Pool2d _ -> distinct(elements, random);
             case Activation _ -> awayFromZero(elements, random);
             default -> gaussian(elements, random);
         };
@@ -99,8 +109,19 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
                 .toArray();
     }
 
+    private static double[] fractions(long elements, Random random) {
+        return random.doubles(elements).toArray();
+    }
+
     private static double[] indices(long elements, long bound, Random random) {
         return random.longs(elements, 0, bound).asDoubleStream().toArray();
+    }
+
+    /** Every other target is not predicted. */
+    private static double[] someIgnored(double[] targets) {
+        return IntStream.range(0, targets.length)
+                .mapToDouble(i -> i % 2 == 0 ? targets[i] : LossKernel.IGNORED)
+                .toArray();
     }
 
     /** A random order of equally spaced numbers around 0. */

@@ -2,92 +2,130 @@ package dev.partita.reference;
 
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionKernel.AttentionBiasGradient;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.kernel.AttentionShape;
 
 /** Attention of one head at a time; indices: s sample, h head, i query position, j key position, d element of the head. */
 final class ReferenceAttention {
-    private final AttentionKernel shape;
-    private final double scale;
+    private final AttentionShape shape;
+    private final int next;
 
-    private ReferenceAttention(AttentionKernel shape) {
+    private ReferenceAttention(AttentionShape shape) {
         this.shape = shape;
-        this.scale = 1 / Math.sqrt(shape.headSize());
+        this.next = shape.packed() ? 1 : 2;
     }
 
-    static void run(AttentionKernel kernel, Tensor[] operands) {
-        ReferenceAttention attention = new ReferenceAttention(kernel);
-        for (int s = 0; s < kernel.samples(); s++) {
-            for (int h = 0; h < kernel.heads(); h++) {
-                switch (kernel) {
-                    case Attention _ -> attention.forward(s, h, operands[0], operands[1], operands[2]);
-                    case AttentionGradient _ ->
-                        attention.backward(s, h, operands[0], operands[1], operands[2], operands[3]);
+    static void run(AttentionKernel kernel, Tensor[] x) {
+        ReferenceAttention attention = new ReferenceAttention(kernel.shape());
+        switch (kernel) {
+            case Attention forward -> attention.forward(x, forward.biased());
+            case AttentionGradient _ -> attention.backward(x);
+            case AttentionBiasGradient _ -> attention.biasGradient(x);
+        }
+    }
+
+    private Tensor keysOf(Tensor[] x, int first) {
+        return x[first + (shape.packed() ? 0 : 1)];
+    }
+
+    private void forward(Tensor[] x, boolean biased) {
+        Tensor probabilities = x[next + (biased ? 1 : 0)];
+        Tensor context = x[next + (biased ? 2 : 1)];
+        for (int s = 0; s < shape.samples(); s++) {
+            for (int h = 0; h < shape.heads(); h++) {
+                for (int i = 0; i < shape.queries(); i++) {
+                    double[] scores = new double[visible(i)];
+                    for (int j = 0; j < scores.length; j++) {
+                        scores[j] = biased ? x[next].at(h, i, j) : 0;
+                        for (int d = 0; d < shape.headSize(); d++) {
+                            scores[j] +=
+                                    x[0].at(s, i, query(h, d)) * keysOf(x, 0).at(s, j, key(h, d));
+                        }
+                    }
+                    softmax(scores, probabilities, s, h, i);
+                    for (int d = 0; d < shape.headSize(); d++) {
+                        double sum = 0;
+                        for (int j = 0; j < scores.length; j++) {
+                            sum += probabilities.at(s, h, i, j) * keysOf(x, 0).at(s, j, value(h, d));
+                        }
+                        context.set(sum, s, i, query(h, d));
+                    }
                 }
             }
         }
     }
 
-    private void forward(int s, int h, Tensor qkv, Tensor probabilities, Tensor context) {
-        for (int i = 0; i < shape.sequence(); i++) {
-            double[] row = new double[(int) shape.sequence()];
-            double sum = 0;
-            double largest = Double.NEGATIVE_INFINITY;
-            for (int j = 0; j < visible(i); j++) {
-                for (int d = 0; d < shape.headSize(); d++) {
-                    row[j] += scale * qkv.at(s, i, query(h, d)) * qkv.at(s, j, key(h, d));
+    private void softmax(double[] scores, Tensor probabilities, int s, int h, int i) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double score : scores) {
+            largest = Math.max(largest, score);
+        }
+        double sum = 0;
+        for (int j = 0; j < scores.length; j++) {
+            scores[j] = Math.exp(shape.scale() * (scores[j] - largest));
+            sum += scores[j];
+        }
+        for (int j = 0; j < shape.keys(); j++) {
+            probabilities.set(j < scores.length ? scores[j] / sum : 0, s, h, i, j);
+        }
+    }
+
+    private void backward(Tensor[] x) {
+        Tensor dQuery = x[next + 2];
+        Tensor dKey = keysOf(x, next + 2);
+        dQuery.fill(0);
+        dKey.fill(0);
+        for (int s = 0; s < shape.samples(); s++) {
+            for (int h = 0; h < shape.heads(); h++) {
+                for (int i = 0; i < shape.queries(); i++) {
+                    double[] slopes = slopes(keysOf(x, 0), x[next], x[next + 1], s, h, i);
+                    for (int j = 0; j < slopes.length; j++) {
+                        for (int d = 0; d < shape.headSize(); d++) {
+                            double dContext = x[next + 1].at(s, i, query(h, d));
+                            dKey.add(x[next].at(s, h, i, j) * dContext, s, j, value(h, d));
+                            dQuery.add(slopes[j] * keysOf(x, 0).at(s, j, key(h, d)), s, i, query(h, d));
+                            dKey.add(slopes[j] * x[0].at(s, i, query(h, d)), s, j, key(h, d));
+                        }
+                    }
                 }
-                largest = Math.max(largest, row[j]);
             }
-            for (int j = 0; j < visible(i); j++) {
-                row[j] = Math.exp(row[j] - largest);
-                sum += row[j];
+        }
+    }
+
+    private void biasGradient(Tensor[] x) {
+        x[3].fill(0);
+        for (int s = 0; s < shape.samples(); s++) {
+            for (int h = 0; h < shape.heads(); h++) {
+                for (int i = 0; i < shape.queries(); i++) {
+                    double[] slopes = slopes(x[0], x[1], x[2], s, h, i);
+                    for (int j = 0; j < slopes.length; j++) {
+                        x[3].add(slopes[j], h, i, j);
+                    }
+                }
             }
-            for (int j = 0; j < shape.sequence(); j++) {
-                probabilities.set(row[j] / sum, s, h, i, j);
-            }
+        }
+    }
+
+    /** The gradient of one query's scores before they are scaled. */
+    private double[] slopes(Tensor keys, Tensor probabilities, Tensor contextGradient, int s, int h, int i) {
+        double[] slopes = new double[visible(i)];
+        double mean = 0;
+        for (int j = 0; j < slopes.length; j++) {
             for (int d = 0; d < shape.headSize(); d++) {
-                double value = 0;
-                for (int j = 0; j < visible(i); j++) {
-                    value += probabilities.at(s, h, i, j) * qkv.at(s, j, value(h, d));
-                }
-                context.set(value, s, i, query(h, d));
+                slopes[j] += contextGradient.at(s, i, query(h, d)) * keys.at(s, j, value(h, d));
             }
+            mean += probabilities.at(s, h, i, j) * slopes[j];
         }
-    }
-
-    private void backward(int s, int h, Tensor qkv, Tensor probabilities, Tensor contextGradient, Tensor qkvGradient) {
-        for (int i = 0; i < shape.sequence(); i++) {
-            for (int d = 0; d < shape.headSize(); d++) {
-                qkvGradient.set(0, s, i, query(h, d));
-                qkvGradient.set(0, s, i, key(h, d));
-                qkvGradient.set(0, s, i, value(h, d));
-            }
+        for (int j = 0; j < slopes.length; j++) {
+            slopes[j] = shape.scale() * probabilities.at(s, h, i, j) * (slopes[j] - mean);
         }
-        for (int i = 0; i < shape.sequence(); i++) {
-            double[] probabilityGradient = new double[(int) shape.sequence()];
-            double mean = 0;
-            for (int j = 0; j < visible(i); j++) {
-                double p = probabilities.at(s, h, i, j);
-                for (int d = 0; d < shape.headSize(); d++) {
-                    double dContext = contextGradient.at(s, i, query(h, d));
-                    probabilityGradient[j] += dContext * qkv.at(s, j, value(h, d));
-                    qkvGradient.add(p * dContext, s, j, value(h, d));
-                }
-                mean += p * probabilityGradient[j];
-            }
-            for (int j = 0; j < visible(i); j++) {
-                double scoreGradient = scale * probabilities.at(s, h, i, j) * (probabilityGradient[j] - mean);
-                for (int d = 0; d < shape.headSize(); d++) {
-                    qkvGradient.add(scoreGradient * qkv.at(s, j, key(h, d)), s, i, query(h, d));
-                    qkvGradient.add(scoreGradient * qkv.at(s, i, query(h, d)), s, j, key(h, d));
-                }
-            }
-        }
+        return slopes;
     }
 
     /** How many positions the i-th one sees. */
     private int visible(int i) {
-        return shape.causal() ? i + 1 : (int) shape.sequence();
+        return shape.causal() ? i + 1 : (int) shape.keys();
     }
 
     private int query(int h, int d) {
@@ -95,10 +133,12 @@ final class ReferenceAttention {
     }
 
     private int key(int h, int d) {
-        return (int) (shape.heads() * shape.headSize()) + query(h, d);
+        long group = shape.heads() / shape.keyHeads();
+        long first = shape.packed() ? shape.heads() : 0;
+        return (int) ((first + h / group) * shape.headSize() + d);
     }
 
     private int value(int h, int d) {
-        return (int) (2 * shape.heads() * shape.headSize()) + query(h, d);
+        return key(h, d) + (int) (shape.keyHeads() * shape.headSize());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.partita.device.Launch;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionShape;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.ElementwiseKernel.Dropout;
 import dev.partita.kernel.HostKernel.LoadInput;
@@ -14,6 +15,8 @@ import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel.CrossEntropy;
 import dev.partita.kernel.MatrixKernel.MatMul;
 import dev.partita.kernel.PoolingKernel.MaxPool;
+import dev.partita.kernel.PoolingShape;
+import dev.partita.kernel.PoolingShape.Size;
 import dev.partita.kernel.UpdateKernel.AdamWUpdate;
 import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.kernel.UpdateKernel.SgdUpdate;
@@ -42,7 +45,7 @@ class ReferenceKernelsTest {
         double[] qkv = {1, 2, 5, 3, 4, 9}; // two positions, one head of one element: q, k, v
         double[] probabilities = new double[4];
         double[] context = new double[2];
-        run(new Attention(1, 2, 1, 1, true, FLOAT), qkv, probabilities, context);
+        run(new Attention(AttentionShape.self(1, 2, 1, 1, true, FLOAT), false), qkv, probabilities, context);
         double second = 1 / (1 + Math.exp(3 * 2 - 3 * 4));
         assertThat(probabilities).containsExactly(new double[] {1, 0, 1 - second, second}, within(1e-15));
         assertThat(context).containsExactly(new double[] {5, 5 * (1 - second) + 9 * second}, within(1e-14));
@@ -52,7 +55,11 @@ class ReferenceKernelsTest {
     void first_of_equal_elements_wins_the_window() {
         double[] output = new double[1];
         double[] winners = new double[1];
-        run(new MaxPool(1, 2, 2, 1, 2, 1, FLOAT), new double[] {0, 4, 4, 1}, output, winners);
+        run(
+                new MaxPool(PoolingShape.plain(1, 1, Size.square(2), 2, 1, FLOAT)),
+                new double[] {0, 4, 4, 1},
+                output,
+                winners);
         assertThat(output).containsExactly(4);
         assertThat(winners).containsExactly(1);
     }

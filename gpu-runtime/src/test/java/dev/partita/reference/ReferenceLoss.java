@@ -20,14 +20,17 @@ final class ReferenceLoss {
                 case CrossEntropy _ -> {
                     Tensor logSumExp = operands[2];
                     logSumExp.set(logSumExp(logits, r), r);
-                    operands[3].add((logSumExp.at(r) - logits.at(r, targets.integer(r))) / kernel.divisor(), 0);
+                    if (targets.integer(r) != LossKernel.IGNORED) {
+                        operands[3].add((logSumExp.at(r) - logits.at(r, targets.integer(r))) / kernel.divisor(), 0);
+                    }
                 }
                 case PartLargest _ -> operands[1].set(largest(logits, r), r);
                 case PartSums part -> {
                     double largest = operands[2].at(r);
                     long own = targets.integer(r) - coordinates.get(part.axis()) * part.classes();
-                    boolean here = own >= 0 && own < part.classes();
-                    operands[3].set(Math.exp(logSumExp(logits, r) - largest), r, 0);
+                    boolean counts = targets.integer(r) != LossKernel.IGNORED;
+                    boolean here = counts && own >= 0 && own < part.classes();
+                    operands[3].set(counts ? Math.exp(logSumExp(logits, r) - largest) : 1.0 / part.ranks(), r, 0);
                     operands[3].set(here ? logits.at(r, (int) own) - largest : 0, r, 1);
                 }
                 case PartLoss _ -> {
@@ -39,7 +42,8 @@ final class ReferenceLoss {
                     long own = targets.integer(r) - coordinates.get(part.axis()) * part.classes();
                     for (int c = 0; c < part.classes(); c++) {
                         double probability = Math.exp(logits.at(r, c) - operands[2].at(r));
-                        operands[3].set((probability - (c == own ? 1 : 0)) / kernel.divisor(), r, c);
+                        boolean counts = targets.integer(r) != LossKernel.IGNORED;
+                        operands[3].set(counts ? (probability - (c == own ? 1 : 0)) / kernel.divisor() : 0, r, c);
                     }
                 }
                 case CrossEntropyGradient _ -> {
@@ -47,7 +51,8 @@ final class ReferenceLoss {
                     for (int c = 0; c < kernel.classes(); c++) {
                         double probability = Math.exp(logits.at(r, c) - logSumExp.at(r));
                         double wanted = c == targets.integer(r) ? 1 : 0;
-                        operands[3].set((probability - wanted) / kernel.divisor(), r, c);
+                        boolean counts = targets.integer(r) != LossKernel.IGNORED;
+                        operands[3].set(counts ? (probability - wanted) / kernel.divisor() : 0, r, c);
                     }
                 }
             }
@@ -62,7 +67,7 @@ final class ReferenceLoss {
         return largest;
     }
 
-    private static double logSumExp(Tensor logits, int row) {
+    static double logSumExp(Tensor logits, int row) {
         double largest = largest(logits, row);
         double sum = 0;
         for (int c = 0; c < logits.size(1); c++) {

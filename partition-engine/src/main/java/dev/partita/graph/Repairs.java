@@ -2,20 +2,28 @@ package dev.partita.graph;
 
 import dev.partita.operator.Add;
 import dev.partita.operator.BatchNorm2d;
+import dev.partita.operator.ClassToken;
 import dev.partita.operator.Conv2d;
+import dev.partita.operator.Convolution;
+import dev.partita.operator.CrossAttention;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Fitting;
 import dev.partita.operator.Flatten;
+import dev.partita.operator.GroupedQueryAttention;
 import dev.partita.operator.ImageToSequence;
 import dev.partita.operator.LayerNorm;
 import dev.partita.operator.Linear;
 import dev.partita.operator.LocalResponseNorm;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operator;
+import dev.partita.operator.Pool2d;
 import dev.partita.operator.PositionEmbedding;
+import dev.partita.operator.RelativeAttention;
+import dev.partita.operator.RmsNorm;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
 import dev.partita.operator.ShapeMismatch;
+import dev.partita.operator.SwiGlu;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
@@ -122,10 +130,19 @@ public final class Repairs {
             case Linear linear -> Adapters.toWidth(arriving, linear.inputs());
             case LayerNorm norm -> Adapters.toWidth(arriving, norm.width());
             case SelfAttention attention -> Adapters.toWidth(arriving, 3 * attention.heads() * attention.headSize());
+            case RmsNorm norm -> Adapters.toWidth(arriving, norm.width());
+            case GroupedQueryAttention attention -> Adapters.toWidth(arriving, attention.packedWidth());
+            case RelativeAttention attention ->
+                Adapters.toWidth(arriving, 3 * attention.heads() * attention.headSize());
+            case CrossAttention attention ->
+                Adapters.toWidth(arriving, (input + 1) * attention.heads() * attention.headSize());
+            case SwiGlu _ -> Adapters.toShape(arriving, specs.get(1 - input).shape());
             case PositionEmbedding positions -> Adapters.toWidth(arriving, positions.width());
+            case ClassToken token -> Adapters.toWidth(arriving, token.width());
+            case Convolution convolution -> Adapters.toImage(arriving, convolution.inputs());
             case Conv2d convolution -> Adapters.toImage(arriving, convolution.inputs());
             case BatchNorm2d norm -> Adapters.toImage(arriving, norm.channels());
-            case LocalResponseNorm _, MaxPool2d _, Flatten _, ImageToSequence _ ->
+            case LocalResponseNorm _, MaxPool2d _, Pool2d _, Flatten _, ImageToSequence _ ->
                 Adapters.toImage(arriving, arriving.rank() > 1 ? arriving.size(arriving.rank() == 4 ? 1 : -1) : 0);
             case SequenceToImage _ ->
                 arriving.rank() == 4 ? List.of(List.<Operator>of(new ImageToSequence())) : List.of();

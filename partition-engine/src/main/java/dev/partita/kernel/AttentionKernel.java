@@ -4,75 +4,93 @@ import static dev.partita.kernel.OperandUse.read;
 import static dev.partita.kernel.OperandUse.write;
 
 import dev.partita.tensor.DataType;
-import dev.partita.tensor.Shape;
-import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Multi-head self-attention on a packed projection. Shapes: {@code qkv[samples, sequence, 3*heads*headSize]} holds all
- * queries, then all keys, then all values of a position, each ordered {@code [heads, headSize]}. Scores are scaled by
- * {@code 1/sqrt(headSize)}; with {@code causal}, position i sees positions 0..i. The probabilities are kept
- * ({@code [samples, heads, sequence, sequence]}, zero above the diagonal when causal): the unfused form.
+ * Attention over queries, keys and values that lie as {@link AttentionShape} says. The probabilities are kept
+ * ({@code [samples, heads, queries, keys]}, zero above the diagonal when causal): the unfused form.
  */
 public sealed interface AttentionKernel extends Kernel {
-    long samples();
+    AttentionShape shape();
 
-    long sequence();
-
-    long heads();
-
-    long headSize();
-
-    boolean causal();
-
-    DataType type();
-
-    default TensorSpec packed() {
-        return new TensorSpec(Shape.of(samples(), sequence(), 3 * heads() * headSize()), type());
+    default DataType type() {
+        return shape().type();
     }
 
-    default TensorSpec probabilities() {
-        return new TensorSpec(Shape.of(samples(), heads(), sequence(), sequence()), type());
-    }
-
-    default TensorSpec context() {
-        return new TensorSpec(Shape.of(samples(), sequence(), heads() * headSize()), type());
-    }
-
-    /** FLOPs of one product over the full score matrix; causal masking saves none of it in the unfused form. */
-    default double productFlops() {
-        return 2.0 * samples() * heads() * sequence() * sequence() * headSize();
-    }
-
-    /** Operands: qkv, probabilities (written), context (written). */
-    record Attention(long samples, long sequence, long heads, long headSize, boolean causal, DataType type)
-            implements AttentionKernel {
+    /**
+     * {@code probabilities = softmax(scale (Q K^T + bias))}, {@code context = probabilities V}. Operands: qkv, or q and
+     * kv; the bias if {@code biased}; probabilities (written); context (written).
+     */
+    record Attention(AttentionShape shape, boolean biased) implements AttentionKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("qkv", packed()), write("probabilities", probabilities()), write("context", context()));
+            List<OperandUse> uses = new ArrayList<>(inputs(shape));
+            if (biased) {
+                uses.add(read("bias", shape.bias()));
+            }
+            uses.add(write("probabilities", shape.probabilities()));
+            uses.add(write("context", shape.context()));
+            return List.copyOf(uses);
         }
 
         @Override
         public double flops() {
-            return 2 * productFlops() + 5.0 * probabilities().shape().elements();
+            return 2 * shape.productFlops()
+                    + (biased ? 6.0 : 5.0) * shape.probabilities().shape().elements();
         }
     }
 
-    /** Operands: qkv, probabilities, gradient of the context, gradient of qkv (written). */
-    record AttentionGradient(long samples, long sequence, long heads, long headSize, boolean causal, DataType type)
-            implements AttentionKernel {
+    /**
+     * Operands: qkv, or q and kv; probabilities; gradient of the context; gradient of qkv (written), or of q and of kv
+     * (written).
+     */
+    record AttentionGradient(AttentionShape shape) implements AttentionKernel {
+        @Override
+        public List<OperandUse> operands() {
+            List<OperandUse> uses = new ArrayList<>(inputs(shape));
+            uses.add(read("probabilities", shape.probabilities()));
+            uses.add(read("contextGradient", shape.context()));
+            if (shape.packed()) {
+                uses.add(write("qkvGradient", shape.packedOperand()));
+            } else {
+                uses.add(write("qGradient", shape.queryOperand()));
+                uses.add(write("kvGradient", shape.keyValueOperand()));
+            }
+            return List.copyOf(uses);
+        }
+
+        @Override
+        public double flops() {
+            return 4 * shape.productFlops()
+                    + 4.0 * shape.probabilities().shape().elements();
+        }
+    }
+
+    /**
+     * The gradient of the bias, summed over samples. It computes the gradient of the scores once more, since no tensor of
+     * their size outlives the input gradient. Operands: qkv, or kv; probabilities; gradient of the context; gradient of
+     * the bias (written).
+     */
+    record AttentionBiasGradient(AttentionShape shape) implements AttentionKernel {
         @Override
         public List<OperandUse> operands() {
             return List.of(
-                    read("qkv", packed()),
-                    read("probabilities", probabilities()),
-                    read("contextGradient", context()),
-                    write("qkvGradient", packed()));
+                    shape.packed() ? read("qkv", shape.packedOperand()) : read("kv", shape.keyValueOperand()),
+                    read("probabilities", shape.probabilities()),
+                    read("contextGradient", shape.context()),
+                    write("biasGradient", shape.bias()));
         }
 
         @Override
         public double flops() {
-            return 4 * productFlops() + 4.0 * probabilities().shape().elements();
+            return shape.productFlops() + 5.0 * shape.probabilities().shape().elements();
         }
+    }
+
+    private static List<OperandUse> inputs(AttentionShape shape) {
+        return shape.packed()
+                ? List.of(read("qkv", shape.packedOperand()))
+                : List.of(read("q", shape.queryOperand()), read("kv", shape.keyValueOperand()));
     }
 }

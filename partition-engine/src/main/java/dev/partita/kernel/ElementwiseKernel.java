@@ -17,15 +17,23 @@ public sealed interface ElementwiseKernel extends Kernel {
         /** {@code max(x, 0)}; the gradient is taken as 0 at 0, as PyTorch does. */
         RELU,
         /** {@code 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}, the form GPT-2 and GPT-3 use. */
-        GELU_TANH;
+        GELU_TANH,
+        /** {@code x Phi(x)} with the normal distribution Phi: the exact form, which vision transformers use. */
+        GELU,
+        TANH;
 
         /** True where backward needs y only, so that x need not be kept. */
         public boolean gradientReadsOutput() {
-            return this == RELU;
+            return this == RELU || this == TANH;
         }
 
         double flopsPerElement() {
-            return this == RELU ? 1 : 14;
+            return switch (this) {
+                case RELU -> 1;
+                case TANH -> 10;
+                case GELU_TANH -> 14;
+                case GELU -> 24;
+            };
         }
     }
 
@@ -69,6 +77,53 @@ public sealed interface ElementwiseKernel extends Kernel {
         @Override
         public double flops() {
             return elements;
+        }
+    }
+
+    /** {@code y = factor x}. Operands: x, y (written). */
+    record Scale(double factor, long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("x", flat(elements, type)), write("y", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return elements;
+        }
+    }
+
+    /** SwiGLU (Shazeer 2020): {@code y = gate / (1 + exp(-gate)) * up}. Operands: gate, up, y (written). */
+    record SwiGlu(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("gate", flat(elements, type)),
+                    read("up", flat(elements, type)),
+                    write("y", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return 5.0 * elements;
+        }
+    }
+
+    /** Operands: gate, up, gradient of y, gradient of gate (written), gradient of up (written). */
+    record SwiGluGradient(long elements, DataType type) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("gate", flat(elements, type)),
+                    read("up", flat(elements, type)),
+                    read("outputGradient", flat(elements, type)),
+                    write("gateGradient", flat(elements, type)),
+                    write("upGradient", flat(elements, type)));
+        }
+
+        @Override
+        public double flops() {
+            return 10.0 * elements;
         }
     }
 

@@ -11,9 +11,13 @@ import java.util.List;
 
 /**
  * Softmax cross-entropy of {@code logits[rows, classes]} against {@code targets[rows]}. Every row counts
- * {@code 1/divisor}: the rows of the whole global batch, so that microbatches add up to its mean.
+ * {@code 1/divisor}: the rows of the whole global batch, so that microbatches add up to its mean. A row whose target is
+ * {@link #IGNORED} counts nothing and has no gradient.
  */
 public sealed interface LossKernel extends Kernel {
+    /** The target of a row that is not predicted, as PyTorch marks it. */
+    int IGNORED = -100;
+
     long rows();
 
     long classes();

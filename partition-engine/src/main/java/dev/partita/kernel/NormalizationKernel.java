@@ -34,6 +34,11 @@ public sealed interface NormalizationKernel extends Kernel {
         return new TensorSpec(Shape.of(2, rows()), type());
     }
 
+    /** One reciprocal deviation per row. */
+    default TensorSpec rowScales() {
+        return new TensorSpec(Shape.of(rows()), type());
+    }
+
     default TensorSpec columnStatistics() {
         return new TensorSpec(Shape.of(2, columns()), type());
     }
@@ -82,6 +87,53 @@ public sealed interface NormalizationKernel extends Kernel {
         }
     }
 
+    /**
+     * {@code Y = gamma * X * rstd} with {@code rstd = 1/sqrt(mean(X^2) + epsilon)} of each row (Zhang and Sennrich 2019).
+     * Operands: X, gamma, Y (written), rstd (written).
+     */
+    record RmsNorm(long rows, long columns, double epsilon, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()), read("gamma", vector()), write("Y", matrix()), write("rstd", rowScales()));
+        }
+
+        @Override
+        public double flops() {
+            return 4.0 * rows * columns;
+        }
+    }
+
+    /** Operands: X, gamma, rstd, gradient of Y, gradient of X (written). */
+    record RmsNormInputGradient(long rows, long columns, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    read("rstd", rowScales()),
+                    read("outputGradient", matrix()),
+                    write("inputGradient", matrix()));
+        }
+    }
+
+    /** Operands: X, rstd, gradient of Y, gradient of gamma (accumulated). */
+    record RmsNormWeightGradient(long rows, long columns, DataType type) implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("X", matrix()),
+                    read("rstd", rowScales()),
+                    read("outputGradient", matrix()),
+                    update("gammaGradient", vector()));
+        }
+
+        @Override
+        public double flops() {
+            return 3.0 * rows * columns;
+        }
+    }
+
     /** Operands: X, gamma, beta, Y (written), column statistics (written). */
     record BatchNorm(long rows, long columns, double epsilon, DataType type) implements NormalizationKernel {
         @Override
@@ -118,6 +170,27 @@ public sealed interface NormalizationKernel extends Kernel {
                     read("outputGradient", matrix()),
                     update("gammaGradient", vector()),
                     update("betaGradient", vector()));
+        }
+    }
+
+    /**
+     * What evaluation normalizes with: {@code mean = (1 - momentum) mean + momentum batchMean}, and so the unbiased
+     * variance, as PyTorch. Operands: column statistics of the microbatch, running mean (updated), running variance
+     * (updated).
+     */
+    record RunningStatistics(long rows, long columns, double epsilon, double momentum, DataType type)
+            implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("statistics", columnStatistics()),
+                    update("runningMean", vector()),
+                    update("runningVariance", vector()));
+        }
+
+        @Override
+        public double flops() {
+            return 10.0 * columns;
         }
     }
 

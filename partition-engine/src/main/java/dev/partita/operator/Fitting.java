@@ -28,9 +28,40 @@ public final class Fitting {
                         c.padding(),
                         c.groups(),
                         c.weightInitialization());
+            case ClassToken token when arriving.rank() == 3 -> new ClassToken(last, token.initialization());
+            case Convolution c
+            when arriving.rank() == c.kernel().size() + 2 && arriving.size(1) % c.groups() == 0 ->
+                new Convolution(
+                        arriving.size(1),
+                        c.outputs(),
+                        c.kernel(),
+                        c.stride(),
+                        c.padding(),
+                        c.dilation(),
+                        c.groups(),
+                        c.bias());
             case SelfAttention attention
             when last % (3 * attention.heads()) == 0 ->
                 new SelfAttention(attention.heads(), last / (3 * attention.heads()), attention.causal());
+            case RmsNorm norm -> new RmsNorm(last, norm.epsilon());
+            case GroupedQueryAttention attention
+            when last % (attention.heads() + 2 * attention.keyHeads()) == 0 ->
+                new GroupedQueryAttention(
+                        attention.heads(),
+                        attention.keyHeads(),
+                        last / (attention.heads() + 2 * attention.keyHeads()),
+                        attention.causal());
+            case RelativeAttention attention
+            when last % (3 * attention.heads()) == 0 ->
+                new RelativeAttention(
+                        attention.heads(),
+                        last / (3 * attention.heads()),
+                        attention.causal(),
+                        attention.buckets(),
+                        attention.largestDistance());
+            case CrossAttention attention
+            when last % attention.heads() == 0 ->
+                new CrossAttention(attention.heads(), last / attention.heads(), attention.scaled());
             case SequenceToImage image
             when arriving.rank() == 3 && arriving.size(1) != image.height() * image.width() -> square(arriving.size(1));
             default -> operator;

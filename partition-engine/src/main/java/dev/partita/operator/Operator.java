@@ -27,21 +27,26 @@ public sealed interface Operator
                 Flatten,
                 SequenceToImage,
                 ImageToSequence,
-                CrossEntropyLoss,
-                Elementwise,
+                LossOperator,
+                ClassToken,
+                RmsNorm,
+                RotaryPositions,
+                GroupedQueryAttention,
+                RelativeAttention,
+                CrossAttention,
+                SwiGlu,
+                Scale,
+                Dispatch,
+                Combine,
+                LoadBalancingLoss,
                 BatchMatMul,
                 Softmax,
-                Reduce,
                 Permute,
                 Reshape,
                 Slice,
                 Split,
                 Concat,
-                Cast,
-                Pool2d,
-                Convolution,
-                DotProductAttention,
-                Opaque {
+                PlannedOperator {
 
     /** The field's word for this kind of layer, such as {@code Linear}. */
     default String kind() {
@@ -51,6 +56,14 @@ public sealed interface Operator
     /** Whether devices compute it; layers that are planned only cannot be trained yet. */
     default boolean trains() {
         return true;
+    }
+
+    /**
+     * What it keeps from step to step beside its parameters, in the order of {@link Operand.State}: it is stored with
+     * them, no optimizer changes it, and only forward updates it, microbatch by microbatch.
+     */
+    default List<ParameterSpec> states() {
+        return List.of();
     }
 
     /** How many inputs it takes. */

@@ -4,6 +4,7 @@ import static dev.partita.operator.KernelCall.of;
 
 import dev.partita.kernel.AttentionKernel.Attention;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
+import dev.partita.kernel.AttentionShape;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Saved;
@@ -65,10 +66,11 @@ public record SelfAttention(long heads, long headSize, boolean causal) implement
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();
-        Attention forward = new Attention(shape.size(0), shape.size(1), heads, headSize, causal, type);
-        AttentionGradient gradient = new AttentionGradient(shape.size(0), shape.size(1), heads, headSize, causal, type);
+        AttentionShape sizes = AttentionShape.self(shape.size(0), shape.size(1), heads, headSize, causal, type);
+        Attention forward = new Attention(sizes, false);
+        AttentionGradient gradient = new AttentionGradient(sizes);
         return new Lowering(
-                List.of(forward.probabilities()),
+                List.of(sizes.probabilities()),
                 List.of(),
                 List.of(of(forward, new Operand.Input(0), new Saved(0), new Operand.Output(0))),
                 List.of(of(gradient, new Operand.Input(0), new Saved(0), new OutputGradient(0), new InputGradient(0))),

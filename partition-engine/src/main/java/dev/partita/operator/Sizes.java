@@ -14,8 +14,19 @@ final class Sizes {
     }
 
     static void atLeast(long least, String operator, String what, long size) {
-        if (size < least || size > LARGEST) {
-            throw new ShapeMismatch(Sentence.of("engine.operator.size", operator, least, LARGEST, what, size));
+        between(least, LARGEST, operator, what, size);
+    }
+
+    static void between(long least, long most, String operator, String what, long size) {
+        if (size < least || size > most) {
+            throw new ShapeMismatch(Sentence.of("engine.operator.size", operator, least, most, what, size));
+        }
+    }
+
+    static void even(String operator, String what, long size) {
+        positive(operator, what, size);
+        if (size % 2 != 0) {
+            throw new ShapeMismatch(Sentence.of("engine.operator.even", operator, what, size));
         }
     }
 

@@ -4,15 +4,22 @@ import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.ReductionKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.tensor.DataType;
@@ -89,11 +96,16 @@ public final class AnalyticCatalog implements KernelCatalog {
             case MatrixKernel matrix -> resultType(matrix);
             case ConvolutionKernel convolution -> convolution.shape().type();
             case AttentionKernel attention -> attention.type();
+            case RotaryKernel _, PositionBiasKernel _, RoutingKernel _ -> DataType.FLOAT32;
             case PoolingKernel _,
                     NormalizationKernel _,
                     ElementwiseKernel _,
                     IndexKernel _,
                     LossKernel _,
+                    DenseLossKernel _,
+                    MoveKernel _,
+                    ReductionKernel _,
+                    SoftmaxKernel _,
                     UpdateKernel _,
                     HostKernel _,
                     CollectiveKernel _,
@@ -104,6 +116,7 @@ public final class AnalyticCatalog implements KernelCatalog {
     private static DataType resultType(MatrixKernel kernel) {
         return switch (kernel) {
             case MatrixKernel.MatMul product -> product.type();
+            case MatrixKernel.BatchMatMul product -> product.type();
             case MatrixKernel.SumRows _, MatrixKernel.Transpose _ -> DataType.FLOAT32;
         };
     }

@@ -2,9 +2,11 @@ package dev.partita.profile;
 
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionKernel.AttentionBiasGradient;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
@@ -16,9 +18,15 @@ import dev.partita.kernel.LossKernel.PartLargest;
 import dev.partita.kernel.LossKernel.PartLoss;
 import dev.partita.kernel.LossKernel.PartSums;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.ReductionKernel;
+import dev.partita.kernel.RotaryKernel;
+import dev.partita.kernel.RoutingKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 
 /**
@@ -105,6 +113,14 @@ public record Efficiency(
             case PartLargest _, PartSums _ -> (loss.forwardLaunches() + 1) / FORWARD_PARTS;
             case CrossEntropyGradient _, PartGradient _ -> loss.backwardLaunches();
             case MatrixKernel _,
+                    AttentionBiasGradient _,
+                    RotaryKernel _,
+                    PositionBiasKernel _,
+                    RoutingKernel _,
+                    DenseLossKernel _,
+                    MoveKernel _,
+                    ReductionKernel _,
+                    SoftmaxKernel _,
                     ConvolutionKernel _,
                     PoolingKernel _,
                     NormalizationKernel _,
@@ -135,6 +151,13 @@ public record Efficiency(
             case ElementwiseKernel.Dropout dropout -> isFused(dropout) ? MASK_SHARE : 1;
             case MatrixKernel _,
                     AttentionKernel _,
+                    RotaryKernel _,
+                    PositionBiasKernel _,
+                    RoutingKernel _,
+                    DenseLossKernel _,
+                    MoveKernel _,
+                    ReductionKernel _,
+                    SoftmaxKernel _,
                     ConvolutionKernel _,
                     PoolingKernel _,
                     NormalizationKernel _,
@@ -154,7 +177,7 @@ public record Efficiency(
 
     /** Bytes of unfused attention: the probabilities again and again, and the operands once more as they are rearranged. */
     double unfusedBytes(AttentionKernel kernel) {
-        double probabilities = kernel.probabilities().bytes();
+        double probabilities = kernel.shape().probabilities().bytes();
         double passes = kernel instanceof Attention ? attention.forward() : attention.backward();
         return passes * probabilities + 2 * (kernel.trafficBytes() - probabilities);
     }

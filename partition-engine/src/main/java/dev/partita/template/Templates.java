@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 public final class Templates {
     private static final List<Template> ALL = Stream.of(
                     Stream.of(SmallModels.gptMini(), SmallModels.alexNetFashion(), SmallModels.alexNet()),
+                    TextModels.small().stream(),
+                    TextModels.published().stream(),
+                    ImageModels.templates().stream(),
                     Gpt3Family.templates().stream(),
                     Stream.of(SmallModels.blank()))
             .flatMap(templates -> templates)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.partita.hardware.Clusters;
 import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionShape;
 import dev.partita.kernel.ElementwiseKernel.Add;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.MatrixKernel.MatMul;
@@ -91,7 +92,7 @@ class AnalyticCatalogTest {
     /** Scores and probabilities cross the memory bus several times; the data sheet's card fuses them. */
     @Test
     void unfused_attention_is_slower_than_fused() {
-        Attention attention = new Attention(8, 2048, 16, 128, true, DataType.FLOAT16);
+        Attention attention = new Attention(AttentionShape.self(8, 2048, 16, 128, true, DataType.FLOAT16), false);
         assertThat(underMegatron(attention)).isGreaterThan(3 * seconds(A100, attention));
     }
 

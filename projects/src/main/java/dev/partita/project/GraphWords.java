@@ -6,33 +6,47 @@ import dev.partita.operator.Add;
 import dev.partita.operator.BatchMatMul;
 import dev.partita.operator.BatchNorm2d;
 import dev.partita.operator.Cast;
+import dev.partita.operator.ClassToken;
+import dev.partita.operator.Combine;
 import dev.partita.operator.Concat;
 import dev.partita.operator.Conv2d;
 import dev.partita.operator.Convolution;
+import dev.partita.operator.CrossAttention;
 import dev.partita.operator.CrossEntropyLoss;
+import dev.partita.operator.Dispatch;
 import dev.partita.operator.DotProductAttention;
 import dev.partita.operator.Dropout;
 import dev.partita.operator.Elementwise;
 import dev.partita.operator.Embedding;
 import dev.partita.operator.Flatten;
+import dev.partita.operator.GroupedQueryAttention;
 import dev.partita.operator.ImageToSequence;
 import dev.partita.operator.Initialization;
 import dev.partita.operator.Input;
 import dev.partita.operator.LayerNorm;
 import dev.partita.operator.Linear;
+import dev.partita.operator.LoadBalancingLoss;
 import dev.partita.operator.LocalResponseNorm;
+import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
+import dev.partita.operator.MeanSquaredErrorLoss;
 import dev.partita.operator.Opaque;
 import dev.partita.operator.Permute;
 import dev.partita.operator.Pool2d;
 import dev.partita.operator.PositionEmbedding;
 import dev.partita.operator.Reduce;
+import dev.partita.operator.RelativeAttention;
 import dev.partita.operator.Reshape;
+import dev.partita.operator.RmsNorm;
+import dev.partita.operator.RotaryPositions;
+import dev.partita.operator.Scale;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
 import dev.partita.operator.Slice;
+import dev.partita.operator.SoftCrossEntropyLoss;
 import dev.partita.operator.Softmax;
 import dev.partita.operator.Split;
+import dev.partita.operator.SwiGlu;
 import java.util.Map;
 
 /** The words of the file format for what a drawing is made of. */
@@ -66,6 +80,20 @@ final class GraphWords {
             Map.entry(SequenceToImage.class, "sequence_to_image"),
             Map.entry(ImageToSequence.class, "image_to_sequence"),
             Map.entry(CrossEntropyLoss.class, "cross_entropy_loss"),
+            Map.entry(RmsNorm.class, "rms_norm"),
+            Map.entry(RotaryPositions.class, "rotary_positions"),
+            Map.entry(GroupedQueryAttention.class, "grouped_query_attention"),
+            Map.entry(RelativeAttention.class, "relative_attention"),
+            Map.entry(CrossAttention.class, "cross_attention"),
+            Map.entry(SwiGlu.class, "swi_glu"),
+            Map.entry(Scale.class, "scale"),
+            Map.entry(Dispatch.class, "dispatch"),
+            Map.entry(Combine.class, "combine"),
+            Map.entry(LoadBalancingLoss.class, "load_balancing_loss"),
+            Map.entry(MaskedCrossEntropyLoss.class, "masked_cross_entropy_loss"),
+            Map.entry(SoftCrossEntropyLoss.class, "soft_cross_entropy_loss"),
+            Map.entry(MeanSquaredErrorLoss.class, "mean_squared_error_loss"),
+            Map.entry(ClassToken.class, "class_token"),
             Map.entry(Elementwise.class, "elementwise"),
             Map.entry(BatchMatMul.class, "batch_mat_mul"),
             Map.entry(Softmax.class, "softmax"),

@@ -36,7 +36,7 @@ enum OperatorGroup {
             return LOSS;
         }
         return switch (kind) {
-            case "Activation", "Add", "Dropout", "Elementwise" -> ELEMENTWISE;
+            case "Activation", "Add", "Dropout", "Elementwise", "Scale", "SwiGlu" -> ELEMENTWISE;
             default -> OTHER;
         };
     }
