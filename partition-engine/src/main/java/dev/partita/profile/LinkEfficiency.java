@@ -22,7 +22,7 @@ public record LinkEfficiency(
     /**
      * NCCL on A100. The first five are fitted on all-reduce times of 2 to 8 cards of one machine (vTrain's traces: mean
      * error 4.0 %), the last two with the step times that {@link Efficiency#MEGATRON} names: machines reach half of a
-     * 200 Gb/s rail per card (they had one rail for two cards), and stages send to each other at 20 GB/s.
+     * 200 Gb/s rail per card (as if two cards shared one), and stages send to each other at 20 GB/s.
      */
     public static final LinkEfficiency NCCL =
             new LinkEfficiency(0.8163, 0.3804, 418_500, 23.7e-6, 5.6e-6, 0.472, 19.9e9);
