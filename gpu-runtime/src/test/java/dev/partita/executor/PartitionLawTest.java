@@ -3,6 +3,7 @@ package dev.partita.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.device.Backend;
+import dev.partita.graph.ModelGraph;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
@@ -32,6 +33,10 @@ class PartitionLawTest {
 
     static LongStream meshSeeds() {
         return LongStream.range(0, Long.getLong("partita.law.meshes", 120));
+    }
+
+    static LongStream otherMeshSeeds() {
+        return LongStream.range(0, Long.getLong("partita.law.meshes", 120) / 3);
     }
 
     static LongStream textSeeds() {
@@ -93,6 +98,15 @@ class PartitionLawTest {
     void any_division_over_meshes_trains_like_one_device(long seed) {
         Plan plan = RandomMeshes.draw(TinyTraining.MODEL, seed);
         agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+    }
+
+    @ParameterizedTest(name = "mesh seed {0}")
+    @MethodSource("otherMeshSeeds")
+    void any_division_of_text_and_image_models_trains_like_one_device(long seed) {
+        for (ModelGraph model : List.of(TinyTextModel.MODEL, TinyTraining.IMAGES)) {
+            Plan plan = RandomMeshes.draw(model, seed);
+            agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+        }
     }
 
     private static TinyTraining train(Plan plan, long seed) {

@@ -44,7 +44,8 @@ final class RandomMeshes {
         Random random = new Random(seed);
         List<String> layers = RandomPlans.layers(graph);
         int untilHead = layers.indexOf("head");
-        int stages = 1 + random.nextInt(3);
+        // Other models share parameters between layers that need not lie on one mesh.
+        int stages = graph == TinyTraining.MODEL ? 1 + random.nextInt(3) : 1;
         Training training = training(random);
         List<Rule> rules = new ArrayList<>();
         int device = 0;
@@ -81,7 +82,9 @@ final class RandomMeshes {
         List<TensorSpec> inputs = layer.inputs().stream()
                 .map(port -> shapes.getOrDefault(port.layer(), List.of()).get(port.output()))
                 .toList();
-        boolean tied = layer.parameters().contains("embedding.weight");
+        boolean tied = graph.layers().stream()
+                .anyMatch(other ->
+                        !other.id().equals(id) && other.parameters().stream().anyMatch(layer.parameters()::contains));
         for (Axis axis : mesh) {
             List<Division> offered = layer.operator().divisions(inputs, new Ranks(axis.size(), 0));
             if (!tied && splits.isEmpty() && !offered.isEmpty() && random.nextInt(3) == 0) {

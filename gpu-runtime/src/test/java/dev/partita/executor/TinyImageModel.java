@@ -39,7 +39,7 @@ final class TinyImageModel {
     static ModelGraph build() {
         GraphBuilder graph = new GraphBuilder("tiny image");
         Port image = graph.add("image", new Input("image", Shape.of(2, 6, 6), DataType.FLOAT32));
-        Port label = graph.add("targets", new Input("targets", Shape.of(1), DataType.INT32));
+        Port label = graph.add("label", new Input("label", Shape.of(1), DataType.INT32));
         Port shares = graph.add("shares", new Input("shares", Shape.of(4), DataType.FLOAT32));
         Port value = graph.add("value", new Input("value", Shape.of(1), DataType.FLOAT32));
         Port x = residual(graph, ways(graph, image));

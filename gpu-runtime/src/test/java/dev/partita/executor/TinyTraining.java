@@ -128,7 +128,7 @@ record TinyTraining(
             loadNumbers(key, input, firstSample, target);
             return;
         }
-        long perSample = input.equals("tokens") ? TinyModel.SEQUENCE : TinyModel.TARGETS;
+        long perSample = input.equals("tokens") ? TinyModel.SEQUENCE : input.equals("label") ? 1 : TinyModel.TARGETS;
         for (long i = 0; i < target.byteSize() / Integer.BYTES; i++) {
             long element = firstSample * perSample + i;
             int value = (int) (RandomStream.uniform(key, element) * TinyModel.VOCABULARY);

@@ -46,6 +46,13 @@ public record BatchMatMul() implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        boolean pairs = inputs.stream().allMatch(input -> input.shape().rank() > 2)
+                && inputs.get(0).shape().size(0) == inputs.get(1).shape().size(0);
+        return pairs ? Division.batch(this, inputs, 1, ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         TensorSpec out = infer(inputs, 1).getFirst();
         Shape a = inputs.get(0).shape();

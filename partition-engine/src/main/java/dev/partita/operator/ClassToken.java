@@ -46,6 +46,11 @@ public record ClassToken(long width, Initialization initialization) implements O
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 1, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();

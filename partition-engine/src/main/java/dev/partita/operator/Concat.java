@@ -42,6 +42,11 @@ public record Concat(int axis, int inputs) implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> found, Ranks ranks) {
+        return axis > 0 ? Division.batch(this, found, 1, ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> found, long microbatches) {
         DataType type = found.getFirst().type();
         long rows = MemoryOrder.before(found.getFirst().shape(), axis);

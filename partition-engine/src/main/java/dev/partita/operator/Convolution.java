@@ -100,6 +100,11 @@ public record Convolution(
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 1, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> found, long microbatches) {
         return trains() ? image(found.getFirst()) : planned(found);
     }

@@ -8,9 +8,12 @@ import dev.partita.kernel.AttentionShape;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Saved;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +54,28 @@ public record CrossAttention(long heads, long headSize, boolean scaled) implemen
             }
         }
         return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        if (ranks.divide(heads)) {
+            List<Distribution> operands = List.of(Distribution.shard(2), new Shard(2, sections(1)));
+            found.add(new Division(
+                    Division.Kind.HEADS,
+                    new CrossAttention(heads / ranks.count(), headSize, scaled),
+                    operands,
+                    operands,
+                    List.of(Distribution.shard(2)),
+                    List.of(),
+                    List.of()));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Long> sections(int input) {
+        return input == 0 ? List.of() : Division.all(2, heads * headSize);
     }
 
     @Override

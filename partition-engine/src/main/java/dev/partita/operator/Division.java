@@ -76,14 +76,14 @@ public record Division(
         return rows(Kind.BATCH, 0, operator, operator, inputs, outputs, ranks);
     }
 
-    /** Every rank computes some of the positions {@code [sample, position, ...]}. */
+    /** Every rank computes some of the positions: of numbers {@code [sample, position, feature]}, of indices the last. */
     static List<Division> sequence(
             Operator operator, Operator local, List<TensorSpec> inputs, int outputs, Ranks ranks) {
-        return inputs.stream()
-                        .allMatch(input ->
-                                input.shape().rank() >= 2 && input.shape().rank() <= 3)
-                ? rows(Kind.SEQUENCE, 1, operator, local, inputs, outputs, ranks)
-                : List.of();
+        boolean positions = inputs.stream()
+                .allMatch(input -> input.type().floatingPoint()
+                        ? input.shape().rank() == 3
+                        : input.shape().rank() == 2);
+        return positions ? rows(Kind.SEQUENCE, 1, operator, local, inputs, outputs, ranks) : List.of();
     }
 
     /** Every rank computes some of the rows; parameters are copied, their gradients are sums over ranks. */

@@ -8,9 +8,12 @@ import dev.partita.kernel.AttentionShape;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Saved;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +49,28 @@ public record GroupedQueryAttention(long heads, long keyHeads, long headSize, bo
                     Sentence.of("engine.operator.grouped_attention", heads, keyHeads, headSize, packedWidth(), shape));
         }
         return List.of(TensorSpec.float32(shape.with(2, heads * headSize)));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        if (ranks.divide(keyHeads)) {
+            Distribution packed = new Shard(2, sections(0));
+            found.add(new Division(
+                    Division.Kind.HEADS,
+                    new GroupedQueryAttention(heads / ranks.count(), keyHeads / ranks.count(), headSize, causal),
+                    List.of(packed),
+                    List.of(packed),
+                    List.of(Distribution.shard(2)),
+                    List.of(),
+                    List.of()));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Long> sections(int input) {
+        return List.of(heads * headSize, keyHeads * headSize, keyHeads * headSize);
     }
 
     @Override

@@ -54,6 +54,11 @@ public record MaskedCrossEntropyLoss(long predictions) implements LossOperator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 0, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape logits = inputs.get(0).shape();
         DataType type = inputs.get(0).type();

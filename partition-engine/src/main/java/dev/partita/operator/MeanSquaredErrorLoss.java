@@ -35,6 +35,11 @@ public record MeanSquaredErrorLoss() implements LossOperator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 0, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         TensorSpec predictions = inputs.getFirst();
         long rows = predictions.shape().rows();

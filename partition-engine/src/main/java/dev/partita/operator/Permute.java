@@ -39,6 +39,11 @@ public record Permute(List<Integer> order) implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return order.getFirst() == 0 ? Division.batch(this, inputs, 1, ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();

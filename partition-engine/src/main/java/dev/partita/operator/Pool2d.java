@@ -96,6 +96,11 @@ public record Pool2d(String function, List<Long> window, List<Long> stride, List
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 1, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         if (!trains()) {
             return planned(inputs);

@@ -57,6 +57,11 @@ public record Reduce(String function, List<Integer> axes, boolean keep) implemen
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return !axes.contains(0) ? Division.batch(this, inputs, 1, ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();

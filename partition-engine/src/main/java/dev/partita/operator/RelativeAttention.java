@@ -15,10 +15,13 @@ import dev.partita.operator.Operand.Parameter;
 import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.operator.Operand.Saved;
 import dev.partita.operator.Operand.Temporary;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +60,29 @@ public record RelativeAttention(long heads, long headSize, boolean causal, long 
     @Override
     public List<ParameterSpec> parameters() {
         return List.of(ParameterSpec.canonical("weight", Shape.of(buckets, heads), new Initialization.Normal(0.02)));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        if (ranks.divide(heads)) {
+            Distribution packed = new Shard(2, sections(0));
+            Distribution columns = Distribution.shard(1);
+            found.add(new Division(
+                    Division.Kind.HEADS,
+                    new RelativeAttention(heads / ranks.count(), headSize, causal, buckets, largestDistance),
+                    List.of(packed),
+                    List.of(packed),
+                    List.of(Distribution.shard(2)),
+                    List.of(columns),
+                    List.of(columns)));
+        }
+        return found;
+    }
+
+    @Override
+    public List<Long> sections(int input) {
+        return Division.all(3, heads * headSize);
     }
 
     @Override

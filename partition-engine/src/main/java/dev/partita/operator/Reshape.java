@@ -48,6 +48,11 @@ public record Reshape(List<Long> sizes) implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return !sizes.isEmpty() && sizes.getFirst() == 0 ? Division.batch(this, inputs, 1, ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         TensorSpec from = inputs.getFirst();
         Shape to = infer(inputs, from.shape().size(0)).getFirst().shape();

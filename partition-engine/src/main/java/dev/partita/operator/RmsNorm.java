@@ -14,6 +14,7 @@ import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,13 @@ public record RmsNorm(long width, double epsilon) implements Operator {
     @Override
     public List<ParameterSpec> parameters() {
         return List.of(ParameterSpec.canonical("weight", Shape.of(width), Initialization.ONES));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 1, ranks));
+        return found;
     }
 
     @Override

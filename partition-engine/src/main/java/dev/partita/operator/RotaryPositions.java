@@ -5,10 +5,12 @@ import static dev.partita.operator.KernelCall.of;
 import dev.partita.kernel.RotaryKernel;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +38,26 @@ public record RotaryPositions(long heads, long headSize, double theta) implement
             throw new ShapeMismatch(Sentence.of("engine.operator.rotary", heads, headSize, heads * headSize, shape));
         }
         return inputs;
+    }
+
+    /** By heads only where the reader's attention says where queries, keys and values lie. */
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        int last = inputs.getFirst().shape().rank() - 1;
+        for (Shard split : Division.shards(last, inputs.getFirst().shape().size(last), ranks)) {
+            if (!split.sections().isEmpty() && ranks.divide(heads)) {
+                found.add(new Division(
+                        Division.Kind.HEADS,
+                        new RotaryPositions(heads / ranks.count(), headSize, theta),
+                        List.of(split),
+                        List.of(split),
+                        List.of(split),
+                        List.of(),
+                        List.of()));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Its input times a fixed number. */
@@ -22,6 +23,14 @@ public record Scale(double factor) implements Operator {
     @Override
     public List<TensorSpec> infer(List<TensorSpec> inputs, long samples) {
         return inputs;
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 1, ranks));
+        found.addAll(Division.lastDimension(this, inputs, 1, ranks));
+        return found;
     }
 
     @Override

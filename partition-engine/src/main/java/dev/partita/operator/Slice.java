@@ -48,6 +48,11 @@ public record Slice(int axis, long start, long length, boolean drop) implements 
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return axis > 0 ? Division.batch(this, inputs, 1, ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();

@@ -38,6 +38,11 @@ public record SoftCrossEntropyLoss() implements LossOperator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return Division.batch(this, inputs, 0, ranks);
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         TensorSpec logits = inputs.getFirst();
         long rows = logits.shape().rows();

@@ -25,6 +25,13 @@ public record Softmax(int axis) implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return axis != 0 && axis != -inputs.getFirst().shape().rank()
+                ? Division.batch(this, inputs, 1, ranks)
+                : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         Shape shape = inputs.getFirst().shape();
         DataType type = inputs.getFirst().type();

@@ -41,6 +41,11 @@ public record Split(int axis, List<Long> parts) implements Operator {
     }
 
     @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return axis > 0 ? Division.batch(this, inputs, parts.size(), ranks) : List.of();
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         TensorSpec whole = inputs.getFirst();
         long rows = MemoryOrder.before(whole.shape(), axis);

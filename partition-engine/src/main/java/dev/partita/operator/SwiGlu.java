@@ -8,6 +8,7 @@ import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The first input, through {@code x / (1 + exp(-x))}, times the second: the gate and the way up of Llama's MLP. */
@@ -23,6 +24,14 @@ public record SwiGlu() implements Operator {
             throw new ShapeMismatch(1, Sentence.of("engine.operator.swiglu", inputs.get(0), inputs.get(1)));
         }
         return List.of(inputs.get(0));
+    }
+
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.sequence(this, this, inputs, 1, ranks));
+        found.addAll(Division.lastDimension(this, inputs, 1, ranks));
+        return found;
     }
 
     @Override
