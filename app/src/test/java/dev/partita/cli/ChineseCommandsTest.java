@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Every command in Chinese: names, units, codes and commands to type stay, no sentence is English. */
 class ChineseCommandsTest {
     /** What people type or somebody named. */
-    private static final Pattern NAMED = Pattern.compile("“[^”]*”|partita [a-z]+|GPT-3 \\w+|NVIDIA .*");
+    private static final Pattern NAMED = Pattern.compile("“[^”]*”|partita [a-z]+|GPT-3 \\w+|BERT \\w+|NVIDIA .*");
 
     private static final Pattern RUN = Pattern.compile("[A-Za-z]{2,},?(?: [a-z]{2,}[,;.]?)+");
 
