@@ -58,6 +58,7 @@ final class PlanSwitcher {
         for (String id : new String[] {"plan.new", "plan.rename", "plan.delete"}) {
             MenuItem item = commands.menuItem(commands.get(id));
             // The menu bar has the shortcut; a second item would take it along when this menu is filled anew.
+            item.acceleratorProperty().unbind();
             item.setAccelerator(null);
             menu.getItems().add(item);
         }
