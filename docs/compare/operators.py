@@ -7,6 +7,7 @@ input.I, parameter.ROLE and cotangent.I as tensors in PyTorch's order. Beside it
 output.I or loss, gradient.input.I and gradient.parameter.ROLE, the gradients of sum(output * cotangent) or of the loss.
 """
 
+import json
 import math
 import sys
 from pathlib import Path
@@ -50,13 +51,31 @@ def dropout(x, probability, launch):
 
 
 def activation(x, function):
-    return {"RELU": F.relu, "GELU_TANH": lambda y: F.gelu(y, approximate="tanh")}[function](x)
+    functions = {"RELU": F.relu, "GELU_TANH": lambda y: F.gelu(y, approximate="tanh"), "GELU": F.gelu, "TANH": torch.tanh}
+    return functions[function](x)
 
 
 def cross_entropy(logits, targets, microbatches):
     """Every row counts one part of the global batch."""
     rows = targets.numel()
     return F.cross_entropy(logits.reshape(rows, -1), targets.reshape(rows), reduction="sum") / (rows * microbatches)
+
+
+def soft_cross_entropy(logits, goals, microbatches):
+    rows = logits.numel() // logits.shape[-1]
+    return -(goals * F.log_softmax(logits, -1)).sum() / (rows * microbatches)
+
+
+def pool(x, function, window, stride, padding, ceiling):
+    halves = [both // 2 for both in padding]
+    if function == "MaxPool":
+        return F.max_pool2d(x, window, stride, halves, ceil_mode=ceiling)
+    return F.avg_pool2d(x, window, stride, halves, ceil_mode=ceiling, count_include_pad=False)
+
+
+def sliced(x, axis, start, length, drop):
+    part = x.narrow(axis, start, length)
+    return part.squeeze(axis) if drop else part
 
 
 def batch_norm(x, weight, bias, epsilon):
@@ -148,6 +167,8 @@ def run(layer, x, p):
     """One layer in PyTorch's words; `layer` are its settings, `x` its inputs, `p` its parameters by role."""
     number = lambda name: int(layer[name])
     real = lambda name: float(layer[name])
+    flag = lambda name: layer[name] == "true"
+    sizes = lambda name: json.loads(layer[name])
     launch = {name: int(layer[name]) for name in ("seed", "stream", "step", "first_sample")}
     match layer["operator"]:
         case "Embedding":
@@ -208,6 +229,35 @@ def run(layer, x, p):
             rows = x[1].numel()
             total = F.cross_entropy(x[0].reshape(rows, -1), x[1].reshape(rows), reduction="sum", ignore_index=-100)
             return total / (x[0].shape[0] * number("predictions") * number("microbatches"))
+        case "SoftCrossEntropyLoss":
+            return soft_cross_entropy(x[0], x[1], number("microbatches"))
+        case "MeanSquaredErrorLoss":
+            return F.mse_loss(x[0], x[1]) / number("microbatches")
+        case "ClassToken":
+            return torch.cat([p["weight"].expand(len(x[0]), 1, -1), x[0]], 1)
+        case "BatchMatMul":
+            return x[0] @ x[1]
+        case "Softmax":
+            return x[0].softmax(number("axis"))
+        case "ReduceMean":
+            return x[0].mean(sizes("axes"), keepdim=flag("keep"))
+        case "ReduceSum":
+            return x[0].sum(sizes("axes"), keepdim=flag("keep"))
+        case "Permute":
+            return x[0].permute(sizes("order"))
+        case "Reshape":
+            return x[0].reshape([size or x[0].shape[i] for i, size in enumerate(sizes("sizes"))])
+        case "Slice":
+            return sliced(x[0], number("axis"), number("start"), number("length"), flag("drop"))
+        case "Split":
+            return x[0].split(sizes("parts"), number("axis"))
+        case "Concat":
+            return torch.cat(x, number("axis"))
+        case "MaxPool" | "AveragePool" as function:
+            return pool(x[0], function, sizes("window"), sizes("stride"), sizes("padding"), flag("ceiling"))
+        case "Convolution":
+            padding = [both // 2 for both in sizes("padding")]
+            return F.conv2d(x[0], p["weight"], p.get("bias"), sizes("stride"), padding, groups=number("groups"))
         case unknown:
             raise SystemExit(f"No PyTorch operator is known here for {unknown}; add it to {Path(__file__).name}.")
 
@@ -226,8 +276,9 @@ def compare(file):
     result = run(layer, [inputs[name] for name in sorted(inputs)], with_prefix(tensors, "parameter."))
     if layer["operator"].endswith("Loss"):
         found, objective = {"loss": result}, result
+        leaves.pop("input.1", None)
     else:
-        outputs = result if isinstance(result, list) else [result]
+        outputs = result if isinstance(result, (list, tuple)) else [result]
         found = {f"output.{i}": output for i, output in enumerate(outputs)}
         objective = sum((output * tensors[f"cotangent.{i}"]).sum() for i, output in enumerate(outputs))
     gradients = torch.autograd.grad(objective, list(leaves.values()), allow_unused=True)

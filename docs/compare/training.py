@@ -74,7 +74,7 @@ def read_safetensors(path):
 class GptMini:
     """4 blocks x 256, 4 heads, 128 bytes of text, batch 8, AdamW."""
 
-    blocks, heads, sequence, batch, microbatch = 4, 4, 128, 8, None
+    blocks, heads, sequence, batch, microbatch, clip = 4, 4, 128, 8, None, 0
 
     def __init__(self, weights, data, seed):
         self.w = weights
@@ -300,10 +300,11 @@ class T5Mini:
         return first + torch.where(relative < exact, relative, grown.clamp(max=buckets - 1))
 
 
-class AlexNetFashion:
-    """AlexNet's layers for 28 x 28 grey images: grouped convolutions, local response norm, SGD with momentum, warm-up."""
+class FashionModel:
+    """A classifier of 28 x 28 grey images, trained with SGD with momentum and a warm-up; a model says what differs."""
 
-    batch, microbatch = 64, 16
+    batch, microbatch, clip = 64, 16, 0
+    peak, warmup, decay = 0.01, 100, 5e-4
 
     def __init__(self, weights, data, seed):
         self.w, self.seed = weights, seed
@@ -312,33 +313,126 @@ class AlexNetFashion:
         self.labels = read_idx(data, "train-labels-idx1-ubyte", 1).to(torch.int64)
 
     def optimizer(self):
-        return torch.optim.SGD(self.w.values(), momentum=0.9, weight_decay=5e-4)
+        return torch.optim.SGD(self.trained(), momentum=0.9, weight_decay=self.decay)
+
+    def trained(self):
+        return [tensor for name, tensor in self.w.items() if ".running_" not in name]
 
     def rate(self, step):
-        return 0.01 * min(step + 1, 100) / 100
+        return self.peak * min(step + 1, self.warmup) / self.warmup
 
     def loss(self, step, first, count):
         index = torch.arange(first, first + count) % len(self.labels)
-        x = self.conv(1, self.images[index], 2, 1)
+        return F.cross_entropy(self.logits(self.images[index], step, first), self.labels[index])
+
+    def convolution(self, name, x, stride=1, padding=None):
+        weight = self.w[f"{name}.weight"]
+        padding = weight.shape[-1] // 2 if padding is None else padding
+        return F.conv2d(x, weight, self.w.get(f"{name}.bias"), stride, padding)
+
+    def linear(self, name, x):
+        return F.linear(x, self.w[f"{name}.weight"], self.w[f"{name}.bias"])
+
+
+class AlexNetFashion(FashionModel):
+    """AlexNet's layers: grouped convolutions, local response norm, dropout."""
+
+    def logits(self, images, step, first):
+        x = self.conv(1, images, 2, 1)
         x = F.max_pool2d(self.response(x), 3, 2)
         x = F.max_pool2d(self.response(self.conv(2, x, 2, 2)), 3, 2)
         x = self.conv(5, self.conv(4, self.conv(3, x, 1, 1), 1, 2), 1, 2)
         x = F.max_pool2d(x, 3, 2).flatten(1)
         for name in ("fc6", "fc7"):
-            x = F.relu(self.linear(name, x))
+            x = F.relu(self.linear(f"{name}.linear", x))
             x = dropout(x, 0.5, f"{name}/dropout", self.seed, step, first)
-        return F.cross_entropy(self.linear("fc8", x), self.labels[index])
+        return self.linear("fc8.linear", x)
 
     def conv(self, number, x, padding, groups):
         name = f"conv{number}.conv"
         return F.relu(F.conv2d(x, self.w[f"{name}.weight"], self.w[f"{name}.bias"], padding=padding, groups=groups))
 
-    def linear(self, name, x):
-        return F.linear(x, self.w[f"{name}.linear.weight"], self.w[f"{name}.linear.bias"])
-
     @staticmethod
     def response(x):
         return F.local_response_norm(x, 5, alpha=1e-4, beta=0.75, k=2.0)
+
+
+class ResNetMini(FashionModel):
+    """A ResNet-20 with projection shortcuts; running statistics are updated in place."""
+
+    peak, warmup, decay = 0.05, 200, 1e-4
+
+    def logits(self, images, step, first):
+        x = F.relu(self.normed("stem", "", images, 1))
+        for block in range(9):
+            stride = 2 if block in (3, 6) else 1
+            y = F.relu(self.normed(f"block.{block}", "1", x, stride))
+            y = self.normed(f"block.{block}", "2", y, 1)
+            x = F.relu(y + (self.normed(f"block.{block}.shortcut", "", x, 2) if stride == 2 else x))
+        return self.linear("head.linear", x.mean((2, 3)))
+
+    def normed(self, scope, number, x, stride):
+        x = self.convolution(f"{scope}.conv{number}", x, stride)
+        norm = f"{scope}.norm{number}"
+        mean, variance = (self.w[f"{norm}.running_{kind}"].detach() for kind in ("mean", "var"))
+        return F.batch_norm(x, mean, variance, self.w[f"{norm}.weight"], self.w[f"{norm}.bias"], training=True)
+
+
+class VggMini(FashionModel):
+    """3 x 3 convolutions between poolings, dropout."""
+
+    def logits(self, images, step, first):
+        x = images
+        for name in ("conv1_1", "conv2_1", "conv3_1", "conv3_2"):
+            x = F.relu(self.convolution(f"{name}.conv", x))
+            x = x if name == "conv3_1" else F.max_pool2d(x, 2)
+        x = x.flatten(1)
+        for name in ("fc6", "fc7"):
+            x = F.relu(self.linear(f"{name}.linear", x))
+            x = dropout(x, 0.5, f"{name}/dropout", self.seed, step, first)
+        return self.linear("fc8.linear", x)
+
+
+class InceptionMini(FashionModel):
+    """Two inception modules."""
+
+    peak, decay = 0.02, 1e-4
+
+    def logits(self, images, step, first):
+        x = F.max_pool2d(self.relu("conv1", images), 3, 2, ceil_mode=True)
+        x = F.max_pool2d(self.module("inception2a", x), 3, 2, ceil_mode=True)
+        return self.linear("head.linear", self.module("inception3a", x).mean((2, 3)))
+
+    def module(self, scope, x):
+        ways = [self.relu(f"{scope}.1x1", x)]
+        ways += [self.relu(f"{scope}.{way}", self.relu(f"{scope}.{way}.reduce", x)) for way in ("3x3", "5x5")]
+        return torch.cat([*ways, self.relu(f"{scope}.pool", F.max_pool2d(x, 3, 1, 1))], 1)
+
+    def relu(self, scope, x):
+        return F.relu(self.convolution(f"{scope}.conv", x))
+
+
+class VitMini(FashionModel):
+    """A vision transformer of 4 blocks x 64 on patches of 7 x 7, AdamW, clipping at 1."""
+
+    peak, clip = 1e-3, 1
+
+    def optimizer(self):
+        return torch.optim.AdamW(self.trained(), weight_decay=0.05)
+
+    def logits(self, images, step, first):
+        x = self.convolution("patches.conv", images, 7, 0).flatten(2).transpose(1, 2)
+        x = torch.cat([self.w["class_token.weight"].expand(len(x), 1, -1), x], 1) + self.w["positions.weight"]
+        for block in range(4):
+            attention, mlp = f"encoder.{block}.attention", f"encoder.{block}.mlp"
+            qkv = self.linear(f"{attention}.qkv", self.norm(f"{attention}.norm", x))
+            q, k, v = (part.unflatten(-1, (4, -1)).transpose(1, 2) for part in qkv.chunk(3, -1))
+            x = x + self.linear(f"{attention}.projection", F.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2))
+            x = x + self.linear(f"{mlp}.down", F.gelu(self.linear(f"{mlp}.up", self.norm(f"{mlp}.norm", x))))
+        return self.linear("head.linear", self.norm("norm", x)[:, 0])
+
+    def norm(self, name, x):
+        return F.layer_norm(x, x.shape[-1:], self.w[f"{name}.weight"], self.w[f"{name}.bias"], 1e-6)
 
 
 def read_idx(folder, name, dimensions):
@@ -355,6 +449,10 @@ MODELS = {
     "bert-mini": BertMini,
     "t5-mini": T5Mini,
     "alexnet-fashion": AlexNetFashion,
+    "resnet-mini": ResNetMini,
+    "vgg-mini": VggMini,
+    "inception-mini": InceptionMini,
+    "vit-mini": VitMini,
 }
 
 
@@ -370,6 +468,8 @@ def train(model, steps):
             loss = model.loss(step, step * model.batch + start, microbatch) * (microbatch / model.batch)
             loss.backward()
             total += loss.item()
+        if model.clip:
+            torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], model.clip)
         optimizer.step()
         yield total
 
@@ -381,6 +481,7 @@ def main():
     parser.add_argument("--data", required=True, help="a text file, or a folder of IDX files")
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0, help="of the dropout masks and masked bytes")
+    parser.add_argument("--statistics", help="CSV file to write: the running statistics at the end, name,sum of squares")
     parser.add_argument("--losses", required=True, help="CSV file to write: step,loss")
     arguments = parser.parse_args()
     torch.manual_seed(0)
@@ -391,6 +492,11 @@ def main():
             if not math.isfinite(loss):
                 raise SystemExit(f"The loss of step {step} is {loss}.")
             out.write(f"{step},{loss!r}\n")
+    if arguments.statistics:
+        with open(arguments.statistics, "w") as out:
+            for name, tensor in model.w.items():
+                if ".running_" in name:
+                    out.write(f"{name},{tensor.detach().double().square().sum().item()!r}\n")
 
 
 if __name__ == "__main__":

@@ -50,7 +50,9 @@ class ArchitectureTest {
             "timeline",
             "simulation",
             "checks",
-            "search");
+            "search",
+            "sweep",
+            "accuracy");
 
     /** Beside the flow, with the last package of the flow that each may read. */
     private static final Map<String, String> ENGINE_BESIDE = Map.of("imports", "template", "export", "plan");

@@ -79,10 +79,12 @@ final class PartitaCommand implements Runnable {
         commands.put("redo", session -> new CommandLine(new RedoCommand(session)));
         commands.put("check", session -> new CommandLine(new CheckCommand(session)));
         commands.put("simulate", session -> new CommandLine(new SimulateCommand(session)));
+        commands.put("sweep", session -> new CommandLine(new SweepCommand(session)));
         commands.put("train", session -> new CommandLine(new TrainCommand(session)));
         commands.put("plans", PlansCommand::line);
         commands.put("runs", PartitaCommand::runs);
         commands.put("bench", session -> new CommandLine(new BenchCommand(session)));
+        commands.put("accuracy", session -> new CommandLine(new AccuracyCommand(session)));
         commands.put("screenshot", session -> new CommandLine(new ScreenshotCommand(session)));
         return commands;
     }

@@ -45,7 +45,9 @@ class CommandLineSurfaceTest {
             Map.entry(
                     "partita train",
                     "DIR --backend --checkpoint-every --init --losses --order --resume --seed --steps"),
+            Map.entry("partita sweep", "CONFIGS.csv --cluster --output"),
             Map.entry("partita bench", "NAME"),
+            Map.entry("partita accuracy", "--output"),
             Map.entry("partita runs", "DIR"),
             Map.entry("partita runs diff", "A B"),
             Map.entry("partita runs export", "RUN --output --steps --to"),

@@ -62,11 +62,20 @@ class ImportCommandTest {
 
     @Test
     void training_refuses_by_name_what_can_only_be_planned() throws IOException {
-        terminal.type("import", model("resnet-training.onnx"), project);
+        terminal.type("import", model("sdpa.onnx"), project);
         var check = terminal.type("check", project, "--json").document();
         assertThat(check.get("trainable").booleanValue()).isFalse();
-        assertThat(check.get("not_trainable_because").stringValue()).contains("maxpool/MaxPool (MaxPool)");
-        assertThat(terminal.type("train", project).refusal(1)).contains("conv1/Conv (Convolution)");
+        assertThat(check.get("not_trainable_because").stringValue()).contains("(DotProductAttention)");
+        assertThat(terminal.type("train", project).refusal(1)).contains("(DotProductAttention)");
+    }
+
+    @Test
+    void an_imported_resnet_trains_on_built_in_images() throws IOException {
+        terminal.type("import", model("resnet-training.onnx"), project);
+        assertThat(terminal.type("train", project, "--steps", "2", "--json")
+                        .json()
+                        .get("losses"))
+                .hasSize(2);
     }
 
     @Test

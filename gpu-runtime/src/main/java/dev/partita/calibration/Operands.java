@@ -76,7 +76,7 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
             case LossKernel loss -> loss.classes();
             case RoutingKernel routing ->
                 routing.routes().experts() * routing.routes().capacity();
-            case PoolingKernel pooling -> pooling.window() * pooling.window();
+            case PoolingKernel pooling -> pooling.shape().window().area();
             default -> 1;
         };
     }

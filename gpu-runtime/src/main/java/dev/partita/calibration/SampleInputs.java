@@ -33,9 +33,9 @@ final class SampleInputs implements AutoCloseable {
         Shape shape = load.spec().shape();
         int perSample = Math.toIntExact(shape.elements() / shape.size(0));
         if (load.spec().type() != DataType.INT32) {
-            return ImageData.builtIn(1, perSample, CLASSES);
+            return ImageData.builtIn(1, perSample, 1, CLASSES);
         }
-        return load.input().equals("label") ? ImageData.builtIn(1, 1, CLASSES) : TextData.builtIn(perSample);
+        return load.input().equals("label") ? ImageData.builtIn(1, 1, 1, CLASSES) : TextData.builtIn(perSample);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static dev.partita.cpu.Lanes.whole;
 import dev.partita.kernel.NormalizationKernel.BatchNorm;
 import dev.partita.kernel.NormalizationKernel.BatchNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.BatchNormWeightGradient;
+import dev.partita.kernel.NormalizationKernel.RunningStatistics;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
@@ -76,6 +77,24 @@ final class BatchNormKernels {
                     }
                 },
                 line);
+    }
+
+    /** The variance comes back out of its kept reciprocal root, and is unbiased where there is more than one row. */
+    static Prepared prepare(RunningStatistics norm) {
+        double unbiased = norm.rows() > 1 ? (double) norm.rows() / (norm.rows() - 1) : 1;
+        return Prepared.of((x, _, _) -> {
+            for (long c = 0; c < norm.columns(); c++) {
+                double rstd = x[0].getAtIndex(FLOAT, norm.columns() + c);
+                double variance = Math.max(0, 1 / (rstd * rstd) - norm.epsilon()) * unbiased;
+                follow(x[1], c, x[0].getAtIndex(FLOAT, c), norm.momentum());
+                follow(x[2], c, variance, norm.momentum());
+            }
+        });
+    }
+
+    private static void follow(MemorySegment running, long column, double newest, double momentum) {
+        double before = running.getAtIndex(FLOAT, column);
+        running.setAtIndex(FLOAT, column, (float) (before + momentum * (newest - before)));
     }
 
     private static void normalize(

@@ -25,9 +25,12 @@ final class ConvolutionKernels {
                 Layout any = Layout.any(dimensions(kernel.shape()));
                 Layout unblocked = unblocked(kernel.shape())) {
             return switch (kernel) {
-                case Convolution _ -> forward(oneDnn, quickest(passes::forward, any, unblocked), plain);
+                case Convolution convolution ->
+                    convolution.bias()
+                            ? forward(oneDnn, quickest(passes::forward, any, unblocked), plain)
+                            : withWeights(oneDnn, quickest(passes::forwardWithoutBias, any, unblocked), plain);
                 case ConvolutionInputGradient gradient ->
-                    inputGradient(oneDnn, inputGradient(gradient.shape(), passes, any, unblocked), plain);
+                    withWeights(oneDnn, inputGradient(gradient.shape(), passes, any, unblocked), plain);
                 case ConvolutionWeightGradient _ ->
                     weightGradient(oneDnn, quickest(passes::weightGradient, any, unblocked), plain);
             };
@@ -74,27 +77,27 @@ final class ConvolutionKernels {
                 List.of(reorder, convolution));
     }
 
-    private static Prepared inputGradient(OneDnn oneDnn, Primitive gradient, Layout plain) {
-        Layout chosen = gradient.layout(DNNL_ARG_WEIGHTS);
+    /** A pass with one tensor, weights and the result. */
+    private static Prepared withWeights(OneDnn oneDnn, Primitive pass, Layout plain) {
+        Layout chosen = pass.layout(DNNL_ARG_WEIGHTS);
         if (chosen.sameAs(plain)) {
             return new Prepared(
-                    (x, workspace, _) ->
-                            gradient.run(x[0].address(), x[1].address(), x[2].address(), workspace.address()),
-                    gradient.scratchpadBytes(),
-                    List.of(gradient));
+                    (x, workspace, _) -> pass.run(x[0].address(), x[1].address(), x[2].address(), workspace.address()),
+                    pass.scratchpadBytes(),
+                    List.of(pass));
         }
         Primitive reorder = oneDnn.reorder(plain, chosen, false);
         Workspace layout = new Workspace();
         long weights = layout.add(chosen.bytes());
-        long scratchpad = layout.add(Math.max(gradient.scratchpadBytes(), reorder.scratchpadBytes()));
+        long scratchpad = layout.add(Math.max(pass.scratchpadBytes(), reorder.scratchpadBytes()));
         return new Prepared(
                 (x, workspace, _) -> {
                     long base = workspace.address();
                     reorder.run(x[1].address(), base + weights, base + scratchpad);
-                    gradient.run(x[0].address(), base + weights, x[2].address(), base + scratchpad);
+                    pass.run(x[0].address(), base + weights, x[2].address(), base + scratchpad);
                 },
                 layout.bytes(),
-                List.of(reorder, gradient));
+                List.of(reorder, pass));
     }
 
     private static Prepared weightGradient(OneDnn oneDnn, Primitive gradient, Layout plain) {

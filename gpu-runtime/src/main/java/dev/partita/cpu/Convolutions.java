@@ -44,6 +44,11 @@ final class Convolutions implements AutoCloseable {
                 oneDnn, forwardDescriptor(weights, bias), DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_BIAS, DNNL_ARG_DST);
     }
 
+    /** Run with input, weights, output, scratchpad. */
+    Primitive forwardWithoutBias(Layout weights) {
+        return new Primitive(oneDnn, forwardDescriptor(weights, null), DNNL_ARG_SRC, DNNL_ARG_WEIGHTS, DNNL_ARG_DST);
+    }
+
     /** Run with gradient of the output, weights, gradient of the input, scratchpad. */
     Primitive inputGradient(Layout weights) {
         dnnl_primitive_desc hint = forwardDescriptor(weights, null);

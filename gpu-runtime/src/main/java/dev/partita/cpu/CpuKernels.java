@@ -3,19 +3,23 @@ package dev.partita.cpu;
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.ReductionKernel;
 import dev.partita.kernel.RotaryKernel;
 import dev.partita.kernel.RoutingKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.DataType;
 import java.util.Locale;
@@ -38,6 +42,10 @@ final class CpuKernels {
             case ElementwiseKernel elementwise -> ElementwiseKernels.prepare(elementwise);
             case IndexKernel index -> IndexKernels.prepare(index);
             case LossKernel loss -> LossKernels.prepare(loss);
+            case DenseLossKernel loss -> DenseLossKernels.prepare(loss);
+            case MoveKernel move -> MoveKernels.prepare(move, oneDnn);
+            case ReductionKernel reduction -> ReductionKernels.prepare(reduction);
+            case SoftmaxKernel softmax -> SoftmaxKernels.prepare(softmax);
             case UpdateKernel update -> UpdateKernels.prepare(update);
             case PlannedKernel planned ->
                 throw new IllegalArgumentException("Virtual devices do not compute " + planned.operator()

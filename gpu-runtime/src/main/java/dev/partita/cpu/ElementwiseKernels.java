@@ -50,6 +50,8 @@ final class ElementwiseKernels {
         return switch (function) {
             case RELU -> (x, _, _) -> relu(x[0], x[1]);
             case GELU_TANH -> (x, _, _) -> gelu(x[0], x[1]);
+            case GELU -> (x, _, _) -> SmoothFunctions.gelu(x[0], x[1]);
+            case TANH -> (x, _, _) -> SmoothFunctions.tanh(x[0], x[1]);
         };
     }
 
@@ -57,6 +59,8 @@ final class ElementwiseKernels {
         return switch (function) {
             case RELU -> (x, _, _) -> reluGradient(x[0], x[1], x[2]);
             case GELU_TANH -> (x, _, _) -> geluGradient(x[0], x[1], x[2]);
+            case GELU -> (x, _, _) -> SmoothFunctions.geluGradient(x[0], x[1], x[2]);
+            case TANH -> (x, _, _) -> SmoothFunctions.tanhGradient(x[0], x[1], x[2]);
         };
     }
 

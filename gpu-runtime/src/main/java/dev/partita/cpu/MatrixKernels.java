@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MatrixKernel.BatchMatMul;
 import dev.partita.kernel.MatrixKernel.MatMul;
 import dev.partita.kernel.MatrixKernel.SumRows;
 import dev.partita.kernel.MatrixKernel.Transpose;
@@ -18,6 +19,7 @@ final class MatrixKernels {
                         (x, workspace, _) -> ColumnSums.add(x[0], sum.rows(), line, x[1], workspace),
                         ColumnSums.partialBytes(sum.columns(), 1));
             }
+            case BatchMatMul product -> prepare(product, oneDnn);
             case Transpose transpose -> prepare(transpose, oneDnn);
         };
     }
@@ -44,6 +46,24 @@ final class MatrixKernels {
                 Layout c = Layout.rowMajor(m, n)) {
             return oneDnn.matMul(a, b, kernel.bias() ? bias : null, c, kernel.accumulate());
         }
+    }
+
+    private static Prepared prepare(BatchMatMul kernel, OneDnn oneDnn) {
+        try (Layout a = stack(kernel.batch(), kernel.m(), kernel.k(), kernel.transposeA());
+                Layout b = stack(kernel.batch(), kernel.k(), kernel.n(), kernel.transposeB());
+                Layout c = Layout.rowMajor(kernel.batch(), kernel.m(), kernel.n())) {
+            Primitive product = oneDnn.matMul(a, b, null, c, false);
+            return new Prepared(
+                    (x, workspace, _) ->
+                            product.run(x[0].address(), x[1].address(), x[2].address(), workspace.address()),
+                    product.scratchpadBytes(),
+                    List.of(product));
+        }
+    }
+
+    private static Layout stack(long batch, long rows, long columns, boolean transposed) {
+        long[] sizes = {batch, rows, columns};
+        return transposed ? Layout.strided(sizes, new long[] {rows * columns, 1, rows}) : Layout.rowMajor(sizes);
     }
 
     private static Layout matrix(long rows, long columns, boolean transposed) {

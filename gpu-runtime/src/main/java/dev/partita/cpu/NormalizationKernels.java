@@ -12,6 +12,7 @@ import dev.partita.kernel.NormalizationKernel.LocalResponseNormGradient;
 import dev.partita.kernel.NormalizationKernel.RmsNorm;
 import dev.partita.kernel.NormalizationKernel.RmsNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.RmsNormWeightGradient;
+import dev.partita.kernel.NormalizationKernel.RunningStatistics;
 
 final class NormalizationKernels {
     private NormalizationKernels() {}
@@ -27,6 +28,7 @@ final class NormalizationKernels {
             case BatchNorm norm -> BatchNormKernels.prepare(norm);
             case BatchNormInputGradient norm -> BatchNormKernels.prepare(norm);
             case BatchNormWeightGradient norm -> BatchNormKernels.prepare(norm);
+            case RunningStatistics norm -> BatchNormKernels.prepare(norm);
             case LocalResponseNorm norm -> LocalResponseKernels.prepare(norm);
             case LocalResponseNormGradient norm -> LocalResponseKernels.prepare(norm);
         };

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Grey images with classes; pixels become {@code (value - mean) / deviation} with the mean and the deviation of all
- * pixels of the data. Model inputs: {@code image} (float32, one channel, so
- * that NCHW and NHWC are the same) and {@code label} (int32).
+ * Images with classes, grey ones if they are read from files; pixels become {@code (value - mean) / deviation} with the mean and the deviation of all
+ * pixels of the data. Model inputs: {@code image} (float32, NHWC) and {@code label}
+ * (int32).
  */
 public final class ImageData implements Dataset {
     private static final int BUILT_IN_SAMPLES = 2048;
+    private static final int LARGEST_BUILT_IN_BYTES = 64 << 20;
+    private static final int LARGEST_LABEL = 256;
 
     private final byte[] pixels;
     private final byte[] labels;
@@ -101,26 +103,29 @@ public final class ImageData implements Dataset {
 
     /**
      * Drawn images for trying a model without any file: each class is a grating of its own direction and width, with
-     * noise. Easy to learn, and nothing more is claimed.
+     * noise, shifted a little from channel to channel. Easy to learn, and nothing more is claimed.
      */
-    public static ImageData builtIn(int height, int width, int classes) {
-        byte[] pixels = new byte[BUILT_IN_SAMPLES * height * width];
-        byte[] labels = new byte[BUILT_IN_SAMPLES];
+    public static ImageData builtIn(int height, int width, int channels, int classes) {
+        int elements = height * width * channels;
+        int samples = Math.min(BUILT_IN_SAMPLES, LARGEST_BUILT_IN_BYTES / elements);
+        byte[] pixels = new byte[samples * elements];
+        byte[] labels = new byte[samples];
         long key = RandomStream.ofLayer("built-in images");
-        for (int sample = 0; sample < BUILT_IN_SAMPLES; sample++) {
-            int label = sample % classes;
+        for (int sample = 0; sample < samples; sample++) {
+            int label = sample % Math.min(classes, LARGEST_LABEL);
             labels[sample] = (byte) label;
             double angle = Math.PI * label / classes;
             double phase = 2 * Math.PI * RandomStream.uniform(key, sample);
-            for (int pixel = 0; pixel < height * width; pixel++) {
-                int at = sample * height * width + pixel;
+            for (int element = 0; element < elements; element++) {
+                int at = sample * elements + element;
+                int pixel = element / channels;
                 double along = pixel / width * Math.sin(angle) + pixel % width * Math.cos(angle);
-                double wave = Math.sin(along * (0.5 + 0.05 * label) + phase);
+                double wave = Math.sin(along * (0.5 + 0.05 * label) + phase + element % channels);
                 double noise = RandomStream.uniform(key + 1, at) - 0.5;
                 pixels[at] = (byte) Math.clamp(Math.round(127.5 + 90 * wave + 70 * noise), 0, 255);
             }
         }
-        return new ImageData(pixels, labels, height * width, Sentence.of("runtime.data.gratings", BUILT_IN_SAMPLES));
+        return new ImageData(pixels, labels, elements, Sentence.of("runtime.data.gratings", samples));
     }
 
     @Override

@@ -8,10 +8,15 @@ import dev.partita.checkpoint.SafetensorsFile;
 import dev.partita.checkpoint.StoredTensor;
 import dev.partita.checkpoint.StoredType;
 import dev.partita.executor.Executor;
+import dev.partita.graph.Parameter;
+import dev.partita.operator.ParameterSpec;
 import dev.partita.plan.Optimizer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
+import dev.partita.program.StateBinding;
+import dev.partita.sharding.Layout;
+import dev.partita.sharding.Mesh;
 import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -30,12 +35,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterStore {
     /** One stored tensor and the buffers that hold it: several where devices share the parameter. */
-    private record Entry(StoredTensor tensor, ParameterBinding binding, List<Place> places) {}
+    private record Entry(StoredTensor tensor, Parameter parameter, ParameterSpec spec, List<Place> places) {
+        Entry(String name, Parameter parameter, ParameterSpec spec) {
+            this(new StoredTensor(name, StoredType.F32, parameter.shape()), parameter, spec, new ArrayList<>());
+        }
+    }
 
     /** A rank's part of the tensor, in its device's memory. */
-    private record Place(int device, int buffer, ParameterBinding binding, ParameterParts part) {
+    private record Place(int device, int buffer, Mesh owner, ParameterSpec spec, ParameterParts part) {
         long bytes() {
-            return ELEMENT_BYTES * binding.spec().shape().elements();
+            return ELEMENT_BYTES * spec.shape().elements();
         }
     }
 
@@ -44,6 +53,8 @@ final class ParameterStore {
     private final Executor executor;
     private final Map<String, Entry> weights = new LinkedHashMap<>();
     private final Map<String, Entry> state = new LinkedHashMap<>();
+    /** What layers keep beside their parameters: written with the weights, read where a file has it. */
+    private final Map<String, Entry> kept = new LinkedHashMap<>();
 
     ParameterStore(Executor executor) {
         this.executor = executor;
@@ -53,20 +64,35 @@ final class ParameterStore {
             for (ParameterBinding binding : device.parameters()) {
                 String name = binding.parameter().name();
                 for (int rank = 0; rank < device.devices().size(); rank++) {
-                    put(weights, name, binding, place(device, rank, binding, binding.weight()));
+                    put(
+                            weights,
+                            new Entry(name, binding.parameter(), binding.spec()),
+                            place(device, rank, binding.layout(), binding.spec(), binding.weight()));
                     for (int i = 0; i < binding.state().size(); i++) {
-                        Place place =
-                                place(device, rank, binding, binding.state().get(i));
-                        put(state, "optimizer." + roles.get(i) + "." + name, binding, place);
+                        Place place = place(
+                                device,
+                                rank,
+                                binding.layout(),
+                                binding.spec(),
+                                binding.state().get(i));
+                        String key = "optimizer." + roles.get(i) + "." + name;
+                        put(state, new Entry(key, binding.parameter(), binding.spec()), place);
                     }
+                }
+            }
+            for (StateBinding binding : device.states()) {
+                Entry entry = new Entry(binding.tensor().name(), binding.tensor(), binding.spec());
+                for (int rank = 0; rank < device.devices().size(); rank++) {
+                    Layout copies = Layout.replicated(device.mesh().axes().size());
+                    put(kept, entry, place(device, rank, copies, binding.spec(), binding.buffer()));
                 }
             }
         }
     }
 
-    private static Place place(DeviceProgram share, int rank, ParameterBinding binding, int buffer) {
-        ParameterParts part = new ParameterParts(binding.layout(), share.mesh(), rank, ELEMENT_BYTES);
-        return new Place(share.devices().get(rank), buffer, binding, part);
+    private static Place place(DeviceProgram share, int rank, Layout layout, ParameterSpec spec, int buffer) {
+        ParameterParts part = new ParameterParts(layout, share.mesh(), rank, ELEMENT_BYTES);
+        return new Place(share.devices().get(rank), buffer, share.mesh(), spec, part);
     }
 
     private static List<String> roles(Optimizer optimizer) {
@@ -76,32 +102,29 @@ final class ParameterStore {
         };
     }
 
-    private static void put(Map<String, Entry> entries, String name, ParameterBinding binding, Place place) {
-        entries.computeIfAbsent(
-                        name,
-                        key -> new Entry(
-                                new StoredTensor(
-                                        key, StoredType.F32, binding.parameter().shape()),
-                                binding,
-                                new ArrayList<>()))
-                .places()
-                .add(place);
+    private static void put(Map<String, Entry> entries, Entry entry, Place place) {
+        entries.computeIfAbsent(entry.tensor().name(), key -> entry).places().add(place);
     }
 
     /** Draws every weight from the seed and zeroes the optimizer's state. */
     void initialize(long seed) {
-        weights.values()
-                .forEach(entry -> withCanonical(entry, canonical -> {
-                    Initializer.fill(entry.binding().parameter(), seed, canonical);
-                    place(entry, canonical);
-                }));
+        weights.values().forEach(entry -> initialize(entry, seed));
+        kept.values().forEach(entry -> initialize(entry, seed));
         zeroState();
+    }
+
+    private void initialize(Entry entry, long seed) {
+        withCanonical(entry, canonical -> {
+            Initializer.fill(entry.parameter(), seed, canonical);
+            place(entry, canonical);
+        });
     }
 
     /** Reads every weight from a file; the optimizer starts anew. */
     void readWeights(Path file) throws IOException {
         try (SafetensorsFile stored = SafetensorsFile.open(file)) {
             read(stored, weights, file);
+            readKept(stored, file);
         }
         zeroState();
     }
@@ -111,12 +134,27 @@ final class ParameterStore {
         try (SafetensorsFile stored = SafetensorsFile.open(file)) {
             read(stored, weights, file);
             read(stored, state, file);
+            readKept(stored, file);
             return stored.metadata();
         }
     }
 
+    /** Files of other programs may lack what no step reads; it starts anew there. */
+    private void readKept(SafetensorsFile stored, Path file) throws IOException {
+        Map<String, Entry> found = new LinkedHashMap<>();
+        kept.forEach((name, entry) -> {
+            if (stored.tensors().containsKey(name)) {
+                found.put(name, entry);
+            } else {
+                initialize(entry, 0);
+            }
+        });
+        read(stored, found, file);
+    }
+
     void write(Path file, Map<String, String> metadata, boolean withState) throws IOException {
         Map<String, Entry> entries = new LinkedHashMap<>(weights);
+        entries.putAll(kept);
         if (withState) {
             entries.putAll(state);
         }
@@ -145,11 +183,10 @@ final class ParameterStore {
     private MemorySegment canonical(Entry entry, MemorySegment target) {
         Place first = entry.places().getFirst();
         for (Place place : entry.places()) {
-            if (place.binding() == first.binding()) {
+            if (place.owner().equals(first.owner())) {
                 withPart(place, part -> {
-                    ParameterLayouts.toCanonical(
-                            place.binding().spec(), executor.memory(place.device(), place.buffer()), part);
-                    place.part().put(place.binding().parameter().shape(), part, target);
+                    ParameterLayouts.toCanonical(place.spec(), executor.memory(place.device(), place.buffer()), part);
+                    place.part().put(entry.parameter().shape(), part, target);
                 });
             }
         }
@@ -189,9 +226,8 @@ final class ParameterStore {
     private void place(Entry entry, MemorySegment canonical) {
         for (Place place : entry.places()) {
             withPart(place, part -> {
-                place.part().take(place.binding().parameter().shape(), canonical, part);
-                ParameterLayouts.toPhysical(
-                        place.binding().spec(), part, executor.memory(place.device(), place.buffer()));
+                place.part().take(entry.parameter().shape(), canonical, part);
+                ParameterLayouts.toPhysical(place.spec(), part, executor.memory(place.device(), place.buffer()));
             });
         }
     }

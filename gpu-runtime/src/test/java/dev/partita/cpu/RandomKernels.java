@@ -4,20 +4,28 @@ import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionShape;
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ConvolutionShape;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PoolingKernel;
+import dev.partita.kernel.PoolingShape;
+import dev.partita.kernel.PoolingShape.Size;
+import dev.partita.kernel.ReductionKernel;
 import dev.partita.kernel.RoutingKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.DataType;
+import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -67,7 +75,7 @@ final class RandomKernels {
             case "targets" -> index % 5 == 0 ? LossKernel.IGNORED : index % classes((LossKernel) kernel);
             case "sums" -> 1.5 + value;
             case "slots" -> TextKernels.slot(((RoutingKernel) kernel).routes(), index);
-            case "winners" -> index % (((PoolingKernel) kernel).window() * ((PoolingKernel) kernel).window());
+            case "winners" -> index % ((PoolingKernel) kernel).shape().window().area();
             case "secondMoment", "squareSum", "clipFactor" -> Math.abs(value);
             // Few different values, so that windows have ties.
             case "input" -> kernel instanceof PoolingKernel ? Math.rint(4 * value) / 4 : value;
@@ -103,6 +111,8 @@ final class RandomKernels {
         attention(kernels);
         convolutions(kernels);
         pooling(kernels);
+        moves(kernels);
+        reductions(kernels);
         normalizations(kernels);
         elementwise(kernels);
         indices(kernels);
@@ -117,6 +127,7 @@ final class RandomKernels {
         boolean no = random.nextBoolean();
         kernels.add(new MatrixKernel.MatMul(size(70), size(70), size(70), yes, no, false, random.nextBoolean(), FLOAT));
         kernels.add(new MatrixKernel.MatMul(size(70), size(70), size(70), no, yes, true, random.nextBoolean(), FLOAT));
+        kernels.add(new MatrixKernel.BatchMatMul(size(5), size(40), size(40), size(40), yes, no, FLOAT));
         kernels.add(new MatrixKernel.SumRows(size(700), size(40), FLOAT));
         kernels.add(new MatrixKernel.Transpose(size(4), size(40), size(40), FLOAT));
     }
@@ -147,20 +158,52 @@ final class RandomKernels {
                 random.nextInt((int) window),
                 groups,
                 FLOAT);
-        kernels.add(new ConvolutionKernel.Convolution(shape));
+        kernels.add(new ConvolutionKernel.Convolution(shape, random.nextBoolean()));
         kernels.add(new ConvolutionKernel.ConvolutionInputGradient(shape));
         kernels.add(new ConvolutionKernel.ConvolutionWeightGradient(shape));
     }
 
     private void pooling(List<Kernel> kernels) {
-        long window = 1 + size(3);
-        long height = window + random.nextInt(8);
-        long width = window + random.nextInt(8);
-        long samples = size(3);
-        long channels = size(40);
-        long stride = size(3);
-        kernels.add(new PoolingKernel.MaxPool(samples, height, width, channels, window, stride, FLOAT));
-        kernels.add(new PoolingKernel.MaxPoolGradient(samples, height, width, channels, window, stride, FLOAT));
+        Size window = new Size(1 + size(3), 1 + size(3));
+        Size stride = new Size(size(3), size(2));
+        Size padding = new Size(random.nextInt((int) window.height()), random.nextInt((int) window.width()));
+        Size input = new Size(window.height() + random.nextInt(8), window.width() + random.nextInt(8));
+        Size output = new Size(
+                (input.height() + 2 * padding.height() - window.height()) / stride.height() + 1,
+                (input.width() + 2 * padding.width() - window.width()) / stride.width() + 1);
+        PoolingShape shape = new PoolingShape(size(3), size(40), input, output, window, stride, padding, FLOAT);
+        kernels.add(new PoolingKernel.MaxPool(shape));
+        kernels.add(new PoolingKernel.MaxPoolGradient(shape));
+        kernels.add(new PoolingKernel.AveragePool(shape));
+        kernels.add(new PoolingKernel.AveragePoolGradient(shape));
+    }
+
+    private void moves(List<Kernel> kernels) {
+        long rows = size(30);
+        List<Long> widths = List.of(size(20), size(20), size(3));
+        kernels.add(new MoveKernel.JoinColumns(rows, widths, FLOAT));
+        kernels.add(new MoveKernel.SplitColumns(rows, widths, FLOAT));
+        long length = size(20);
+        long start = size(10) - 1;
+        kernels.add(new MoveKernel.SliceColumns(rows, start + length + size(5) - 1, start, length, FLOAT));
+        kernels.add(new MoveKernel.PadColumns(rows, start + length + size(5) - 1, start, length, FLOAT));
+        kernels.add(new MoveKernel.PrependVector(rows, size(40), size(9), FLOAT));
+        List<Integer> order = new ArrayList<>(List.of(0, 1, 2, 3));
+        Collections.shuffle(order, random);
+        kernels.add(new MoveKernel.Permute(Shape.of(size(4), size(20), size(20), size(20)), order, FLOAT));
+    }
+
+    private void reductions(List<Kernel> kernels) {
+        boolean mean = random.nextBoolean();
+        long inner = random.nextBoolean() ? 1 : size(40);
+        kernels.add(new ReductionKernel.AxisSum(size(5), size(60), inner, mean, FLOAT));
+        kernels.add(new ReductionKernel.AxisSumGradient(size(5), size(60), inner, mean, FLOAT));
+        kernels.add(new SoftmaxKernel.Softmax(size(30), size(70), FLOAT));
+        kernels.add(new SoftmaxKernel.SoftmaxGradient(size(30), size(70), FLOAT));
+        kernels.add(new DenseLossKernel.SoftCrossEntropy(size(30), size(50), size(100), FLOAT));
+        kernels.add(new DenseLossKernel.SoftCrossEntropyGradient(size(30), size(50), size(100), FLOAT));
+        kernels.add(new DenseLossKernel.SquaredError(size(30), size(5), size(100), FLOAT));
+        kernels.add(new DenseLossKernel.SquaredErrorGradient(size(30), size(5), size(100), FLOAT));
     }
 
     private void normalizations(List<Kernel> kernels) {
@@ -172,6 +215,7 @@ final class RandomKernels {
         kernels.add(new NormalizationKernel.BatchNorm(rows, columns, 1e-5, FLOAT));
         kernels.add(new NormalizationKernel.BatchNormInputGradient(rows, columns, FLOAT));
         kernels.add(new NormalizationKernel.BatchNormWeightGradient(rows, columns, FLOAT));
+        kernels.add(new NormalizationKernel.RunningStatistics(rows, columns, 1e-5, 0.1, FLOAT));
         long size = size(6);
         double beta = random.nextBoolean() ? 0.75 : random.nextDouble();
         kernels.add(new NormalizationKernel.LocalResponseNorm(rows, columns, size, 0.1, beta, 2, FLOAT));

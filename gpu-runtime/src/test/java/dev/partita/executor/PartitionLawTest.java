@@ -38,6 +38,10 @@ class PartitionLawTest {
         return LongStream.range(0, Long.getLong("partita.law.plans", 200) / 4);
     }
 
+    static LongStream imageSeeds() {
+        return seeds().limit(60);
+    }
+
     static IntStream cuts() {
         return IntStream.range(1, RandomPlans.layers(TinyTraining.MODEL).size());
     }
@@ -64,6 +68,13 @@ class PartitionLawTest {
     @MethodSource("textSeeds")
     void any_legal_partition_of_a_text_model_trains_like_one_device(long seed) {
         Plan plan = RandomPlans.draw(TinyTextModel.MODEL, seed);
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("imageSeeds")
+    void any_legal_partition_of_an_image_model_trains_like_one_device(long seed) {
+        Plan plan = RandomPlans.draw(TinyTraining.IMAGES, seed);
         agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
     }
 

@@ -13,6 +13,7 @@ import dev.partita.program.Compiler;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
+import dev.partita.program.StateBinding;
 import dev.partita.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Trains a {@link TinyModel} for a few steps and keeps all that a law may compare. */
 record TinyTraining(
@@ -29,6 +31,7 @@ record TinyTraining(
     record Memory(int device, long plannedPeak, long measuredPeak, long plannedTouched, long measuredTouched) {}
 
     static final ModelGraph MODEL = TinyModel.build();
+    static final ModelGraph IMAGES = TinyImageModel.build();
     private static final CompileOptions GUARDED = new CompileOptions(32);
 
     static Program compile(Plan plan, Backend backend) {
@@ -43,6 +46,9 @@ record TinyTraining(
         Program program = compile(plan, backend);
         try (Executor executor = new Executor(program, backend, options)) {
             forEachParameter(program, (share, binding) -> initialize(executor, share, binding));
+            forEachState(
+                    program,
+                    (device, state) -> executor.memory(device, state.buffer()).fill((byte) 0));
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
@@ -56,6 +62,11 @@ record TinyTraining(
             }
             Map<String, float[]> weights = new TreeMap<>();
             forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.weight(), weights));
+            forEachState(
+                    program,
+                    (device, state) -> weights.put(
+                            device + " " + state.tensor().name(),
+                            executor.memory(device, state.buffer()).toArray(ValueLayout.JAVA_FLOAT)));
             return new TinyTraining(losses, gradients, weights, memory(program, executor));
         }
     }
@@ -67,6 +78,12 @@ record TinyTraining(
     private static void forEachParameter(Program program, ParameterAction action) {
         for (DeviceProgram device : program.devices()) {
             device.parameters().forEach(binding -> action.accept(device, binding));
+        }
+    }
+
+    private static void forEachState(Program program, BiConsumer<Integer, StateBinding> action) {
+        for (DeviceProgram share : program.devices()) {
+            share.devices().forEach(device -> share.states().forEach(state -> action.accept(device, state)));
         }
     }
 
@@ -107,11 +124,22 @@ record TinyTraining(
 
     private static void load(String input, long firstSample, MemorySegment target) {
         long key = RandomStream.ofLayer(input);
+        if (input.equals("image") || input.equals("shares") || input.equals("value")) {
+            loadNumbers(key, input, firstSample, target);
+            return;
+        }
         long perSample = input.equals("tokens") ? TinyModel.SEQUENCE : TinyModel.TARGETS;
         for (long i = 0; i < target.byteSize() / Integer.BYTES; i++) {
             long element = firstSample * perSample + i;
             int value = (int) (RandomStream.uniform(key, element) * TinyModel.VOCABULARY);
             target.setAtIndex(ValueLayout.JAVA_INT, i, value);
+        }
+    }
+
+    private static void loadNumbers(long key, String input, long firstSample, MemorySegment target) {
+        long perSample = input.equals("image") ? 72 : input.equals("shares") ? 4 : 1;
+        for (long i = 0; i < target.byteSize() / Float.BYTES; i++) {
+            target.setAtIndex(ValueLayout.JAVA_FLOAT, i, RandomStream.uniform(key, firstSample * perSample + i));
         }
     }
 

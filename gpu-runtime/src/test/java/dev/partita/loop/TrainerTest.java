@@ -53,7 +53,13 @@ class TrainerTest {
         "llama-mini,3",
         "moe-mini,4",
         "bert-mini,3",
-        "t5-mini,4"
+        "t5-mini,4",
+        "resnet-mini,3",
+        "vgg-mini,2",
+        "inception-mini,2",
+        "vit-mini,3",
+        "alphago-zero-mini,2",
+        "alexnet-2gpu-fashion,2"
     })
     void bytes_measured_are_the_bytes_planned(String template, int devices) throws IOException {
         TrainingOutcome outcome =

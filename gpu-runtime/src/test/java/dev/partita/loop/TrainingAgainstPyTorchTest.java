@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,10 +33,11 @@ class TrainingAgainstPyTorchTest {
         compare(template, TEXT);
     }
 
-    @Test
-    void alexnet_fashion_learns_as_in_pytorch() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"alexnet-fashion", "resnet-mini", "vgg-mini", "inception-mini", "vit-mini"})
+    void a_classifier_of_images_learns_as_in_pytorch(String template) throws Exception {
         assumeTrue(Files.isDirectory(FASHION_MNIST), "Fashion-MNIST is not installed at " + FASHION_MNIST);
-        compare("alexnet-fashion", FASHION_MNIST);
+        compare(template, FASHION_MNIST);
     }
 
     private void compare(String template, Path data) throws Exception {

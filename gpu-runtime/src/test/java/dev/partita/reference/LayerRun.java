@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * One layer run from its lowering, operands found by name. Images and parameters lie in their physical layouts. What no
- * kernel has written yet reads as NaN; parameter gradients and the loss start at 0 and add up.
+ * kernel has written yet reads as NaN; parameter gradients, states and the loss start at 0 and add up.
  */
 final class LayerRun {
     /** Whatever executes kernels; {@link ReferenceKernels#run} is one. */
@@ -89,7 +89,9 @@ final class LayerRun {
 
     private double[] allocate(Operand operand) {
         double[] array = new double[Math.toIntExact(layer.spec(operand).shape().elements())];
-        boolean accumulated = operand instanceof ParameterGradient || operand instanceof Operand.Loss;
+        boolean accumulated = operand instanceof ParameterGradient
+                || operand instanceof Operand.Loss
+                || operand instanceof Operand.State;
         Arrays.fill(array, accumulated ? 0 : Double.NaN);
         return array;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.kernel.OperandUse;
 import dev.partita.operator.KernelCall;
+import dev.partita.operator.LossOperator;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operand.Input;
@@ -79,8 +80,13 @@ class LoweringRulesTest {
 
     @ParameterizedTest
     @MethodSource("dev.partita.reference.OperatorCases#all")
-    void only_losses_without_outputs_add_to_the_loss(OperatorCase layer) {
-        List<Operand> wanted = layer.outputs().isEmpty() ? List.of(new Operand.Loss()) : List.of();
+    void forward_adds_to_the_loss_and_updates_states_and_nothing_else(OperatorCase layer) {
+        List<Operand> wanted =
+                new ArrayList<>(operands(layer.operator().states().size(), Operand.State::new));
+        if (layer.operator() instanceof LossOperator) {
+            wanted.add(new Operand.Loss());
+        }
+        assertThat(layer.outputs().isEmpty()).isEqualTo(layer.operator() instanceof LossOperator);
         assertThat(accumulated(layer.lowering().forward())).isEqualTo(wanted);
     }
 

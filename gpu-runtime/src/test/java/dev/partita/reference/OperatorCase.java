@@ -9,6 +9,8 @@ import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operator;
+import dev.partita.operator.Pool2d;
+import dev.partita.operator.SoftCrossEntropyLoss;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -48,6 +50,8 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
             case Operand.ParameterGradient gradient -> parameter(gradient.index());
             case Operand.Saved saved -> lowering().saved().get(saved.index());
             case Operand.Temporary temporary -> lowering().temporaries().get(temporary.index());
+            case Operand.State state ->
+                TensorSpec.float32(operator.states().get(state.index()).shape());
             case Operand.Loss _ -> new TensorSpec(Shape.of(1), DataType.FLOAT64);
         };
     }
@@ -78,12 +82,13 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
         long elements = inputs.get(index).shape().elements();
         return switch (operator) {
             case Embedding embedding -> indices(elements, embedding.vocabulary(), random);
+            case SoftCrossEntropyLoss _ when index == 1 -> fractions(elements, random);
             case CrossEntropyLoss _
             when index == 1 -> indices(elements, inputs.getFirst().shape().size(-1), random);
             case MaskedCrossEntropyLoss _
             when index == 1 ->
                 someIgnored(indices(elements, inputs.getFirst().shape().size(-1), random));
-            case MaxPool2d _ -> distinct(elements, random);
+            case MaxPool2d _, Pool2d _ -> distinct(elements, random);
             case Activation _ -> awayFromZero(elements, random);
             default -> gaussian(elements, random);
         };
@@ -102,6 +107,10 @@ record OperatorCase(Operator operator, List<TensorSpec> inputs, long microbatche
                 .map(_ -> random.nextGaussian())
                 .map(x -> x + Math.copySign(DISTANCE, x))
                 .toArray();
+    }
+
+    private static double[] fractions(long elements, Random random) {
+        return random.doubles(elements).toArray();
     }
 
     private static double[] indices(long elements, long bound, Random random) {

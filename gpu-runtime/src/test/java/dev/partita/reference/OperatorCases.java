@@ -6,9 +6,13 @@ import dev.partita.device.RandomStream;
 import dev.partita.kernel.ElementwiseKernel.Function;
 import dev.partita.operator.Activation;
 import dev.partita.operator.Add;
+import dev.partita.operator.BatchMatMul;
 import dev.partita.operator.BatchNorm2d;
+import dev.partita.operator.ClassToken;
 import dev.partita.operator.Combine;
+import dev.partita.operator.Concat;
 import dev.partita.operator.Conv2d;
+import dev.partita.operator.Convolution;
 import dev.partita.operator.CrossAttention;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Dispatch;
@@ -24,14 +28,23 @@ import dev.partita.operator.LoadBalancingLoss;
 import dev.partita.operator.LocalResponseNorm;
 import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
+import dev.partita.operator.MeanSquaredErrorLoss;
 import dev.partita.operator.Operator;
+import dev.partita.operator.Permute;
+import dev.partita.operator.Pool2d;
 import dev.partita.operator.PositionEmbedding;
+import dev.partita.operator.Reduce;
 import dev.partita.operator.RelativeAttention;
+import dev.partita.operator.Reshape;
 import dev.partita.operator.RmsNorm;
 import dev.partita.operator.RotaryPositions;
 import dev.partita.operator.Scale;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
+import dev.partita.operator.Slice;
+import dev.partita.operator.SoftCrossEntropyLoss;
+import dev.partita.operator.Softmax;
+import dev.partita.operator.Split;
 import dev.partita.operator.SwiGlu;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
@@ -49,7 +62,7 @@ final class OperatorCases {
 
     /** Draws one layer of a kind with the shapes it takes. */
     @FunctionalInterface
-    private interface Draw {
+    interface Draw {
         Layer from(Sizes sizes);
     }
 
@@ -119,7 +132,20 @@ final class OperatorCases {
             entry(Dispatch.class, TextOperatorCases::dispatch),
             entry(Combine.class, TextOperatorCases::combine),
             entry(LoadBalancingLoss.class, TextOperatorCases::loadBalancingLoss),
-            entry(MaskedCrossEntropyLoss.class, TextOperatorCases::maskedCrossEntropyLoss));
+            entry(MaskedCrossEntropyLoss.class, TextOperatorCases::maskedCrossEntropyLoss),
+            entry(SoftCrossEntropyLoss.class, sizes -> ofTwo(new SoftCrossEntropyLoss(), sizes.rowsOf(5))),
+            entry(MeanSquaredErrorLoss.class, sizes -> ofTwo(new MeanSquaredErrorLoss(), sizes.rowsOf(3))),
+            entry(ClassToken.class, ShapeCases::classToken),
+            entry(BatchMatMul.class, ShapeCases::batchMatMul),
+            entry(Softmax.class, ShapeCases::softmax),
+            entry(Reduce.class, ShapeCases::reduce),
+            entry(Permute.class, ShapeCases::permute),
+            entry(Reshape.class, ShapeCases::reshape),
+            entry(Slice.class, ShapeCases::slice),
+            entry(Split.class, ShapeCases::split),
+            entry(Concat.class, ShapeCases::concat),
+            entry(Pool2d.class, OperatorCases::pool),
+            entry(Convolution.class, OperatorCases::convolutionOfAnyForm));
 
     private OperatorCases() {}
 
@@ -129,9 +155,16 @@ final class OperatorCases {
 
     /** Every kind several times, in the order the operators are declared. */
     static Stream<OperatorCase> all() {
-        return Stream.of(Operator.class.getPermittedSubclasses())
+        return kinds(Operator.class)
                 .filter(DRAWS::containsKey)
                 .flatMap(kind -> IntStream.range(0, CASES_PER_OPERATOR).mapToObj(seed -> draw(kind, seed)));
+    }
+
+    /** The records of a sealed family. */
+    static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(OperatorCases::kinds)
+                : Stream.of(type);
     }
 
     private static OperatorCase draw(Class<?> kind, int seed) {
@@ -199,8 +232,42 @@ final class OperatorCases {
         return Layer.of(new MaxPool2d(window, stride), sizes.image(sizes.upTo(4), window));
     }
 
+    private static Layer pool(Sizes sizes) {
+        long height = sizes.between(2, 3);
+        long width = sizes.between(2, 3);
+        Pool2d pool = new Pool2d(
+                sizes.everyOther() ? Pool2d.MAX : Pool2d.MEAN,
+                List.of(height, width),
+                List.of(sizes.upTo(3), sizes.upTo(2)),
+                List.of(sizes.coin() ? 2L : 0, sizes.coin() ? 2L : 0),
+                sizes.coin());
+        return Layer.of(pool, sizes.image(sizes.upTo(4), 3));
+    }
+
+    private static Layer convolutionOfAnyForm(Sizes sizes) {
+        long groups = sizes.upTo(2);
+        long inputs = groups * sizes.upTo(3);
+        long stride = sizes.upTo(2);
+        long padding = 2 * (sizes.upTo(2) - 1);
+        Convolution layer = new Convolution(
+                inputs,
+                groups * sizes.upTo(3),
+                List.of(sizes.upTo(3), sizes.upTo(3)),
+                List.of(stride, stride),
+                List.of(padding, padding),
+                List.of(1L, 1L),
+                groups,
+                sizes.everyOther());
+        return Layer.of(layer, sizes.image(inputs, 3));
+    }
+
+    private static Layer ofTwo(Operator operator, TensorSpec both) {
+        return Layer.of(operator, both, both);
+    }
+
     private static Layer activation(Sizes sizes) {
-        return Layer.of(new Activation(sizes.everyOther() ? Function.RELU : Function.GELU_TANH), sizes.rowsOf(5));
+        Function function = Function.values()[sizes.number() % Function.values().length];
+        return Layer.of(new Activation(function), sizes.rowsOf(5));
     }
 
     private static Layer dropout(Sizes sizes) {

@@ -19,23 +19,26 @@ final class ReferenceConvolution {
 
     static void run(ConvolutionKernel kernel, Tensor[] operands) {
         switch (kernel) {
-            case Convolution _ -> forward(kernel.shape(), operands[0], operands[1], operands[2], operands[3]);
+            case Convolution convolution -> forward(convolution, operands);
             case ConvolutionInputGradient _ -> inputGradient(kernel.shape(), operands[0], operands[1], operands[2]);
             case ConvolutionWeightGradient _ -> weightGradient(kernel.shape(), operands[0], operands[1], operands[2]);
         }
     }
 
-    private static void forward(ConvolutionShape shape, Tensor input, Tensor weight, Tensor bias, Tensor output) {
+    private static void forward(Convolution convolution, Tensor[] operands) {
+        Tensor input = operands[0];
+        Tensor weight = operands[1];
+        Tensor output = operands[operands.length - 1];
         for (int n = 0; n < output.size(0); n++) {
             for (int h = 0; h < output.size(1); h++) {
                 for (int w = 0; w < output.size(2); w++) {
                     for (int c = 0; c < output.size(3); c++) {
-                        output.set(bias.at(c), n, h, w, c);
+                        output.set(convolution.bias() ? operands[2].at(c) : 0, n, h, w, c);
                     }
                 }
             }
         }
-        everyProduct(shape, (x, k, y) -> output.add(input.at(x) * weight.at(k), y));
+        everyProduct(convolution.shape(), (x, k, y) -> output.add(input.at(x) * weight.at(k), y));
     }
 
     private static void inputGradient(ConvolutionShape shape, Tensor outputGradient, Tensor weight, Tensor result) {

@@ -73,14 +73,32 @@ final class ReferenceElementwise {
     private static double value(Function function, double x) {
         return switch (function) {
             case RELU -> Math.max(x, 0);
+            case TANH -> Math.tanh(x);
+            case GELU -> x * normal(x);
             case GELU_TANH -> 0.5 * x * (1 + Math.tanh(GELU_SLOPE * (x + GELU_CUBIC * x * x * x)));
         };
     }
 
-    /** The derivative, from what the function keeps: y for ReLU, x for GELU. */
+    /**
+     * The normal distribution up to x by its series around 0 (Abramowitz and Stegun 26.2.11), which converges for the
+     * few deviations that tests go.
+     */
+    private static double normal(double x) {
+        double term = x;
+        double sum = x;
+        for (int n = 3; Math.abs(term) > 1e-18 * Math.abs(sum); n += 2) {
+            term *= x * x / n;
+            sum += term;
+        }
+        return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+    }
+
+    /** The derivative, from what the function keeps: y for ReLU and tanh, x for GELU. */
     private static double slope(Function function, double kept) {
         return switch (function) {
             case RELU -> kept > 0 ? 1 : 0;
+            case TANH -> 1 - kept * kept;
+            case GELU -> normal(kept) + kept * Math.exp(-kept * kept / 2) / Math.sqrt(2 * Math.PI);
             case GELU_TANH -> {
                 double t = Math.tanh(GELU_SLOPE * (kept + GELU_CUBIC * kept * kept * kept));
                 double inner = GELU_SLOPE * (1 + 3 * GELU_CUBIC * kept * kept);

@@ -15,6 +15,8 @@ import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel.CrossEntropy;
 import dev.partita.kernel.MatrixKernel.MatMul;
 import dev.partita.kernel.PoolingKernel.MaxPool;
+import dev.partita.kernel.PoolingShape;
+import dev.partita.kernel.PoolingShape.Size;
 import dev.partita.kernel.UpdateKernel.AdamWUpdate;
 import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.kernel.UpdateKernel.SgdUpdate;
@@ -53,7 +55,11 @@ class ReferenceKernelsTest {
     void first_of_equal_elements_wins_the_window() {
         double[] output = new double[1];
         double[] winners = new double[1];
-        run(new MaxPool(1, 2, 2, 1, 2, 1, FLOAT), new double[] {0, 4, 4, 1}, output, winners);
+        run(
+                new MaxPool(PoolingShape.plain(1, 1, Size.square(2), 2, 1, FLOAT)),
+                new double[] {0, 4, 4, 1},
+                output,
+                winners);
         assertThat(output).containsExactly(4);
         assertThat(winners).containsExactly(1);
     }

@@ -67,7 +67,7 @@ final class ReferenceLoss {
         return largest;
     }
 
-    private static double logSumExp(Tensor logits, int row) {
+    static double logSumExp(Tensor logits, int row) {
         double largest = largest(logits, row);
         double sum = 0;
         for (int c = 0; c < logits.size(1); c++) {

@@ -9,6 +9,7 @@ final class ReferenceMatrix {
     static void run(MatrixKernel kernel, Tensor[] operands) {
         switch (kernel) {
             case MatMul product -> matMul(product, operands);
+            case MatrixKernel.BatchMatMul product -> batchMatMul(product, operands[0], operands[1], operands[2]);
             case MatrixKernel.SumRows _ -> sumRows(operands[0], operands[1]);
             case MatrixKernel.Transpose _ -> transpose(operands[0], operands[1]);
         }
@@ -27,6 +28,21 @@ final class ReferenceMatrix {
                             * (product.transposeB() ? b.at(j, p) : b.at(p, j));
                 }
                 c.set(sum, i, j);
+            }
+        }
+    }
+
+    private static void batchMatMul(MatrixKernel.BatchMatMul product, Tensor a, Tensor b, Tensor c) {
+        for (int s = 0; s < product.batch(); s++) {
+            for (int i = 0; i < product.m(); i++) {
+                for (int j = 0; j < product.n(); j++) {
+                    double sum = 0;
+                    for (int p = 0; p < product.k(); p++) {
+                        sum += (product.transposeA() ? a.at(s, p, i) : a.at(s, i, p))
+                                * (product.transposeB() ? b.at(s, j, p) : b.at(s, p, j));
+                    }
+                    c.set(sum, s, i, j);
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.partita.kernel.NormalizationKernel.LocalResponseNormGradient;
 import dev.partita.kernel.NormalizationKernel.RmsNorm;
 import dev.partita.kernel.NormalizationKernel.RmsNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.RmsNormWeightGradient;
+import dev.partita.kernel.NormalizationKernel.RunningStatistics;
 
 /** Layer norm and batch norm are one formula over lines of the matrix: its rows, or its columns. */
 final class ReferenceNormalization {
@@ -48,6 +49,7 @@ final class ReferenceNormalization {
             case RmsNorm norm -> ReferenceRmsNorm.forward(norm, operands);
             case RmsNormInputGradient _ -> ReferenceRmsNorm.inputGradient(kernel, operands);
             case RmsNormWeightGradient _ -> ReferenceRmsNorm.weightGradient(kernel, operands);
+            case RunningStatistics norm -> runningStatistics(norm, operands[0], operands[1], operands[2]);
             case LocalResponseNorm norm -> ReferenceLocalResponseNorm.forward(norm, operands[0], operands[1]);
             case LocalResponseNormGradient norm ->
                 ReferenceLocalResponseNorm.backward(norm, operands[0], operands[1], operands[2]);
@@ -105,6 +107,15 @@ final class ReferenceNormalization {
                 operands[3].add(dy * n, lines.channel(line, i));
                 operands[4].add(dy, lines.channel(line, i));
             }
+        }
+    }
+
+    private static void runningStatistics(RunningStatistics norm, Tensor batch, Tensor mean, Tensor variance) {
+        double unbiased = norm.rows() > 1 ? norm.rows() / (norm.rows() - 1.0) : 1;
+        for (int c = 0; c < norm.columns(); c++) {
+            double newest = Math.max(0, Math.pow(batch.at(1, c), -2) - norm.epsilon()) * unbiased;
+            mean.set((1 - norm.momentum()) * mean.at(c) + norm.momentum() * batch.at(0, c), c);
+            variance.set((1 - norm.momentum()) * variance.at(c) + norm.momentum() * newest, c);
         }
     }
 

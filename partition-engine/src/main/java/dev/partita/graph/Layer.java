@@ -26,6 +26,11 @@ public record Layer(String id, Operator operator, List<Port> inputs, List<String
         return slash < 0 ? "" : id.substring(0, slash);
     }
 
+    /** What the i-th of its operator's states is called in files. */
+    public String state(int index) {
+        return id.replace('/', '.') + "." + operator.states().get(index).role();
+    }
+
     /** The last part of the id. */
     public String name() {
         return id.substring(id.lastIndexOf('/') + 1);

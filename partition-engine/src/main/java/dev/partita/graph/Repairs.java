@@ -2,7 +2,9 @@ package dev.partita.graph;
 
 import dev.partita.operator.Add;
 import dev.partita.operator.BatchNorm2d;
+import dev.partita.operator.ClassToken;
 import dev.partita.operator.Conv2d;
+import dev.partita.operator.Convolution;
 import dev.partita.operator.CrossAttention;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.Fitting;
@@ -14,6 +16,7 @@ import dev.partita.operator.Linear;
 import dev.partita.operator.LocalResponseNorm;
 import dev.partita.operator.MaxPool2d;
 import dev.partita.operator.Operator;
+import dev.partita.operator.Pool2d;
 import dev.partita.operator.PositionEmbedding;
 import dev.partita.operator.RelativeAttention;
 import dev.partita.operator.RmsNorm;
@@ -135,9 +138,11 @@ public final class Repairs {
                 Adapters.toWidth(arriving, (input + 1) * attention.heads() * attention.headSize());
             case SwiGlu _ -> Adapters.toShape(arriving, specs.get(1 - input).shape());
             case PositionEmbedding positions -> Adapters.toWidth(arriving, positions.width());
+            case ClassToken token -> Adapters.toWidth(arriving, token.width());
+            case Convolution convolution -> Adapters.toImage(arriving, convolution.inputs());
             case Conv2d convolution -> Adapters.toImage(arriving, convolution.inputs());
             case BatchNorm2d norm -> Adapters.toImage(arriving, norm.channels());
-            case LocalResponseNorm _, MaxPool2d _, Flatten _, ImageToSequence _ ->
+            case LocalResponseNorm _, MaxPool2d _, Pool2d _, Flatten _, ImageToSequence _ ->
                 Adapters.toImage(arriving, arriving.rank() > 1 ? arriving.size(arriving.rank() == 4 ? 1 : -1) : 0);
             case SequenceToImage _ ->
                 arriving.rank() == 4 ? List.of(List.<Operator>of(new ImageToSequence())) : List.of();

@@ -72,6 +72,10 @@ final class ImageMapping {
         long inputs = Math.multiplyExact(weight.sizes().get(1), groups);
         List<Long> kernel = weight.sizes().subList(2, weight.sizes().size());
         Window window = Window.of(at, kernel, x.spec().shape());
+        if (lopsided(window)) {
+            at.opaque();
+            return;
+        }
         List<String> weights = new ArrayList<>(List.of(weight.source()));
         if (bias != null) {
             weights.add(bias.source());
@@ -98,6 +102,11 @@ final class ImageMapping {
         at.layer(operator, List.of(x), weights);
     }
 
+    /** Padding is kept as the sum of both sides, so sides that differ by an even number cannot be told from equal ones. */
+    private static boolean lopsided(Window window) {
+        return !window.even() && window.padding().stream().allMatch(both -> both % 2 == 0);
+    }
+
     void pool(Context at) {
         Flow x = at.flows().getFirst();
         List<Long> kernel = at.node.integers("kernel_shape", List.of());
@@ -106,6 +115,10 @@ final class ImageMapping {
             return;
         }
         Window window = Window.of(at, kernel, x.spec().shape());
+        if (lopsided(window)) {
+            at.opaque();
+            return;
+        }
         boolean ceiling = at.node.integer("ceil_mode", 0) != 0;
         boolean plain = at.node.operator().equals("MaxPool")
                 && window.square()
@@ -114,8 +127,16 @@ final class ImageMapping {
                 && kernel.getFirst() <= LARGEST_WINDOW;
         Operator operator = plain
                 ? new MaxPool2d(kernel.getFirst(), window.stride().getFirst())
-                : new Pool2d(at.node.operator(), kernel, window.stride(), window.padding(), ceiling);
+                : new Pool2d(function(at, window), kernel, window.stride(), window.padding(), ceiling);
         at.layer(operator, List.of(x), List.of());
+    }
+
+    /** A mean in which padding counts is another function. */
+    private static String function(Context at, Window window) {
+        boolean counts = at.node.operator().equals(Pool2d.MEAN)
+                && at.node.integer("count_include_pad", 0) != 0
+                && window.padding().stream().anyMatch(both -> both > 0);
+        return counts ? "AveragePoolWithPadding" : at.node.operator();
     }
 
     void globalPool(Context at) {

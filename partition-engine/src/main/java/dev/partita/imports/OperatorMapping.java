@@ -246,7 +246,7 @@ final class OperatorMapping {
         if (at.node.text("approximate", "none").equals("tanh")) {
             at.layer(new Activation(Function.GELU_TANH), at.flows(), List.of());
         } else {
-            elementwise(at, COSTLY);
+            at.layer(new Activation(Function.GELU), at.flows(), List.of());
         }
     }
 
@@ -260,6 +260,10 @@ final class OperatorMapping {
     }
 
     private static void softmax(Context at) {
+        if (at.node.operator().equals("LogSoftmax")) {
+            elementwise(at, COSTLY);
+            return;
+        }
         Shape shape = at.flows().getFirst().spec().shape();
         at.layer(new Softmax((int) at.node.integer("axis", shape.rank() - 1L)), at.flows(), List.of());
     }

@@ -41,6 +41,8 @@ final class Patterns {
             if (layer.operator instanceof Reshape
                     && layer.inputs.getFirst().spec().equals(layer.outputs.getFirst())) {
                 graph.redirect(layer.flow(), layer.inputs.getFirst());
+            } else if (is(layer, "Tanh", 1)) {
+                layer.operator = new Activation(Function.TANH);
             }
         }
         graph.prune();
@@ -142,7 +144,7 @@ final class Patterns {
     private void erfGelu(LayerDraft erf) {
         LayerDraft scaled = erf.inputs.getFirst().layer();
         if (is(scaled, "Div", 1) || is(scaled, "Mul", 1)) {
-            gated(erf, scaled.inputs.getFirst(), new Elementwise("Gelu", 1, Shape.SCALAR, List.of(), 10));
+            gated(erf, scaled.inputs.getFirst(), new Activation(Function.GELU));
         }
     }
 

@@ -146,13 +146,24 @@ final class ShapeMapping {
             at.opaque();
             return;
         }
+        if (cuts.stream().anyMatch(cut -> cut.step() != 1)) {
+            at.opaque(List.of(cut(flow.spec(), cuts)));
+            return;
+        }
         for (Targets.Cut cut : cuts) {
             if (cut.length() < flow.spec().shape().size(cut.axis())) {
-                long start = cut.step() == 1 ? cut.start() : 0;
-                flow = at.layer(new Slice(cut.axis(), start, cut.length(), false), List.of(flow), List.of());
+                flow = at.layer(new Slice(cut.axis(), cut.start(), cut.length(), false), List.of(flow), List.of());
             }
         }
         at.bind(flow);
+    }
+
+    private static TensorSpec cut(TensorSpec spec, List<Targets.Cut> cuts) {
+        Shape shape = spec.shape();
+        for (Targets.Cut cut : cuts) {
+            shape = shape.with(cut.axis(), cut.length());
+        }
+        return new TensorSpec(shape, spec.type());
     }
 
     /** Starts, ends, axes and steps, from inputs or, in old files, attributes. */
@@ -195,7 +206,29 @@ final class ShapeMapping {
         long first = wanted == null || wanted.isEmpty() ? 0 : wanted.getFirst();
         long length = indices.elements();
         long start = Math.clamp(first < 0 ? first + size : first, 0, Math.max(0, size - length));
+        if (!neighbours(wanted)) {
+            Shape shape = flow.spec().shape().with(axis, Math.min(length, size));
+            List<Long> sizes = new ArrayList<>(shape.dimensions());
+            if (one) {
+                sizes.remove(axis);
+            }
+            at.opaque(List.of(new TensorSpec(new Shape(sizes), flow.spec().type())));
+            return;
+        }
         at.layer(new Slice(axis, start, Math.min(length, size), one), List.of(flow), List.of());
+    }
+
+    /** Whether indices are known and follow one another. */
+    private static boolean neighbours(@Nullable List<Long> indices) {
+        if (indices == null || indices.isEmpty()) {
+            return false;
+        }
+        for (int i = 1; i < indices.size(); i++) {
+            if (indices.get(i) != indices.get(i - 1) + 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void expand(Context at) {

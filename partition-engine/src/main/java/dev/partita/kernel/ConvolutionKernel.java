@@ -6,6 +6,7 @@ import static dev.partita.kernel.OperandUse.write;
 
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The three passes of a 2-D convolution; layouts as {@link ConvolutionShape} says. */
@@ -17,15 +18,18 @@ public sealed interface ConvolutionKernel extends Kernel {
         return shape().flops();
     }
 
-    /** Operands: input, weight, bias, output (written). */
-    record Convolution(ConvolutionShape shape) implements ConvolutionKernel {
+    /** Operands: input, weight, bias if {@code bias}, output (written). */
+    record Convolution(ConvolutionShape shape, boolean bias) implements ConvolutionKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("input", shape.input()),
-                    read("weight", shape.weight()),
-                    read("bias", new TensorSpec(Shape.of(shape.outputChannels()), shape.type())),
-                    write("output", shape.output()));
+            List<OperandUse> uses = new ArrayList<>();
+            uses.add(read("input", shape.input()));
+            uses.add(read("weight", shape.weight()));
+            if (bias) {
+                uses.add(read("bias", new TensorSpec(Shape.of(shape.outputChannels()), shape.type())));
+            }
+            uses.add(write("output", shape.output()));
+            return List.copyOf(uses);
         }
     }
 

@@ -17,15 +17,23 @@ public sealed interface ElementwiseKernel extends Kernel {
         /** {@code max(x, 0)}; the gradient is taken as 0 at 0, as PyTorch does. */
         RELU,
         /** {@code 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}, the form GPT-2 and GPT-3 use. */
-        GELU_TANH;
+        GELU_TANH,
+        /** {@code x Phi(x)} with the normal distribution Phi: the exact form, which vision transformers use. */
+        GELU,
+        TANH;
 
         /** True where backward needs y only, so that x need not be kept. */
         public boolean gradientReadsOutput() {
-            return this == RELU;
+            return this == RELU || this == TANH;
         }
 
         double flopsPerElement() {
-            return this == RELU ? 1 : 14;
+            return switch (this) {
+                case RELU -> 1;
+                case TANH -> 10;
+                case GELU_TANH -> 14;
+                case GELU -> 24;
+            };
         }
     }
 

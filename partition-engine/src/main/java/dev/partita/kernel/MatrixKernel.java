@@ -50,6 +50,26 @@ public sealed interface MatrixKernel extends Kernel {
         }
     }
 
+    /**
+     * As many independent products {@code C[m,n] = op(A) op(B)}; A is stored {@code [batch,m,k]}, or {@code [batch,k,m]}
+     * when transposed, B {@code [batch,k,n]}, or {@code [batch,n,k]}. Operands: A, B, C (written).
+     */
+    record BatchMatMul(long batch, long m, long n, long k, boolean transposeA, boolean transposeB, DataType type)
+            implements MatrixKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("A", new TensorSpec(Shape.of(batch, transposeA ? k : m, transposeA ? m : k), type)),
+                    read("B", new TensorSpec(Shape.of(batch, transposeB ? n : k, transposeB ? k : n), type)),
+                    write("C", new TensorSpec(Shape.of(batch, m, n), type)));
+        }
+
+        @Override
+        public double flops() {
+            return 2.0 * batch * m * n * k;
+        }
+    }
+
     /** {@code sum[columns] += sum over rows of X[rows,columns]}: the gradient of anything broadcast over rows. */
     record SumRows(long rows, long columns, DataType type) implements MatrixKernel {
         @Override

@@ -174,6 +174,27 @@ public sealed interface NormalizationKernel extends Kernel {
     }
 
     /**
+     * What evaluation normalizes with: {@code mean = (1 - momentum) mean + momentum batchMean}, and so the unbiased
+     * variance, as PyTorch. Operands: column statistics of the microbatch, running mean (updated), running variance
+     * (updated).
+     */
+    record RunningStatistics(long rows, long columns, double epsilon, double momentum, DataType type)
+            implements NormalizationKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("statistics", columnStatistics()),
+                    update("runningMean", vector()),
+                    update("runningVariance", vector()));
+        }
+
+        @Override
+        public double flops() {
+            return 10.0 * columns;
+        }
+    }
+
+    /**
      * Across channels, as PyTorch defines it: {@code Y = X / (k + alpha/size * S)^beta} with S the sum of squares over
      * the {@code size} channels around each one, cut at the edges. Operands: X, Y (written).
      */

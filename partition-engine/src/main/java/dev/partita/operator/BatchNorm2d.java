@@ -5,19 +5,28 @@ import static dev.partita.operator.KernelCall.of;
 import dev.partita.kernel.NormalizationKernel.BatchNorm;
 import dev.partita.kernel.NormalizationKernel.BatchNormInputGradient;
 import dev.partita.kernel.NormalizationKernel.BatchNormWeightGradient;
+import dev.partita.kernel.NormalizationKernel.RunningStatistics;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Parameter;
 import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.operator.Operand.Saved;
+import dev.partita.operator.Operand.State;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import java.util.List;
 import java.util.Map;
 
-/** Normalizes each channel over the whole microbatch, then scales and shifts it. Parameters: weight, bias {@code [channels]}. */
+/**
+ * Normalizes each channel over the whole microbatch, then scales and shifts it. Parameters: weight, bias {@code
+ * [channels]}. Beside them it keeps the running mean and variance that PyTorch evaluates with, updated by every
+ * microbatch in order; training reads them nowhere, they are for whoever loads the checkpoint.
+ */
 public record BatchNorm2d(long channels, double epsilon) implements Operator {
+    /** PyTorch's: the share of the newest microbatch. */
+    private static final double MOMENTUM = 0.1;
+
     public BatchNorm2d {
         Sizes.positive("BatchNorm2d", "channels", channels);
         Sizes.positiveNumber("BatchNorm2d", "epsilon", epsilon);
@@ -42,6 +51,13 @@ public record BatchNorm2d(long channels, double epsilon) implements Operator {
     }
 
     @Override
+    public List<ParameterSpec> states() {
+        return List.of(
+                ParameterSpec.canonical("running_mean", Shape.of(channels), Initialization.ZEROS),
+                ParameterSpec.canonical("running_var", Shape.of(channels), Initialization.ONES));
+    }
+
+    @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         long rows = Images.pixels(inputs.getFirst().shape());
         DataType type = inputs.getFirst().type();
@@ -49,13 +65,19 @@ public record BatchNorm2d(long channels, double epsilon) implements Operator {
         return new Lowering(
                 List.of(forward.columnStatistics()),
                 List.of(),
-                List.of(of(
-                        forward,
-                        new Operand.Input(0),
-                        new Parameter(0),
-                        new Parameter(1),
-                        new Operand.Output(0),
-                        new Saved(0))),
+                List.of(
+                        of(
+                                forward,
+                                new Operand.Input(0),
+                                new Parameter(0),
+                                new Parameter(1),
+                                new Operand.Output(0),
+                                new Saved(0)),
+                        of(
+                                new RunningStatistics(rows, channels, epsilon, MOMENTUM, type),
+                                new Saved(0),
+                                new State(0),
+                                new State(1))),
                 List.of(of(
                         new BatchNormInputGradient(rows, channels, type),
                         new Operand.Input(0),

@@ -5,17 +5,7 @@ import dev.partita.tensor.TensorSpec;
 import java.util.List;
 
 /** The same numbers in another type. Planned only. */
-public record Cast(DataType type) implements Operator {
-    @Override
-    public boolean trains() {
-        return false;
-    }
-
-    @Override
-    public boolean takes(int input, DataType type) {
-        return true;
-    }
-
+public record Cast(DataType type) implements PlannedOperator {
     @Override
     public int inputCount() {
         return 1;

@@ -1,20 +1,20 @@
 package dev.partita.operator;
 
+import dev.partita.kernel.MoveKernel.JoinColumns;
+import dev.partita.kernel.MoveKernel.SplitColumns;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Tensors one behind the other along an axis. Planned only. */
+/** Tensors one behind the other along an axis. */
 public record Concat(int axis, int inputs) implements Operator {
     public Concat {
         Sizes.positive("Concat", "inputs", inputs);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
     }
 
     @Override
@@ -43,6 +43,20 @@ public record Concat(int axis, int inputs) implements Operator {
 
     @Override
     public Lowering lower(List<TensorSpec> found, long microbatches) {
-        return Planned.linear(this, "Concat", 0, found);
+        DataType type = found.getFirst().type();
+        long rows = MemoryOrder.before(found.getFirst().shape(), axis);
+        List<Long> widths =
+                found.stream().map(input -> input.shape().elements() / rows).toList();
+        List<Operand> joined = new ArrayList<>();
+        List<Operand> split = new ArrayList<>(List.of(new OutputGradient(0)));
+        for (int i = 0; i < inputs; i++) {
+            joined.add(new Operand.Input(i));
+            split.add(new InputGradient(i));
+        }
+        joined.add(new Operand.Output(0));
+        return Lowering.of(
+                List.of(new KernelCall(new JoinColumns(rows, widths, type), joined)),
+                List.of(new KernelCall(new SplitColumns(rows, widths, type), split)),
+                List.of());
     }
 }

@@ -1,16 +1,6 @@
 package dev.partita.operator;
 
-import static dev.partita.operator.KernelCall.of;
-
-import dev.partita.kernel.ConvolutionKernel.Convolution;
-import dev.partita.kernel.ConvolutionKernel.ConvolutionInputGradient;
-import dev.partita.kernel.ConvolutionKernel.ConvolutionWeightGradient;
 import dev.partita.kernel.ConvolutionShape;
-import dev.partita.kernel.MatrixKernel.SumRows;
-import dev.partita.operator.Operand.InputGradient;
-import dev.partita.operator.Operand.OutputGradient;
-import dev.partita.operator.Operand.Parameter;
-import dev.partita.operator.Operand.ParameterGradient;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
@@ -75,18 +65,7 @@ public record Conv2d(
 
     @Override
     public Lowering lower(List<TensorSpec> inputSpecs, long microbatches) {
-        ConvolutionShape shape = shape(inputSpecs.getFirst());
-        Operand x = new Operand.Input(0);
-        Operand dy = new OutputGradient(0);
-        return Lowering.of(
-                List.of(of(new Convolution(shape), x, new Parameter(0), new Parameter(1), new Operand.Output(0))),
-                List.of(of(new ConvolutionInputGradient(shape), dy, new Parameter(0), new InputGradient(0))),
-                List.of(
-                        of(new ConvolutionWeightGradient(shape), x, dy, new ParameterGradient(0)),
-                        of(
-                                new SumRows(shape.output().shape().rows(), outputs, shape.type()),
-                                dy,
-                                new ParameterGradient(1))));
+        return ConvolutionCalls.of(shape(inputSpecs.getFirst()), true);
     }
 
     private ConvolutionShape shape(TensorSpec input) {

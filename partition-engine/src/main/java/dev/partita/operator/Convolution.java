@@ -1,6 +1,6 @@
 package dev.partita.operator;
 
-import dev.partita.tensor.DataType;
+import dev.partita.kernel.ConvolutionShape;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A convolution over one to three axes of any form: without bias, with other paddings, dilated. Planned only;
- * {@link Conv2d} trains. Parameters: weight {@code [outputs, inputs/groups, kernel...]}, bias {@code [outputs]}.
+ * A convolution over one to three axes of any form: without bias, with other paddings, dilated. It trains over the two
+ * axes of an image, undilated, with one stride and both sides of every axis padded alike. Parameters: weight {@code [outputs, inputs/groups, kernel...]}, bias {@code [outputs]}.
  *
  * @param padding elements added per axis, both sides together
  */
@@ -22,7 +22,20 @@ public record Convolution(
         List<Long> dilation,
         long groups,
         boolean bias)
-        implements Operator {
+        implements PlannedOperator {
+    /** A square convolution of an image, {@code padding} on every side, without bias: what goes before a batch norm. */
+    public static Convolution withoutBias(long inputs, long outputs, long kernel, long stride, long padding) {
+        return new Convolution(
+                inputs,
+                outputs,
+                List.of(kernel, kernel),
+                List.of(stride, stride),
+                List.of(2 * padding, 2 * padding),
+                List.of(1L, 1L),
+                1,
+                false);
+    }
+
     public Convolution {
         kernel = List.copyOf(kernel);
         stride = List.copyOf(stride);
@@ -42,12 +55,11 @@ public record Convolution(
 
     @Override
     public boolean trains() {
-        return false;
-    }
-
-    @Override
-    public boolean takes(int input, DataType type) {
-        return true;
+        return kernel.size() == 2
+                && stride.get(0).equals(stride.get(1))
+                && padding.get(0).equals(padding.get(1))
+                && padding.get(0) % 2 == 0
+                && dilation.stream().allMatch(step -> step == 1);
     }
 
     @Override
@@ -78,7 +90,9 @@ public record Convolution(
         sizes.addAll(kernel);
         List<ParameterSpec> specs = new ArrayList<>();
         double deviation = Math.sqrt(2.0 * outputs / new Shape(sizes).elements());
-        specs.add(ParameterSpec.canonical("weight", new Shape(sizes), new Initialization.Normal(deviation)));
+        ParameterLayout layout = trains() ? ParameterLayout.CONVOLUTION : ParameterLayout.CANONICAL;
+        specs.add(new ParameterSpec(
+                "weight", new Shape(sizes), new Initialization.Normal(deviation), layout, trains() ? groups : 1));
         if (bias) {
             specs.add(ParameterSpec.canonical("bias", Shape.of(outputs), Initialization.ZEROS));
         }
@@ -87,6 +101,27 @@ public record Convolution(
 
     @Override
     public Lowering lower(List<TensorSpec> found, long microbatches) {
+        return trains() ? image(found.getFirst()) : planned(found);
+    }
+
+    private Lowering image(TensorSpec input) {
+        Shape image = input.shape();
+        ConvolutionShape shape = new ConvolutionShape(
+                image.size(0),
+                image.size(2),
+                image.size(3),
+                inputs,
+                outputs,
+                kernel.get(0),
+                kernel.get(1),
+                stride.get(0),
+                padding.get(0) / 2,
+                groups,
+                input.type());
+        return ConvolutionCalls.of(shape, bias);
+    }
+
+    private Lowering planned(List<TensorSpec> found) {
         double perOutput = 2.0
                 * inputs
                 / groups

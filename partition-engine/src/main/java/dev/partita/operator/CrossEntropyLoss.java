@@ -20,7 +20,7 @@ import java.util.Map;
  * The mean over the global batch of softmax cross-entropy: logits {@code [..., classes]} against int32 targets
  * {@code [...]}. It has no output; what it adds to is the loss of the step.
  */
-public record CrossEntropyLoss() implements Operator, PredictionLoss {
+public record CrossEntropyLoss() implements LossOperator {
     @Override
     public int inputCount() {
         return 2;

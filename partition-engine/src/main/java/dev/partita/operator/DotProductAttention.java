@@ -1,6 +1,5 @@
 package dev.partita.operator;
 
-import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
@@ -10,20 +9,10 @@ import java.util.List;
  * Attention on separate queries, keys and values, each {@code [sample, sequence, heads * headSize]}. Planned only;
  * {@link SelfAttention} on one packed projection trains.
  */
-public record DotProductAttention(long heads, long headSize) implements Operator {
+public record DotProductAttention(long heads, long headSize) implements PlannedOperator {
     public DotProductAttention {
         Sizes.positive("DotProductAttention", "heads", heads);
         Sizes.positive("DotProductAttention", "head size", headSize);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
-    }
-
-    @Override
-    public boolean takes(int input, DataType type) {
-        return true;
     }
 
     @Override

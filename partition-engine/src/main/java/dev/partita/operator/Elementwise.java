@@ -17,20 +17,10 @@ import java.util.List;
  * @param flopsPerElement operations per element of the output
  */
 public record Elementwise(String function, int inputs, Shape constant, List<Shape> weights, double flopsPerElement)
-        implements Operator {
+        implements PlannedOperator {
     public Elementwise {
         weights = List.copyOf(weights);
         Sizes.positive("Elementwise", "inputs", inputs);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
-    }
-
-    @Override
-    public boolean takes(int input, DataType type) {
-        return true;
     }
 
     @Override

@@ -28,6 +28,18 @@ public final class Fitting {
                         c.padding(),
                         c.groups(),
                         c.weightInitialization());
+            case ClassToken token when arriving.rank() == 3 -> new ClassToken(last, token.initialization());
+            case Convolution c
+            when arriving.rank() == c.kernel().size() + 2 && arriving.size(1) % c.groups() == 0 ->
+                new Convolution(
+                        arriving.size(1),
+                        c.outputs(),
+                        c.kernel(),
+                        c.stride(),
+                        c.padding(),
+                        c.dilation(),
+                        c.groups(),
+                        c.bias());
             case SelfAttention attention
             when last % (3 * attention.heads()) == 0 ->
                 new SelfAttention(attention.heads(), last / (3 * attention.heads()), attention.causal());

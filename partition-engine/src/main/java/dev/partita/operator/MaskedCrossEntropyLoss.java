@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param predictions predicted positions of one sample
  */
-public record MaskedCrossEntropyLoss(long predictions) implements Operator, PredictionLoss {
+public record MaskedCrossEntropyLoss(long predictions) implements LossOperator {
     public MaskedCrossEntropyLoss {
         Sizes.positive("MaskedCrossEntropyLoss", "predictions", predictions);
     }

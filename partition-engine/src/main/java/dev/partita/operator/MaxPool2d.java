@@ -4,10 +4,11 @@ import static dev.partita.operator.KernelCall.of;
 
 import dev.partita.kernel.PoolingKernel.MaxPool;
 import dev.partita.kernel.PoolingKernel.MaxPoolGradient;
+import dev.partita.kernel.PoolingShape;
+import dev.partita.kernel.PoolingShape.Size;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.operator.Operand.Saved;
-import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
@@ -36,8 +37,8 @@ public record MaxPool2d(long window, long stride) implements Operator {
         if (image.size(2) < window || image.size(3) < window) {
             throw new ShapeMismatch(Sentence.of("engine.operator.pool_image", window, image));
         }
-        MaxPool pool = pool(inputs.getFirst());
-        return List.of(TensorSpec.float32(image.size(0), image.size(1), pool.outputHeight(), pool.outputWidth()));
+        Size output = shape(inputs.getFirst()).output();
+        return List.of(TensorSpec.float32(image.size(0), image.size(1), output.height(), output.width()));
     }
 
     @Override
@@ -47,27 +48,19 @@ public record MaxPool2d(long window, long stride) implements Operator {
 
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
-        MaxPool forward = pool(inputs.getFirst());
-        MaxPoolGradient gradient = new MaxPoolGradient(
-                forward.samples(),
-                forward.inputHeight(),
-                forward.inputWidth(),
-                forward.channels(),
-                window,
-                stride,
-                forward.type());
+        PoolingShape shape = shape(inputs.getFirst());
         return new Lowering(
-                List.of(forward.winners()),
+                List.of(shape.winners()),
                 List.of(),
-                List.of(of(forward, new Operand.Input(0), new Operand.Output(0), new Saved(0))),
-                List.of(of(gradient, new Saved(0), new OutputGradient(0), new InputGradient(0))),
+                List.of(of(new MaxPool(shape), new Operand.Input(0), new Operand.Output(0), new Saved(0))),
+                List.of(of(new MaxPoolGradient(shape), new Saved(0), new OutputGradient(0), new InputGradient(0))),
                 List.of(),
                 Map.of());
     }
 
-    private MaxPool pool(TensorSpec input) {
+    private PoolingShape shape(TensorSpec input) {
         Shape image = input.shape();
-        DataType type = input.type();
-        return new MaxPool(image.size(0), image.size(2), image.size(3), image.size(1), window, stride, type);
+        Size size = new Size(image.size(2), image.size(3));
+        return PoolingShape.plain(image.size(0), image.size(1), size, window, stride, input.type());
     }
 }

@@ -14,21 +14,12 @@ import java.util.List;
  * @param operator what the file calls it
  * @param weights shapes of its parameters, called {@code operand0}, {@code operand1}, ...
  */
-public record Opaque(String operator, int inputs, List<Output> outputs, List<Shape> weights) implements Operator {
+public record Opaque(String operator, int inputs, List<Output> outputs, List<Shape> weights)
+        implements PlannedOperator {
     public Opaque {
         outputs = List.copyOf(outputs);
         weights = List.copyOf(weights);
         Sizes.positive("Opaque", "inputs", inputs);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
-    }
-
-    @Override
-    public boolean takes(int input, DataType type) {
-        return true;
     }
 
     @Override

@@ -17,6 +17,9 @@ public sealed interface Operand {
     /** The i-th tensor of {@link Lowering#temporaries()}: alive within one sequence only. */
     record Temporary(int index) implements Operand {}
 
+    /** What the layer keeps from step to step, in the order of {@link Operator#states()}: forward updates it. */
+    record State(int index) implements Operand {}
+
     /** The gradient of the i-th output, complete when backward starts. */
     record OutputGradient(int index) implements Operand {}
 

@@ -27,7 +27,8 @@ public sealed interface Operator
                 Flatten,
                 SequenceToImage,
                 ImageToSequence,
-                CrossEntropyLoss,
+                LossOperator,
+                ClassToken,
                 RmsNorm,
                 RotaryPositions,
                 GroupedQueryAttention,
@@ -38,21 +39,14 @@ public sealed interface Operator
                 Dispatch,
                 Combine,
                 LoadBalancingLoss,
-                MaskedCrossEntropyLoss,
-                Elementwise,
                 BatchMatMul,
                 Softmax,
-                Reduce,
                 Permute,
                 Reshape,
                 Slice,
                 Split,
                 Concat,
-                Cast,
-                Pool2d,
-                Convolution,
-                DotProductAttention,
-                Opaque {
+                PlannedOperator {
 
     /** The field's word for this kind of layer, such as {@code Linear}. */
     default String kind() {
@@ -62,6 +56,14 @@ public sealed interface Operator
     /** Whether devices compute it; layers that are planned only cannot be trained yet. */
     default boolean trains() {
         return true;
+    }
+
+    /**
+     * What it keeps from step to step beside its parameters, in the order of {@link Operand.State}: it is stored with
+     * them, no optimizer changes it, and only forward updates it, microbatch by microbatch.
+     */
+    default List<ParameterSpec> states() {
+        return List.of();
     }
 
     /** How many inputs it takes. */

@@ -84,6 +84,32 @@ public final class OperatorKinds {
                     new MaxPool2d(2, 2),
                     List.of("window", "stride"),
                     "window"),
+            new OperatorKind(
+                    "ConvNoBias",
+                    Group.IMAGE,
+                    List.of("resconv"),
+                    Convolution.withoutBias(3, 64, 3, 1, 1),
+                    List.of("outputs", "kernel", "stride", "padding"),
+                    "kernel"),
+            new OperatorKind(
+                    "PaddedMaxPool",
+                    Group.IMAGE,
+                    List.of(),
+                    Pool2d.square(Pool2d.MAX, 3, 2, 1),
+                    List.of("window", "stride", "padding"),
+                    "window"),
+            new OperatorKind(
+                    "AveragePool",
+                    Group.IMAGE,
+                    List.of("avgpool"),
+                    Pool2d.square(Pool2d.MEAN, 2, 2, 0),
+                    List.of("window", "stride", "padding"),
+                    "window"),
+            kind(
+                    "GlobalAveragePool",
+                    Group.IMAGE,
+                    List.of("gap"),
+                    new Reduce("GlobalAveragePool", List.of(2, 3), false)),
             kind("LayerNorm", Group.NORMALIZATION, List.of("norm", "ln"), new LayerNorm(256, 1e-5), "width"),
             kind("RmsNorm", Group.NORMALIZATION, List.of("rms"), new RmsNorm(256, 1e-5), "width"),
             kind("BatchNorm2d", Group.NORMALIZATION, List.of("batchnorm", "bn"), new BatchNorm2d(64, 1e-5), "channels"),
@@ -97,8 +123,14 @@ public final class OperatorKinds {
             kind("GELU", Group.ACTIVATION, List.of(), new Activation(Function.GELU_TANH)),
             kind("SwiGlu", Group.ACTIVATION, List.of("swish", "gate"), new SwiGlu()),
             kind("Scale", Group.ACTIVATION, List.of("multiply"), new Scale(0.125), "factor"),
+            kind("Tanh", Group.ACTIVATION, List.of(), new Activation(Function.TANH)),
+            kind("Softmax", Group.ACTIVATION, List.of(), new Softmax(-1), "axis"),
             kind("Dropout", Group.ACTIVATION, List.of("drop"), new Dropout(0.1), "probability"),
             kind("Add", Group.SHAPE, List.of("residual", "sum"), new Add()),
+            kind("Concat", Group.SHAPE, List.of("concatenate", "cat"), new Concat(1, 2), "axis", "inputs"),
+            kind("Slice", Group.SHAPE, List.of(), new Slice(1, 0, 1, false), "axis", "start", "length"),
+            kind("BatchMatMul", Group.DENSE, List.of("matmul"), new BatchMatMul()),
+            kind("ClassToken", Group.DENSE, List.of("cls"), new ClassToken(256, USUAL), "width"),
             kind("Flatten", Group.SHAPE, List.of(), new Flatten()),
             kind("ImageToSequence", Group.SHAPE, List.of("patches"), new ImageToSequence()),
             kind("SequenceToImage", Group.SHAPE, List.of(), new SequenceToImage(8, 8), "height", "width"),
@@ -116,7 +148,9 @@ public final class OperatorKinds {
                     new LoadBalancingLoss(4, 2, 0.01),
                     "experts",
                     "choices",
-                    "coefficient"));
+                    "coefficient"),
+            kind("SoftCrossEntropyLoss", Group.LOSS, List.of("softloss"), new SoftCrossEntropyLoss()),
+            kind("MeanSquaredErrorLoss", Group.LOSS, List.of("mse"), new MeanSquaredErrorLoss()));
 
     private OperatorKinds() {}
 

@@ -1,5 +1,6 @@
 package dev.partita.operator;
 
+import dev.partita.kernel.Kernel;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -7,15 +8,10 @@ import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Another order of axes, in memory too: output axis i is input axis {@code order[i]}. Planned only. */
+/** Another order of axes, in memory too: output axis i is input axis {@code order[i]}. */
 public record Permute(List<Integer> order) implements Operator {
     public Permute {
         order = List.copyOf(order);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
     }
 
     @Override
@@ -44,6 +40,11 @@ public record Permute(List<Integer> order) implements Operator {
 
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
-        return Planned.linear(this, "Permute", 0, inputs);
+        Shape shape = inputs.getFirst().shape();
+        DataType type = inputs.getFirst().type();
+        List<Integer> from = MemoryOrder.of(shape.rank());
+        List<Integer> to = from.stream().map(order::get).toList();
+        List<Kernel> forward = MemoryOrder.change(shape, type, from, to);
+        return Chain.lowering(forward, MemoryOrder.change(shape, type, to, from));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A layer in a few words, as typed into an add box: {@code Conv 64 3x3 /2}, {@code Linear 768}, {@code Attention 12},
@@ -97,6 +98,12 @@ public final class QuickText {
 
     /** A convolution keeps the image's size unless told otherwise. */
     private static Operator samePadding(Map<String, String> values, Operator operator) {
+        if (operator instanceof Convolution convolution && !values.containsKey("padding")) {
+            String same = convolution.kernel().stream()
+                    .map(size -> String.valueOf(size - 1))
+                    .collect(Collectors.joining("x"));
+            return Settings.with(convolution, Collections.singletonMap("padding", same));
+        }
         return operator instanceof Conv2d convolution && !values.containsKey("padding")
                 ? Settings.with(
                         convolution, Collections.singletonMap("padding", String.valueOf(convolution.kernel() / 2)))

@@ -1,25 +1,20 @@
 package dev.partita.operator;
 
+import dev.partita.kernel.Kernel;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The same elements in other sizes: 0 keeps the size at that place, -1 is whatever is left, which is where the samples
- * are. Free: nothing is copied.
+ * are. Free, but for what an image of more than one channel has to be moved: its elements lie in another order.
  */
 public record Reshape(List<Long> sizes) implements Operator {
     public Reshape {
         sizes = List.copyOf(sizes);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
     }
 
     @Override
@@ -54,16 +49,19 @@ public record Reshape(List<Long> sizes) implements Operator {
 
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
-        return new Lowering(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(
-                        new Operand.Output(0),
-                        new Operand.Input(0),
-                        new Operand.InputGradient(0),
-                        new Operand.OutputGradient(0)));
+        TensorSpec from = inputs.getFirst();
+        Shape to = infer(inputs, from.shape().size(0)).getFirst().shape();
+        List<Kernel> forward = new ArrayList<>(written(from.shape(), from.type(), false));
+        forward.addAll(written(to, from.type(), true));
+        List<Kernel> gradient = new ArrayList<>(written(to, from.type(), false));
+        gradient.addAll(written(from.shape(), from.type(), true));
+        return Chain.lowering(forward, gradient);
+    }
+
+    /** From the order in memory to the order of the shape, or back. */
+    private static List<Kernel> written(Shape shape, DataType type, boolean back) {
+        List<Integer> memory = MemoryOrder.of(shape.rank());
+        List<Integer> written = MemoryOrder.written(shape.rank());
+        return MemoryOrder.change(shape, type, back ? written : memory, back ? memory : written);
     }
 }

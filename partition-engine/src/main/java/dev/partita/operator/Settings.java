@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class Settings {
                         name.equals("padding") ? 0 : 1,
                         LARGEST_SIZE,
                         List.of()));
+            case Integer axis ->
+                Optional.of(new Setting(
+                        name, Setting.Type.INTEGER, axis.toString(), name.equals("inputs") ? 1 : -1, 64, List.of()));
+            case List<?> sizes
+            when perAxis(component) -> Optional.of(new Setting(name, Setting.Type.TEXT, text(sizes), 0, 0, List.of()));
             case Double number ->
                 Optional.of(new Setting(
                         name,
@@ -94,7 +100,26 @@ public final class Settings {
     }
 
     private static String text(Shape shape) {
-        return shape.dimensions().stream().map(String::valueOf).collect(Collectors.joining("x"));
+        return text(shape.dimensions());
+    }
+
+    /** One number per axis, such as the kernel of a convolution: {@code 3x3}. */
+    private static boolean perAxis(RecordComponent component) {
+        return component.getGenericType().getTypeName().equals("java.util.List<java.lang.Long>");
+    }
+
+    private static String text(List<?> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    }
+
+    /** A number alone is meant for every axis. */
+    private static List<Long> numbers(String text, int axes) {
+        List<Long> numbers =
+                Arrays.stream(text.split("[x, ]+")).map(Long::valueOf).toList();
+        if (numbers.size() != 1 && numbers.size() != axes) {
+            throw new IllegalArgumentException(text);
+        }
+        return numbers.size() == axes ? numbers : Collections.nCopies(axes, numbers.getFirst());
     }
 
     private static Object parsed(Operator operator, RecordComponent component, String text) {
@@ -102,6 +127,8 @@ public final class Settings {
         try {
             return switch (before) {
                 case Long _ -> Long.parseLong(text);
+                case Integer _ -> Integer.parseInt(text);
+                case List<?> sizes -> numbers(text, sizes.size());
                 case Double _ -> Double.parseDouble(text);
                 case Boolean _ -> flag(text);
                 case Enum<?> choice -> choice(choice.getDeclaringClass(), text);

@@ -1,5 +1,8 @@
 package dev.partita.operator;
 
+import dev.partita.kernel.Kernel;
+import dev.partita.kernel.MoveKernel.PadColumns;
+import dev.partita.kernel.MoveKernel.SliceColumns;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -8,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some elements of one axis. Planned only.
+ * Some elements of one axis.
  *
  * @param drop whether the axis vanishes, having one element left
  */
@@ -17,11 +20,6 @@ public record Slice(int axis, long start, long length, boolean drop) implements 
         Sizes.atLeast(0, "Slice", "axis", axis);
         Sizes.atLeast(0, "Slice", "start", start);
         Sizes.positive("Slice", "length", length);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
     }
 
     @Override
@@ -51,6 +49,32 @@ public record Slice(int axis, long start, long length, boolean drop) implements 
 
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
-        return Planned.linear(this, "Slice", 0, inputs);
+        Shape shape = inputs.getFirst().shape();
+        DataType type = inputs.getFirst().type();
+        long rows = MemoryOrder.before(shape, axis);
+        long behind = MemoryOrder.behind(shape, axis);
+        long columns = shape.elements() / rows;
+        List<Kernel> forward = new ArrayList<>();
+        forward.add(new SliceColumns(rows, columns, start * behind, length * behind, type));
+        List<Kernel> gradient = new ArrayList<>();
+        if (drop) {
+            Shape sliced = shape.with(axis, 1);
+            List<Integer> memory = MemoryOrder.of(shape.rank());
+            List<Integer> dropped = orderOfDropped(shape.rank());
+            forward.addAll(MemoryOrder.change(sliced, type, memory, dropped));
+            gradient.addAll(MemoryOrder.change(sliced, type, dropped, memory));
+        }
+        gradient.add(new PadColumns(rows, columns, start * behind, length * behind, type));
+        return Chain.lowering(forward, gradient);
+    }
+
+    /** The order in memory of what is left, by the axes of the input; the axis that is gone comes last. */
+    private List<Integer> orderOfDropped(int rank) {
+        List<Integer> order = new ArrayList<>();
+        for (int left : MemoryOrder.of(rank - 1)) {
+            order.add(left < axis ? left : left + 1);
+        }
+        order.add(axis);
+        return order;
     }
 }

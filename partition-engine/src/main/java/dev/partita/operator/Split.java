@@ -1,20 +1,20 @@
 package dev.partita.operator;
 
+import dev.partita.kernel.MoveKernel.JoinColumns;
+import dev.partita.kernel.MoveKernel.SplitColumns;
+import dev.partita.operator.Operand.InputGradient;
+import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 
-/** One axis in parts, one output each. Planned only. */
+/** One axis in parts, one output each. */
 public record Split(int axis, List<Long> parts) implements Operator {
     public Split {
         parts = List.copyOf(parts);
-    }
-
-    @Override
-    public boolean trains() {
-        return false;
     }
 
     @Override
@@ -42,6 +42,21 @@ public record Split(int axis, List<Long> parts) implements Operator {
 
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
-        return Planned.linear(this, "Split", 0, inputs);
+        TensorSpec whole = inputs.getFirst();
+        long rows = MemoryOrder.before(whole.shape(), axis);
+        long behind = MemoryOrder.behind(whole.shape(), axis);
+        List<Long> widths =
+                parts.stream().map(part -> Math.multiplyExact(part, behind)).toList();
+        List<Operand> split = new ArrayList<>(List.of(new Operand.Input(0)));
+        List<Operand> joined = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            split.add(new Operand.Output(i));
+            joined.add(new OutputGradient(i));
+        }
+        joined.add(new InputGradient(0));
+        return Lowering.of(
+                List.of(new KernelCall(new SplitColumns(rows, widths, whole.type()), split)),
+                List.of(new KernelCall(new JoinColumns(rows, widths, whole.type()), joined)),
+                List.of());
     }
 }

@@ -105,6 +105,7 @@ public record LayerWork(
                     Operand.OutputGradient _,
                     Operand.InputGradient _,
                     Operand.ParameterGradient _,
+                    Operand.State _,
                     Operand.Loss _ -> {}
         }
     }

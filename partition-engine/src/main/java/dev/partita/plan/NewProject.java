@@ -22,17 +22,43 @@ public final class NewProject {
     public static Project of(String name, Template template, ClusterSpec cluster, Optional<String> data) {
         int devices = cluster.toCluster().deviceCount();
         ModelGraph graph = template.graph();
-        // What will be drawn has a place from the start.
-        Placement placement = graph.layers().isEmpty()
-                ? new Placement(List.of(new Rule("**", List.of(0))))
-                : EvenPlacement.of(graph, devices);
+        boolean ready = template.devices() > 0 && template.devices() <= devices;
+        Placement placement = ready ? made(template) : even(graph, devices);
         return new Project(
                 name,
                 new ModelSource.Template(template.name()),
                 cluster,
                 data,
-                Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe()))),
+                Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe(), ready))),
                 Project.FIRST_PLAN);
+    }
+
+    private static Placement even(ModelGraph graph, int devices) {
+        // What will be drawn has a place from the start.
+        return graph.layers().isEmpty()
+                ? new Placement(List.of(new Rule("**", List.of(0))))
+                : EvenPlacement.of(graph, devices);
+    }
+
+    private static Placement made(Template template) {
+        return new Placement(template.placement().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new Rule(entry.getKey(), List.of(entry.getValue())))
+                .toList());
+    }
+
+    /** Towers that exchange their outputs make a device several stages, which only GPipe runs. */
+    private static Training training(Recipe recipe, boolean towers) {
+        Training training = training(recipe);
+        return towers
+                ? new Training(
+                        training.globalBatch(),
+                        training.microbatch(),
+                        Schedule.GPIPE,
+                        training.optimizer(),
+                        training.learningRate(),
+                        training.clipNorm())
+                : training;
     }
 
     /**

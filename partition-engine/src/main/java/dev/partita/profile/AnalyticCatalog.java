@@ -4,18 +4,22 @@ import dev.partita.hardware.DeviceModel;
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.ReductionKernel;
 import dev.partita.kernel.RotaryKernel;
 import dev.partita.kernel.RoutingKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.quantity.FlopsPerSecond;
 import dev.partita.tensor.DataType;
@@ -25,25 +29,29 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Times from a data sheet, by the roofline (Williams et al. 2009): a kernel takes what the slower of its arithmetic and
- * its memory traffic takes, plus the time to launch it.
+ * its memory traffic takes, plus the time to start it, and no less than its host needs to launch it.
  *
  * <p>Matrix products, convolutions and attention run at the peak of their data type (fp32 without TF32) times the share
- * that the best measured matrix product reaches; everything else on the fp32 units. Nothing is cached between kernels
- * and no workspace is needed, so memory is an estimate and small products come out too fast. The fingerprint names the
- * card alone: catalogs of one card agree.
+ * that the best measured matrix product reaches; everything else on the fp32 units. An {@link Efficiency} says how much
+ * of all that software reaches. Nothing is cached between kernels and no workspace is needed, so memory is an estimate.
+ * The fingerprint names card and efficiency alone: catalogs of one card agree.
  */
 public final class AnalyticCatalog implements KernelCatalog {
-    /** Time before a kernel's first instruction; what a tiny layer costs at least. */
-    static final double LAUNCH_SECONDS = 7e-6;
-
-    /** Share of the printed memory bandwidth that long streams reach, as published for A100. */
-    static final double MEMORY_SHARE = 0.9;
+    /** Matrix units take 16-bit operands in groups of 8. */
+    private static final long ALIGNED_ELEMENTS = 8;
 
     private final DeviceModel device;
+    private final Efficiency efficiency;
     private final Map<Kernel, KernelCost> costs = new ConcurrentHashMap<>();
 
+    /** The card as its data sheet describes it. */
     public AnalyticCatalog(DeviceModel device) {
+        this(device, Efficiency.DATA_SHEET);
+    }
+
+    public AnalyticCatalog(DeviceModel device, Efficiency efficiency) {
         this.device = device;
+        this.efficiency = efficiency;
     }
 
     /** @throws IllegalArgumentException if the device does not compute in the kernel's data type */
@@ -54,13 +62,33 @@ public final class AnalyticCatalog implements KernelCatalog {
 
     @Override
     public String fingerprint() {
-        return "analytic " + device.name();
+        return efficiency.name() + " " + device.name();
     }
 
     private KernelCost roofline(Kernel kernel) {
-        double arithmetic = kernel.flops() / (peak(arithmeticType(kernel)).rate() * device.matmulShare());
-        double traffic = kernel.trafficBytes() / (device.memoryBandwidth().rate() * MEMORY_SHARE);
-        return new KernelCost(0, LAUNCH_SECONDS + Math.max(arithmetic, traffic), true);
+        double onDevice = efficiency.launches(kernel) * efficiency.startSeconds() + work(kernel);
+        double onHost = efficiency.hostLaunches(kernel) * efficiency.hostLaunchSeconds();
+        return new KernelCost(0, Math.max(onHost, onDevice), true);
+    }
+
+    private double work(Kernel kernel) {
+        double arithmetic = kernel.flops() / arithmeticRate(kernel);
+        double bytesPerSecond = device.memoryBandwidth().rate() * efficiency.memoryShare();
+        return kernel instanceof AttentionKernel attention && !efficiency.fusedAttention()
+                ? arithmetic + efficiency.unfusedBytes(attention) / bytesPerSecond
+                : Math.max(arithmetic, efficiency.trafficBytes(kernel) / bytesPerSecond);
+    }
+
+    private double arithmeticRate(Kernel kernel) {
+        double rate = peak(arithmeticType(kernel)).rate() * device.matmulShare() * efficiency.productShare();
+        return unaligned(kernel) ? rate * efficiency.unalignedShare() : rate;
+    }
+
+    private static boolean unaligned(Kernel kernel) {
+        return kernel instanceof MatrixKernel.MatMul product
+                && product.type().bytes() == 2
+                && (product.m() % ALIGNED_ELEMENTS | product.n() % ALIGNED_ELEMENTS | product.k() % ALIGNED_ELEMENTS)
+                        != 0;
     }
 
     private static DataType arithmeticType(Kernel kernel) {
@@ -74,6 +102,10 @@ public final class AnalyticCatalog implements KernelCatalog {
                     ElementwiseKernel _,
                     IndexKernel _,
                     LossKernel _,
+                    DenseLossKernel _,
+                    MoveKernel _,
+                    ReductionKernel _,
+                    SoftmaxKernel _,
                     UpdateKernel _,
                     HostKernel _,
                     CollectiveKernel _,
@@ -84,6 +116,7 @@ public final class AnalyticCatalog implements KernelCatalog {
     private static DataType resultType(MatrixKernel kernel) {
         return switch (kernel) {
             case MatrixKernel.MatMul product -> product.type();
+            case MatrixKernel.BatchMatMul product -> product.type();
             case MatrixKernel.SumRows _, MatrixKernel.Transpose _ -> DataType.FLOAT32;
         };
     }

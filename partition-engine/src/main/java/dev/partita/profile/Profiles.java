@@ -7,6 +7,8 @@ import dev.partita.quantity.Bytes;
 public final class Profiles {
     public static final String ANALYTIC = "analytic";
 
+    public static final String MEGATRON = "megatron";
+
     /** CUDA hands out memory in multiples of 512 bytes, as its caching allocators do. */
     private static final int ALIGNMENT_BYTES = 512;
 
@@ -22,5 +24,17 @@ public final class Profiles {
     public static Profile analytic(DeviceModel device) {
         long overhead = device.virtual() ? 0 : CONTEXT.count();
         return new Profile(ANALYTIC, false, new AnalyticCatalog(device), ALIGNMENT_BYTES, overhead, 0, 0);
+    }
+
+    /** A card that Megatron-LM trains on: times with what it was measured to reach. */
+    public static Profile megatron(DeviceModel device) {
+        return new Profile(
+                MEGATRON,
+                false,
+                new AnalyticCatalog(device, Efficiency.MEGATRON),
+                ALIGNMENT_BYTES,
+                CONTEXT.count(),
+                0,
+                0);
     }
 }

@@ -174,8 +174,12 @@ final class Assembler {
                             parameter.state().stream().map(places::id).toList(),
                             parameter.owner()))
                     .toList();
+            List<StateBinding> states = draft.states.stream()
+                    .map(state -> new StateBinding(state.tensor(), state.spec(), places.id(state.buffer())))
+                    .toList();
             programs.add(places.program(
                     parameters,
+                    states,
                     draft.losses.stream()
                             .map(loss -> new DeviceProgram.LossBuffer(places.id(loss.buffer()), loss.copies()))
                             .toList()));

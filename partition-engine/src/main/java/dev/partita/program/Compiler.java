@@ -6,7 +6,7 @@ import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
 import dev.partita.operator.Input;
-import dev.partita.operator.PredictionLoss;
+import dev.partita.operator.LossOperator;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
@@ -51,7 +51,7 @@ public final class Compiler {
         cache.problems(plan).forEach(problem -> obstacles.add(new Obstacle.Incomplete(problem)));
         Map<String, Rule> rules = cache.rules(plan);
         Map<String, Mesh> meshOf = resolve(plan, rules, obstacles);
-        if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof PredictionLoss)) {
+        if (plan.graph().layers().stream().noneMatch(layer -> layer.operator() instanceof LossOperator)) {
             obstacles.add(new Obstacle.NoLoss());
         }
         if (!obstacles.isEmpty()) {

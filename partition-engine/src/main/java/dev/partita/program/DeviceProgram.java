@@ -11,6 +11,7 @@ import java.util.Map;
  * @param arenaBytes bytes to reserve: the end of the last buffer
  * @param bytesByKind sums over buffers and slots; scratch counts as the region its buffers share
  * @param paddingBytes what alignment adds: arenaBytes less the sum of {@code bytesByKind}
+ * @param states what layers keep from step to step beside their parameters
  * @param losses the doubles in which each device adds up losses
  */
 public record DeviceProgram(
@@ -20,11 +21,13 @@ public record DeviceProgram(
         Map<BufferKind, Long> bytesByKind,
         long paddingBytes,
         List<ParameterBinding> parameters,
+        List<StateBinding> states,
         List<LossBuffer> losses) {
     public DeviceProgram {
         buffers = List.copyOf(buffers);
         bytesByKind = Map.copyOf(bytesByKind);
         parameters = List.copyOf(parameters);
+        states = List.copyOf(states);
         losses = List.copyOf(losses);
     }
 

@@ -161,6 +161,7 @@ final class Draft {
         final Map<Reference, Persistent> persistent = new LinkedHashMap<>();
         final Map<SegmentKind, SegmentDraft> once = new LinkedHashMap<>();
         final List<ParameterDraft> parameters = new ArrayList<>();
+        final List<StateDraft> states = new ArrayList<>();
         final List<LossDraft> losses = new ArrayList<>();
 
         DeviceDraft(Mesh mesh) {
@@ -193,6 +194,9 @@ final class Draft {
             Reference gradient,
             List<Reference> state,
             boolean owner) {}
+
+    /** What a layer keeps from step to step, by reference to its persistent buffer. */
+    record StateDraft(Parameter tensor, ParameterSpec spec, Reference buffer) {}
 
     /** A message of one persistent buffer to another mesh, once per step, between two segments of that phase. */
     record OnceTransfer(

@@ -41,7 +41,7 @@ final class LayerValues {
         return lowered.layer();
     }
 
-    /** The value of an operand; parameters and losses, which outlive a microbatch, have none. */
+    /** The value of an operand; parameters, states and losses, which outlive a microbatch, have none. */
     Value of(Operand operand) {
         Value value = switch (operand) {
             case Operand.Input(int i) -> inputs[i];
@@ -50,7 +50,7 @@ final class LayerValues {
             case Operand.Temporary(int i) -> temporaries[i];
             case Operand.OutputGradient(int i) -> outputGradients[i];
             case Operand.InputGradient(int i) -> inputGradients[i];
-            case Operand.Parameter _, Operand.ParameterGradient _, Operand.Loss _ -> null;
+            case Operand.Parameter _, Operand.ParameterGradient _, Operand.State _, Operand.Loss _ -> null;
         };
         return Objects.requireNonNull(value, () -> layer().id() + " " + operand);
     }

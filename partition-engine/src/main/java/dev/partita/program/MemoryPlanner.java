@@ -61,9 +61,11 @@ final class MemoryPlanner {
         scratch();
     }
 
-    DeviceProgram program(List<ParameterBinding> parameters, List<DeviceProgram.LossBuffer> losses) {
+    DeviceProgram program(
+            List<ParameterBinding> parameters, List<StateBinding> states, List<DeviceProgram.LossBuffer> losses) {
         long counted = bytesByKind.values().stream().mapToLong(Long::longValue).sum();
-        return new DeviceProgram(device.mesh, buffers, lastByte, bytesByKind, lastByte - counted, parameters, losses);
+        return new DeviceProgram(
+                device.mesh, buffers, lastByte, bytesByKind, lastByte - counted, parameters, states, losses);
     }
 
     int id(Reference reference) {

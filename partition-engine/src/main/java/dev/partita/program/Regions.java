@@ -49,6 +49,7 @@ final class Regions {
         for (KernelCall call : layer.lowering().forward()) {
             for (int i = 0; i < call.operands().size(); i++) {
                 boolean lasts = call.operands().get(i) instanceof Operand.Loss
+                        || call.operands().get(i) instanceof Operand.State
                         || (call.operands().get(i) instanceof Operand.Parameter
                                 && call.kernel().operands().get(i).writes());
                 if (lasts) {

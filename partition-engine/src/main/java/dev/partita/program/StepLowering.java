@@ -273,19 +273,40 @@ final class StepLowering {
         }
     }
 
-    /** Adds up what arrived for every output; false if no path leads from one to a loss. */
+    /** Adds up what arrived for every output; false if no path leads from any to a loss. */
     private boolean outputGradients(StageDraft draft, LayerValues own) {
+        List<@Nullable Value> sums = new ArrayList<>();
         for (int i = 0; i < own.outputs.length; i++) {
             Port port = new Port(own.layer().id(), i);
             Layout wanted = own.divided.output(i).ofGradient();
-            Value gradient = sum(draft, port, gradients.getOrDefault(port, List.of()), wanted);
-            if (gradient == null) {
-                return false;
-            }
-            gradients.put(port, new ArrayList<>(List.of(new Part(gradient, wanted))));
+            sums.add(sum(draft, port, gradients.getOrDefault(port, List.of()), wanted));
+        }
+        if (!sums.isEmpty() && sums.stream().allMatch(Objects::isNull)) {
+            return false;
+        }
+        for (int i = 0; i < sums.size(); i++) {
+            Port port = new Port(own.layer().id(), i);
+            Value sum = sums.get(i);
+            Value gradient = sum == null ? zero(draft, own, i) : sum;
+            gradients.put(
+                    port,
+                    new ArrayList<>(
+                            List.of(new Part(gradient, own.divided.output(i).ofGradient()))));
             own.outputGradients[i] = gradient;
         }
         return true;
+    }
+
+    /** The gradient of an output that no loss depends on, while one depends on another output of the layer. */
+    private static Value zero(StageDraft draft, LayerValues own, int output) {
+        TensorSpec spec = own.lowered.outputs().get(output);
+        String layer = own.layer().id();
+        Value zero = new Value(layer + " gradient " + output, spec, draft.stage.device(), draft.backward);
+        draft.backward.add(
+                layer,
+                new ElementwiseKernel.Zero(spec.shape().elements(), spec.type()),
+                List.of(new Reference.OfValue(zero)));
+        return zero;
     }
 
     private void backward(StageDraft draft, LayerValues own) {
@@ -419,6 +440,7 @@ final class StepLowering {
                 new Reference.OfWeight(own.layer().parameters().get(i));
             case Operand.ParameterGradient(int i) ->
                 new Reference.OfGradient(own.layer().parameters().get(i));
+            case Operand.State(int i) -> new Reference.OfPersistent(own.layer().state(i));
             case Operand.Loss() -> new Reference.OfLoss(own.layer().id());
             case Operand.Temporary _,
                     Operand.OutputGradient _,

@@ -17,6 +17,7 @@ import dev.partita.program.Draft.ParameterDraft;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StageDraft;
+import dev.partita.program.Draft.StateDraft;
 import dev.partita.sharding.Distribution;
 import dev.partita.sharding.Layout;
 import dev.partita.sharding.Mesh;
@@ -85,6 +86,18 @@ final class UpdateLowering {
             if (!alike) {
                 obstacles.add(new Obstacle.SharedUnlike(layer.parameters().get(i), layer.id()));
             }
+        }
+        keepStates(layer, device(device));
+    }
+
+    /** Written by forward alone, so nothing happens with it at the end of a step. */
+    private static void keepStates(Layer layer, DeviceDraft draft) {
+        List<ParameterSpec> states = layer.operator().states();
+        for (int i = 0; i < states.size(); i++) {
+            ParameterSpec spec = states.get(i);
+            Parameter tensor = new Parameter(layer.state(i), spec.shape(), spec.initialization());
+            long bytes = Math.multiplyExact(spec.shape().elements(), (long) TYPE.bytes());
+            draft.states.add(new StateDraft(tensor, spec, draft.persist(tensor.name(), BufferKind.WEIGHTS, bytes)));
         }
     }
 

@@ -91,7 +91,7 @@ public record AlexNet(long size, long channels, First first, List<Long> maps, lo
     }
 
     /** Elements of one image after the last pooling: every other convolution keeps its image's size. */
-    private long flattened() {
+    long flattened() {
         long pixels = (size + 2 * first.padding() - first.kernel()) / first.stride() + 1;
         for (int pool = 0; pool < 3; pool++) {
             pixels = (pixels - POOL_WINDOW) / POOL_STRIDE + 1;
@@ -99,7 +99,7 @@ public record AlexNet(long size, long channels, First first, List<Long> maps, lo
         return maps.getLast() * pixels * pixels;
     }
 
-    private static Initialization he(long inputs) {
+    static Initialization he(long inputs) {
         return new Initialization.Normal(Math.sqrt(2.0 / inputs));
     }
 }

@@ -5,5 +5,7 @@ public enum SampleKind {
     /** Consecutive bytes of a text as tokens, each byte's successor as its target. */
     TEXT,
     /** A picture and its class. */
-    IMAGES
+    IMAGES,
+    /** A position of a board game, a share for every move, and the game's result. */
+    POSITIONS
 }

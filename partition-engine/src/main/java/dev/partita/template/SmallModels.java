@@ -17,6 +17,12 @@ final class SmallModels {
      */
     private static final Initialization EMBEDDINGS = new Initialization.Normal(0.1);
 
+    static final AlexNet ALEXNET_FASHION =
+            new AlexNet(28, 1, new AlexNet.First(5, 1, 2), List.of(32L, 64L, 96L, 96L, 64L), 512, 10);
+
+    static final AlexNet ALEXNET =
+            new AlexNet(227, 3, new AlexNet.First(11, 4, 0), List.of(96L, 256L, 384L, 384L, 256L), 4096, 1000);
+
     static Template blank() {
         return new Template(
                 "blank",
@@ -43,7 +49,6 @@ final class SmallModels {
     }
 
     static Template alexNetFashion() {
-        AlexNet sizes = new AlexNet(28, 1, new AlexNet.First(5, 1, 2), List.of(32L, 64L, 96L, 96L, 64L), 512, 10);
         return new Template(
                 "alexnet-fashion",
                 Sentence.of("engine.template.alexnet_fashion"),
@@ -52,12 +57,10 @@ final class SmallModels {
                 true,
                 SampleKind.IMAGES,
                 new Recipe(64, 16, new Method.Sgd(0.9, 5e-4), 0.01, 100, 0, 0, 0),
-                () -> sizes.graph("alexnet-fashion"));
+                () -> ALEXNET_FASHION.graph("alexnet-fashion"));
     }
 
     static Template alexNet() {
-        AlexNet sizes =
-                new AlexNet(227, 3, new AlexNet.First(11, 4, 0), List.of(96L, 256L, 384L, 384L, 256L), 4096, 1000);
         return new Template(
                 "alexnet",
                 Sentence.of("engine.template.alexnet"),
@@ -66,6 +69,6 @@ final class SmallModels {
                 false,
                 SampleKind.IMAGES,
                 Recipe.constant(128, 16, new Method.Sgd(0.9, 5e-4), 0.01),
-                () -> sizes.graph("alexnet"));
+                () -> ALEXNET.graph("alexnet"));
     }
 }

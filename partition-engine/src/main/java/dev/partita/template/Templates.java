@@ -12,6 +12,7 @@ public final class Templates {
                     Stream.of(SmallModels.gptMini(), SmallModels.alexNetFashion(), SmallModels.alexNet()),
                     TextModels.small().stream(),
                     TextModels.published().stream(),
+                    ImageModels.templates().stream(),
                     Gpt3Family.templates().stream(),
                     Stream.of(SmallModels.blank()))
             .flatMap(templates -> templates)

@@ -7,20 +7,25 @@ import dev.partita.kernel.AttentionKernel.AttentionBiasGradient;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.ConvolutionKernel;
+import dev.partita.kernel.DenseLossKernel;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MatrixKernel.BatchMatMul;
 import dev.partita.kernel.MatrixKernel.MatMul;
 import dev.partita.kernel.MatrixKernel.SumRows;
 import dev.partita.kernel.MatrixKernel.Transpose;
+import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.PositionBiasKernel;
+import dev.partita.kernel.ReductionKernel;
 import dev.partita.kernel.RotaryKernel;
 import dev.partita.kernel.RoutingKernel;
+import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
@@ -82,6 +87,7 @@ public final class MatrixFlops {
     private static double of(Kernel kernel) {
         return switch (kernel) {
             case MatMul product -> product.flops();
+            case BatchMatMul product -> product.flops();
             case Attention attention -> 2 * attention.shape().productFlops();
             case AttentionGradient gradient -> 4 * gradient.shape().productFlops();
             // Its product was computed before, with the gradient of the inputs.
@@ -98,6 +104,10 @@ public final class MatrixFlops {
             case ElementwiseKernel ignored -> 0;
             case IndexKernel ignored -> 0;
             case LossKernel ignored -> 0;
+            case DenseLossKernel ignored -> 0;
+            case MoveKernel ignored -> 0;
+            case ReductionKernel ignored -> 0;
+            case SoftmaxKernel ignored -> 0;
             case UpdateKernel ignored -> 0;
             case HostKernel ignored -> 0;
             case PlannedKernel planned -> planned.product() ? planned.flops() : 0;

@@ -3,7 +3,7 @@ package dev.partita.timeline;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.operator.Input;
-import dev.partita.operator.PredictionLoss;
+import dev.partita.operator.LossOperator;
 import dev.partita.tensor.DataType;
 
 /** Counts tokens: the entries of the integer sequences that losses predict. */
@@ -13,7 +13,7 @@ final class Tokens {
     /** Tokens of one sample; 0 where a sample has a single target, such as the class of an image. */
     static long perSample(ModelGraph graph) {
         return graph.layers().stream()
-                .filter(layer -> layer.operator() instanceof PredictionLoss)
+                .filter(layer -> layer.operator() instanceof LossOperator)
                 .map(loss -> loss.inputs().get(1).layer())
                 .distinct()
                 .mapToLong(target -> sequence(graph.layer(target)))

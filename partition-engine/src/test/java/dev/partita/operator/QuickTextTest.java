@@ -34,6 +34,9 @@ class QuickTextTest {
             Input 3x224x224      | Input name=image sample=3x224x224 type=float32
             Input 3x3            | Input name=image sample=3x3 type=float32
             Tokens 1024          | Input name=tokens sample=1024 type=int32
+            ConvNoBias 64 3x3 /2 | Convolution inputs=3 outputs=64 kernel=3x3 stride=2x2 padding=2x2 dilation=1x1 groups=1 bias=false
+            AveragePool 2x2      | AveragePool function=AveragePool window=2x2 stride=2x2 padding=0x0 ceiling=false
+            Concat 1 4           | Concat axis=1 inputs=4
             GELU                 | Activation function=gelu_tanh
             """)
     void a_few_words_say_a_layer(String text, String means) {

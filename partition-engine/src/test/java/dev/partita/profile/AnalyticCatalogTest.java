@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.partita.hardware.Clusters;
 import dev.partita.hardware.DeviceModel;
+import dev.partita.kernel.AttentionKernel.Attention;
+import dev.partita.kernel.AttentionShape;
 import dev.partita.kernel.ElementwiseKernel.Add;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.MatrixKernel.MatMul;
@@ -74,6 +76,26 @@ class AnalyticCatalogTest {
         assertThat(seconds(A100, product)).isLessThanOrEqualTo(seconds(A100, larger));
     }
 
+    /** 67.4 us: what the host needs, whatever the card could. */
+    @Test
+    void under_a_framework_a_tiny_kernel_costs_its_host_s_launch() {
+        assertThat(underMegatron(new Add(1, DataType.FLOAT16))).isCloseTo(67.4e-6, offset(1e-9));
+    }
+
+    @Test
+    void products_with_odd_dimensions_miss_the_matrix_units_share() {
+        MatMul even = new MatMul(8192, 51_200, 4096, false, false, false, false, DataType.FLOAT16);
+        MatMul odd = new MatMul(8192, 51_201, 4096, false, false, false, false, DataType.FLOAT16);
+        assertThat(underMegatron(odd) / underMegatron(even)).isCloseTo(1 / 0.7245, offset(0.01));
+    }
+
+    /** Scores and probabilities cross the memory bus several times; the data sheet's card fuses them. */
+    @Test
+    void unfused_attention_is_slower_than_fused() {
+        Attention attention = new Attention(AttentionShape.self(8, 2048, 16, 128, true, DataType.FLOAT16), false);
+        assertThat(underMegatron(attention)).isGreaterThan(3 * seconds(A100, attention));
+    }
+
     @Test
     void a_card_s_context_is_overhead_and_its_bytes_are_an_estimate() {
         Profile profile = Profiles.analytic(A100);
@@ -85,6 +107,10 @@ class AnalyticCatalogTest {
 
     private static MatMul product(long size, DataType type) {
         return new MatMul(size, size, size, false, false, false, false, type);
+    }
+
+    private static double underMegatron(Kernel kernel) {
+        return new AnalyticCatalog(A100, Efficiency.MEGATRON).cost(kernel).seconds();
     }
 
     private static double seconds(DeviceModel device, Kernel kernel) {

@@ -6,6 +6,7 @@ import dev.partita.operator.Add;
 import dev.partita.operator.BatchMatMul;
 import dev.partita.operator.BatchNorm2d;
 import dev.partita.operator.Cast;
+import dev.partita.operator.ClassToken;
 import dev.partita.operator.Combine;
 import dev.partita.operator.Concat;
 import dev.partita.operator.Conv2d;
@@ -28,6 +29,7 @@ import dev.partita.operator.LoadBalancingLoss;
 import dev.partita.operator.LocalResponseNorm;
 import dev.partita.operator.MaskedCrossEntropyLoss;
 import dev.partita.operator.MaxPool2d;
+import dev.partita.operator.MeanSquaredErrorLoss;
 import dev.partita.operator.Opaque;
 import dev.partita.operator.Permute;
 import dev.partita.operator.Pool2d;
@@ -41,6 +43,7 @@ import dev.partita.operator.Scale;
 import dev.partita.operator.SelfAttention;
 import dev.partita.operator.SequenceToImage;
 import dev.partita.operator.Slice;
+import dev.partita.operator.SoftCrossEntropyLoss;
 import dev.partita.operator.Softmax;
 import dev.partita.operator.Split;
 import dev.partita.operator.SwiGlu;
@@ -88,6 +91,9 @@ final class GraphWords {
             Map.entry(Combine.class, "combine"),
             Map.entry(LoadBalancingLoss.class, "load_balancing_loss"),
             Map.entry(MaskedCrossEntropyLoss.class, "masked_cross_entropy_loss"),
+            Map.entry(SoftCrossEntropyLoss.class, "soft_cross_entropy_loss"),
+            Map.entry(MeanSquaredErrorLoss.class, "mean_squared_error_loss"),
+            Map.entry(ClassToken.class, "class_token"),
             Map.entry(Elementwise.class, "elementwise"),
             Map.entry(BatchMatMul.class, "batch_mat_mul"),
             Map.entry(Softmax.class, "softmax"),

@@ -27,11 +27,15 @@ record RunColumn(String id, String titleKey, double width, boolean number, boole
     static List<RunColumn> all(Texts texts, RunsModel model) {
         return List.of(
                 number("run", "runs.run", 40, run -> String.valueOf(run.id())),
-                text("started", "runs.started", 88, run -> WHEN.format(run.started())),
-                text("plan", "runs.plan", 44, Run::plan),
-                text("status", "runs.status", 76, run -> status(texts, run)),
-                text("tags", "runs.tags", 96, run -> String.join(" ", run.note().tags())),
-                text("note", "runs.note", 160, run -> run.note().text().replace('\n', ' '))
+                words("started", "runs.started", 88, run -> WHEN.format(run.started())),
+                words("plan", "runs.plan", 44, Run::plan),
+                words("status", "runs.status", 76, run -> status(texts, run)),
+                words(
+                        "tags",
+                        "runs.tags",
+                        96,
+                        run -> String.join(" ", run.note().tags())),
+                words("note", "runs.note", 160, run -> run.note().text().replace('\n', ' '))
                         .unusual(),
                 number("steps", "runs.steps", 56, run -> steps(model, run)),
                 number("loss", "runs.tab.loss", 126, run -> loss(model, run)),
@@ -49,7 +53,7 @@ record RunColumn(String id, String titleKey, double width, boolean number, boole
                         .unusual(),
                 number("microbatch", "runs.tab.microbatch", 90, run -> told(run, "training.microbatch"))
                         .unusual(),
-                text("optimizer", "runs.tab.optimizer", 90, run -> told(run, "training.optimizer"))
+                words("optimizer", "runs.tab.optimizer", 90, run -> told(run, "training.optimizer"))
                         .unusual());
     }
 
@@ -57,7 +61,7 @@ record RunColumn(String id, String titleKey, double width, boolean number, boole
         return new RunColumn(id, titleKey, width, true, true, value);
     }
 
-    private static RunColumn text(String id, String titleKey, double width, Function<Run, String> value) {
+    private static RunColumn words(String id, String titleKey, double width, Function<Run, String> value) {
         return new RunColumn(id, titleKey, width, false, true, value);
     }
 

@@ -35,24 +35,24 @@ public final class TorchTrace {
     public static List<TaskInterval> read(Path file) {
         try {
             if (Files.size(file) > LARGEST_BYTES) {
-                throw failure("app.trace.too_large", file, Human.bytes(Files.size(file)), Human.bytes(LARGEST_BYTES));
+                throw refusal("app.trace.too_large", file, Human.bytes(Files.size(file)), Human.bytes(LARGEST_BYTES));
             }
             TraceParser.Parsed parsed = TraceParser.parse(file);
             List<TaskInterval> tasks = tasks(parsed);
             if (tasks.isEmpty()) {
-                throw failure("app.trace.nothing", file);
+                throw refusal("app.trace.nothing", file);
             }
             return tasks;
         } catch (TraceParser.TooManyEvents e) {
-            throw failure("app.trace.too_many", file, TraceParser.MOST_EVENTS);
+            throw refusal("app.trace.too_many", file, TraceParser.MOST_EVENTS);
         } catch (JacksonException e) {
-            throw failure("app.trace.not_json", file);
+            throw refusal("app.trace.not_json", file);
         } catch (IOException e) {
             throw DiskProblem.whileReading(file, e);
         }
     }
 
-    private static WorkFailure failure(String key, Object... values) {
+    private static WorkFailure refusal(String key, Object... values) {
         return new WorkFailure(WorkFailure.Kind.INPUT, Sentence.of(key, values));
     }
 
