@@ -64,6 +64,20 @@ public record Offer(Division.Kind kind, int layers, List<Integer> sizes) {
         return offers;
     }
 
+    /** Whether some of these layers can be divided in this way over so many ranks. */
+    public static boolean possible(
+            ModelGraph graph,
+            Map<String, List<TensorSpec>> shapes,
+            Collection<String> ids,
+            int ranks,
+            Division.Kind kind) {
+        return kind == Division.Kind.COPY
+                || ids.stream()
+                        .map(graph::layer)
+                        .filter(layer -> !(layer.operator() instanceof Input))
+                        .anyMatch(layer -> kinds(layer, shapes, ranks).contains(kind));
+    }
+
     private static Set<Division.Kind> kinds(Layer layer, Map<String, List<TensorSpec>> shapes, int ranks) {
         List<TensorSpec> inputs = layer.inputs().stream()
                 .map(port -> Objects.requireNonNull(shapes.get(port.layer())).get(port.output()))

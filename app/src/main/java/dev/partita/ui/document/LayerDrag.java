@@ -161,13 +161,8 @@ public final class LayerDrag {
 
     /** The edit that places layers, in as few rules as cover them. */
     public Edit place(Collection<String> layers, List<Integer> devices) {
-        return place(layers, new Rule("**", devices));
-    }
-
-    /** The edit that places layers as a rule for others does. */
-    public Edit place(Collection<String> layers, Rule rule) {
         List<Edit> edits = LayerPatterns.of(document.plan().get().graph(), layers).stream()
-                .<Edit>map(pattern -> new Edit.Place(document.planName(), rule.withPattern(pattern)))
+                .<Edit>map(pattern -> new Edit.Place(document.planName(), new Rule(pattern, devices)))
                 .toList();
         return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
     }

@@ -64,6 +64,9 @@ final class ChoiceCell extends ListCell<Choice> {
         step.setText(texts.step(choice));
         boolean over = choice.outcome().filter(Outcome::over).isPresent();
         memory.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("over"), over);
+        // What cannot be has no figures, and its reason needs the room.
+        memory.setManaged(choice.legal());
+        traffic.setManaged(choice.legal());
         setDisable(!choice.legal());
         setId("split." + choice.kind().map(kind -> kind.word()).orElse("auto"));
         setAccessibleText(texts.spoken(choice, ranks));

@@ -5,6 +5,7 @@ import dev.partita.graph.Layer;
 import dev.partita.operator.Division;
 import dev.partita.operator.Input;
 import dev.partita.plan.Edit;
+import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
 import dev.partita.sharding.Axis;
@@ -176,13 +177,33 @@ final class SplitModel {
 
     /** The edit with a choice for the axis that is looked at, and for others what is chosen. */
     private Edit edit(Optional<Division.Kind> kind) {
-        Map<String, String> words = new HashMap<>();
-        splits.forEach((name, split) -> words.put(name, split.word()));
+        Map<String, Division.Kind> named = new HashMap<>(splits);
         String name = mesh.get().get(axis.get()).name();
-        words.remove(name);
-        kind.ifPresent(found -> words.put(name, found.word()));
+        named.remove(name);
+        kind.ifPresent(found -> named.put(name, found));
+        List<String> all = layers();
+        List<Edit> edits = LayerPatterns.of(document.plan().get().graph(), all).stream()
+                .<Edit>map(pattern -> new Edit.Place(document.planName(), rule(pattern, all, named)))
+                .toList();
+        return edits.size() == 1 ? edits.getFirst() : new Edit.Several(edits);
+    }
+
+    /** A rule names only what some of its layers offer: a norm beside a block's products has no columns. */
+    private Rule rule(String pattern, List<String> all, Map<String, Division.Kind> named) {
+        Plan plan = document.plan().get();
         List<Integer> devices = List.copyOf(new TreeSet<>(asked.get().orElseThrow().devices()));
-        return drag.place(layers(), new Rule("**", devices, mesh.get(), words));
+        Rule open = new Rule(pattern, devices, mesh.get(), Map.of());
+        List<String> matched = all.stream().filter(open::matches).toList();
+        Map<String, String> words = new HashMap<>();
+        for (Axis along : mesh.get()) {
+            Division.Kind wanted = named.get(along.name());
+            if (wanted != null
+                    && Offer.possible(
+                            plan.graph(), document.shapes(plan).outputs(), matched, along.size(), wanted)) {
+                words.put(along.name(), wanted.word());
+            }
+        }
+        return new Rule(pattern, devices, mesh.get(), words);
     }
 
     /** True if what is chosen can be applied. */
