@@ -50,8 +50,8 @@ public record Offer(Division.Kind kind, int layers, List<Integer> sizes) {
         IntStream.rangeClosed(2, Math.min(2 * ranks, MOST_SIZES)).forEach(size -> {
             Set<Division.Kind> offered = new HashSet<>();
             layers.stream().distinct().forEach(layer -> offered.addAll(kinds(layer, shapes, size)));
-            offered.forEach(
-                    kind -> sizes.computeIfAbsent(kind, key -> new ArrayList<>()).add(size));
+            offered.forEach(kind ->
+                    sizes.computeIfAbsent(kind, key -> new ArrayList<>()).add(size));
         });
         List<Offer> offers = new ArrayList<>();
         for (Division.Kind kind : Division.Kind.values()) {
@@ -83,9 +83,7 @@ public record Offer(Division.Kind kind, int layers, List<Integer> sizes) {
                 .map(port -> Objects.requireNonNull(shapes.get(port.layer())).get(port.output()))
                 .toList();
         Set<Division.Kind> kinds = new HashSet<>();
-        layer.operator()
-                .divisions(inputs, new Ranks(ranks, 0))
-                .forEach(division -> kinds.add(division.kind()));
+        layer.operator().divisions(inputs, new Ranks(ranks, 0)).forEach(division -> kinds.add(division.kind()));
         return kinds;
     }
 }

@@ -31,9 +31,7 @@ public record CollectiveUse(Kind kind, String axis, long bytes, double seconds) 
 
         static Kind of(CollectiveKernel kernel) {
             return switch (kernel) {
-                case CollectiveKernel.AllReduce _,
-                        CollectiveKernel.AllReduceMax _,
-                        CollectiveKernel.AllReduceAll _ ->
+                case CollectiveKernel.AllReduce _, CollectiveKernel.AllReduceMax _, CollectiveKernel.AllReduceAll _ ->
                     ALL_REDUCE;
                 case CollectiveKernel.AllGather _ -> ALL_GATHER;
                 case CollectiveKernel.ReduceScatter _ -> REDUCE_SCATTER;

@@ -47,7 +47,8 @@ public final class DividedLayers {
 
     private DividedLayers(Program program) {
         Plan plan = program.plan();
-        Map<String, List<TensorSpec>> shapes = plan.graph().shapes(plan.training().microbatch());
+        Map<String, List<TensorSpec>> shapes =
+                plan.graph().shapes(plan.training().microbatch());
         rules.putAll(plan.placement().deciding(plan.graph()));
         layers.putAll(Deduction.of(plan.graph(), shapes, rules, plan.cluster(), plan.training())
                 .layers());
@@ -122,8 +123,8 @@ public final class DividedLayers {
     }
 
     private static List<CollectiveUse> sums(Collection<CollectiveUse> uses) {
-        Map<Key, CollectiveUse> sums = new TreeMap<>(
-                Comparator.comparing(Key::kind).thenComparing(Key::axis));
+        Map<Key, CollectiveUse> sums =
+                new TreeMap<>(Comparator.comparing(Key::kind).thenComparing(Key::axis));
         uses.forEach(use -> sums.merge(new Key(use.kind(), use.axis()), use, CollectiveUse::plus));
         return List.copyOf(sums.values());
     }
@@ -162,11 +163,13 @@ public final class DividedLayers {
                         connection.port().layer(), key -> new HashSet<>())
                 .addAll(edges.getOrDefault(new Edge(connection.port(), connection.reader()), Set.of())));
         List<CollectiveUse> uses = new ArrayList<>();
-        kernels.forEach((layer, wanted) -> conversions.getOrDefault(layer, Map.of()).forEach((kernel, use) -> {
-            if (wanted.contains(kernel)) {
-                uses.add(use);
-            }
-        }));
+        kernels.forEach((layer, wanted) -> conversions
+                .getOrDefault(layer, Map.of())
+                .forEach((kernel, use) -> {
+                    if (wanted.contains(kernel)) {
+                        uses.add(use);
+                    }
+                }));
         return sums(uses);
     }
 

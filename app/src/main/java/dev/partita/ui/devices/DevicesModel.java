@@ -97,7 +97,9 @@ final class DevicesModel {
                 .limit(machine.number())
                 .mapToInt(Machine::devices)
                 .sum();
-        return IntStream.range(first, first + machine.machine().devices()).boxed().toList();
+        return IntStream.range(first, first + machine.machine().devices())
+                .boxed()
+                .toList();
     }
 
     /** Asks how to divide the selected layers over the devices they are on and this one. */

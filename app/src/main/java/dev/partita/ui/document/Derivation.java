@@ -167,8 +167,7 @@ final class Derivation implements AutoCloseable {
     }
 
     /** Finds where each of several changes would lead, one after the other; a newer call overtakes an older one. */
-    <T> void predictEach(
-            List<Supplier<Plan>> changed, Function<Evaluation, T> reading, BiConsumer<Integer, T> found) {
+    <T> void predictEach(List<Supplier<Plan>> changed, Function<Evaluation, T> reading, BiConsumer<Integer, T> found) {
         long request = newestComparison.incrementAndGet();
         for (int i = 0; i < changed.size(); i++) {
             int number = i;

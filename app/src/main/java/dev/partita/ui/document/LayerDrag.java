@@ -151,9 +151,7 @@ public final class LayerDrag {
 
     /** The command lines that place layers; no device takes them off every device. */
     public List<ShellLine> lines(Collection<String> layers, List<Integer> devices) {
-        String where = devices.isEmpty()
-                ? "none"
-                : DeviceRanges.of(devices);
+        String where = devices.isEmpty() ? "none" : DeviceRanges.of(devices);
         return LayerPatterns.of(document.plan().get().graph(), layers).stream()
                 .map(pattern -> CommandTwins.line(document, "place", List.of(pattern, where)))
                 .toList();

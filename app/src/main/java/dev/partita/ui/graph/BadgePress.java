@@ -68,11 +68,14 @@ final class BadgePress {
                 switch (badge.kind()) {
                     case FAULT -> offer(badge, event);
                     case CONVERSION ->
-                        workspace.document().selection().select(List.of(badge.wire()
-                                .connections()
-                                .getFirst()
-                                .port()
-                                .layer()));
+                        workspace
+                                .document()
+                                .selection()
+                                .select(List.of(badge.wire()
+                                        .connections()
+                                        .getFirst()
+                                        .port()
+                                        .layer()));
                     case SENT -> link(badge).ifPresent(workspace.document().selection()::select);
                 }
                 event.consume();

@@ -54,7 +54,8 @@ record DivisionLines(DividedLayers divided, List<String> ids) {
 
     private Figure axis(List<DividedLayer> layers, Axis axis, int number) {
         Map<Division.Kind, Integer> kinds = divided.kinds(ids, number);
-        boolean fixed = layers.stream().allMatch(layer -> divided.fixed(layer.layer().id(), axis.name()));
+        boolean fixed =
+                layers.stream().allMatch(layer -> divided.fixed(layer.layer().id(), axis.name()));
         String words = kinds.entrySet().stream()
                 .map(kind -> layers.size() == 1
                         ? kind.getKey().word()
@@ -67,8 +68,9 @@ record DivisionLines(DividedLayers divided, List<String> ids) {
     private static Figure layouts(String name, DividedLayer layer, boolean inputs) {
         int count = inputs ? layer.inputs().size() : layer.outputs().size();
         String layouts = IntStream.range(0, count)
-                .mapToObj(i -> layout(inputs ? layer.input(i) : layer.output(i), layer.mesh().axes()) + " "
-                        + (inputs ? layer.inputs() : layer.outputs()).get(i))
+                .mapToObj(i -> layout(
+                                inputs ? layer.input(i) : layer.output(i),
+                                layer.mesh().axes()) + " " + (inputs ? layer.inputs() : layer.outputs()).get(i))
                 .collect(Collectors.joining("; "));
         return figure(name, Optional.of(new Verbatim(count == 0 ? "-" : layouts)), Why.NOTHING);
     }

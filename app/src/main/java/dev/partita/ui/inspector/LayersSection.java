@@ -67,7 +67,9 @@ record LayersSection(Plan plan, List<LayerWork> works, DividedLayers divided) {
         if (works.size() <= RULES_FOR) {
             lines.add(figure("rule", same(this::rule), Why.NOTHING));
         }
-        lines.addAll(new DivisionLines(divided, works.stream().map(work -> work.layer().id()).toList()).lines());
+        lines.addAll(new DivisionLines(
+                        divided, works.stream().map(work -> work.layer().id()).toList())
+                .lines());
         return new Section("inspector.layers", name(), lines);
     }
 
@@ -165,9 +167,7 @@ record LayersSection(Plan plan, List<LayerWork> works, DividedLayers divided) {
             return Sentence.of("app.inspector.several");
         }
         List<Integer> all = devices.getFirst();
-        return all.isEmpty()
-                ? Sentence.of("app.inspector.unplaced")
-                : new Verbatim(DeviceRanges.of(all));
+        return all.isEmpty() ? Sentence.of("app.inspector.unplaced") : new Verbatim(DeviceRanges.of(all));
     }
 
     /** The last rule that matches decides. */
@@ -177,8 +177,8 @@ record LayersSection(Plan plan, List<LayerWork> works, DividedLayers divided) {
         return rules.stream()
                 .filter(rule -> rule.matches(layer.id()))
                 .findFirst()
-                .map(rule -> rule.pattern() + " → "
-                        + (rule.devices().isEmpty() ? "-" : DeviceRanges.of(rule.devices())))
+                .map(rule ->
+                        rule.pattern() + " → " + (rule.devices().isEmpty() ? "-" : DeviceRanges.of(rule.devices())))
                 .orElse("-");
     }
 }

@@ -47,8 +47,7 @@ record ChoiceTexts(Texts texts) {
 
     /** The sizes do not divide: which do, the nearest to what was wanted first. */
     private String impossible(Offer offer, int ranks) {
-        Optional<Integer> nearest = offer.sizes().stream()
-                .min(Comparator.comparingInt(size -> Math.abs(size - ranks)));
+        Optional<Integer> nearest = offer.sizes().stream().min(Comparator.comparingInt(size -> Math.abs(size - ranks)));
         return nearest.map(size -> texts.now("split.uneven", ranks, size))
                 .orElseGet(() -> texts.now("split.not_offered"));
     }
@@ -56,8 +55,8 @@ record ChoiceTexts(Texts texts) {
     String memory(Choice choice) {
         return choice.outcome()
                 .filter(found -> found.stepSeconds().isPresent())
-                .map(found -> texts.now(
-                        "split.memory", Human.bytes(found.peakBytes()), Human.bytes(found.capacityBytes())))
+                .map(found ->
+                        texts.now("split.memory", Human.bytes(found.peakBytes()), Human.bytes(found.capacityBytes())))
                 .orElse("");
     }
 
@@ -72,7 +71,8 @@ record ChoiceTexts(Texts texts) {
     }
 
     String step(Choice choice) {
-        return choice.outcome().flatMap(found -> found.stepSeconds().stream().boxed().findFirst())
+        return choice.outcome()
+                .flatMap(found -> found.stepSeconds().stream().boxed().findFirst())
                 .map(Human::seconds)
                 .orElse(choice.legal() && choice.outcome().isEmpty() ? "…" : "–");
     }

@@ -1,8 +1,8 @@
 package dev.partita.ui.split;
 
 import dev.partita.operator.Division;
-import dev.partita.ui.look.Tokens;
 import dev.partita.ui.look.Look;
+import dev.partita.ui.look.Tokens;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;

@@ -107,8 +107,7 @@ final class SplitModel {
                 .filter(layer -> !(layer.operator() instanceof Input))
                 .map(Layer::id)
                 .filter(id -> !now.layers().contains(id)
-                        && placed.getOrDefault(id, List.of()).stream()
-                                .anyMatch(now.devices()::contains))
+                        && placed.getOrDefault(id, List.of()).stream().anyMatch(now.devices()::contains))
                 .toList();
         splits.clear();
         meshes.set(Meshes.of(now.devices().size()));
@@ -156,15 +155,12 @@ final class SplitModel {
         List<Integer> devices = asked.get().orElseThrow().devices();
         List<String> layers = layers();
         int along = axis.get();
-        document.predictEach(
-                edits,
-                evaluation -> Outcome.of(evaluation, devices, layers, along),
-                (number, outcome) -> {
-                    List<Choice> known = new ArrayList<>(choices.get());
-                    int choice = numbers.get(number);
-                    known.set(choice, known.get(choice).leadingTo(outcome));
-                    choices.set(List.copyOf(known));
-                });
+        document.predictEach(edits, evaluation -> Outcome.of(evaluation, devices, layers, along), (number, outcome) -> {
+            List<Choice> known = new ArrayList<>(choices.get());
+            int choice = numbers.get(number);
+            known.set(choice, known.get(choice).leadingTo(outcome));
+            choices.set(List.copyOf(known));
+        });
     }
 
     private List<String> layers() {
@@ -191,15 +187,15 @@ final class SplitModel {
     /** A rule names only what some of its layers offer: a norm beside a block's products has no columns. */
     private Rule rule(String pattern, List<String> all, Map<String, Division.Kind> named) {
         Plan plan = document.plan().get();
-        List<Integer> devices = List.copyOf(new TreeSet<>(asked.get().orElseThrow().devices()));
+        List<Integer> devices =
+                List.copyOf(new TreeSet<>(asked.get().orElseThrow().devices()));
         Rule open = new Rule(pattern, devices, mesh.get(), Map.of());
         List<String> matched = all.stream().filter(open::matches).toList();
         Map<String, String> words = new HashMap<>();
         for (Axis along : mesh.get()) {
             Division.Kind wanted = named.get(along.name());
             if (wanted != null
-                    && Offer.possible(
-                            plan.graph(), document.shapes(plan).outputs(), matched, along.size(), wanted)) {
+                    && Offer.possible(plan.graph(), document.shapes(plan).outputs(), matched, along.size(), wanted)) {
                 words.put(along.name(), wanted.word());
             }
         }

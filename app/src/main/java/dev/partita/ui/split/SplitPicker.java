@@ -109,9 +109,7 @@ public final class SplitPicker {
         mesh.setConverter(new StringConverter<>() {
             @Override
             public String toString(List<Axis> shown) {
-                return shown == null
-                        ? ""
-                        : shown.stream().map(Axis::toString).collect(Collectors.joining(" × "));
+                return shown == null ? "" : shown.stream().map(Axis::toString).collect(Collectors.joining(" × "));
             }
 
             @Override
@@ -186,8 +184,7 @@ public final class SplitPicker {
         title.setText(workspace.texts().now("split.title", names, DeviceRanges.of(asked.devices())));
         together.setVisible(!model.sharing().isEmpty());
         together.setManaged(together.isVisible());
-        together.setText(
-                workspace.texts().now("split.together", model.sharing().size()));
+        together.setText(workspace.texts().now("split.together", model.sharing().size()));
     }
 
     private void typed(KeyEvent event) {

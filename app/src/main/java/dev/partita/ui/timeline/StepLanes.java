@@ -98,8 +98,7 @@ final class StepLanes {
             devices.add(Integer.parseInt(
                     interval.device().substring(interval.device().indexOf(':') + 1)));
         }
-        return new StepLanes(
-                slices, devices, program.map(StepLanes::meshNames).orElse(Map.of()));
+        return new StepLanes(slices, devices, program.map(StepLanes::meshNames).orElse(Map.of()));
     }
 
     /** Tasks by device and name, as a run keeps them. */

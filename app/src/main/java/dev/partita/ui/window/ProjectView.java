@@ -59,8 +59,7 @@ final class ProjectView {
         rows.setDividerPositions(0.66);
         rows.getStyleClass().add("project-view");
         VBox.setVgrow(rows, Priority.ALWAYS);
-        view = new StackPane(
-                new VBox(new ModelBanner(workspace).view(), rows), new SplitPicker(workspace).view());
+        view = new StackPane(new VBox(new ModelBanner(workspace).view(), rows), new SplitPicker(workspace).view());
         layout = new Layout(settings, workspace, new Panels(columns, rows), tabs);
         shareTab(tabs);
         layout.restore();

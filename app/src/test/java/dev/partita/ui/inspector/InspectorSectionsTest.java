@@ -40,8 +40,7 @@ class InspectorSectionsTest {
     @Test
     void a_divided_layer_says_how_and_whether_its_rule_says_so() {
         Rule rule = new Rule("**", List.of(0, 1), List.of(new Axis("tensor", 2)), Map.of("tensor", "columns"));
-        Plan mesh = new Plan(
-                PLAN.graph(), PLAN.cluster(), new Placement(List.of(rule)), PLAN.training());
+        Plan mesh = new Plan(PLAN.graph(), PLAN.cluster(), new Placement(List.of(rule)), PLAN.training());
         DividedLayers divided = DividedLayers.of(
                 Plans.evaluation(mesh).simulation().orElseThrow().timeline().program());
         Section up = LayersSection.of(mesh, Set.of("decoder/0/mlp/up"), divided);

@@ -37,8 +37,7 @@ class SplitPickerTest extends PaneTest {
             opened.drag().begin(block(opened), "decoder/0");
         });
         source.setOnMouseReleased(event -> opened.drag().end());
-        return new StackPane(
-                new VBox(source, new DevicesPane(opened).view()), new SplitPicker(opened).view());
+        return new StackPane(new VBox(source, new DevicesPane(opened).view()), new SplitPicker(opened).view());
     }
 
     private static List<String> block(Workspace opened) {
@@ -54,8 +53,8 @@ class SplitPickerTest extends PaneTest {
         drag((Node) node("source"), MouseButton.PRIMARY).dropTo((Node) node("device.1"));
         release(KeyCode.SHIFT);
         waitUntil(() -> choices().getItems().size() > 1
-                && choices().getItems().stream().allMatch(choice -> !choice.legal()
-                        || choice.outcome().isPresent()));
+                && choices().getItems().stream()
+                        .allMatch(choice -> !choice.legal() || choice.outcome().isPresent()));
     }
 
     private ListView<Choice> choices() {
@@ -88,7 +87,9 @@ class SplitPickerTest extends PaneTest {
     void a_kind_that_is_chosen_is_named_in_the_rule() {
         dropOnSecondCard();
         interact(() -> choices().getItems().stream()
-                .filter(choice -> choice.kind().filter(kind -> kind.word().equals("batch")).isPresent())
+                .filter(choice -> choice.kind()
+                        .filter(kind -> kind.word().equals("batch"))
+                        .isPresent())
                 .findFirst()
                 .ifPresent(choices().getSelectionModel()::select));
         push(KeyCode.ENTER);
