@@ -91,7 +91,7 @@ final class Assembler {
             if (step.kernel() instanceof CollectiveKernel collective) {
                 stepSeconds = costs.seconds(collective, mesh);
                 collectiveSeconds += stepSeconds;
-                collectiveBytes += sentBytes(collective);
+                collectiveBytes += CollectiveUse.sentBytes(collective);
             }
             seconds += stepSeconds;
             steps.add(new Step(
@@ -105,12 +105,6 @@ final class Assembler {
         }
         return new Segment(
                 loops.loop(draft), mesh, draft.stage, draft.kind, steps, seconds, collectiveSeconds, collectiveBytes);
-    }
-
-    /** What each rank sends: (n-1)/n of the whole in every pass. */
-    private static long sentBytes(CollectiveKernel collective) {
-        long part = collective.wholeBytes() / collective.ranks();
-        return collective.passes() * part * (collective.ranks() - 1);
     }
 
     private List<Transfer> transfers() {

@@ -5,6 +5,7 @@ import dev.partita.ui.devices.DeviceRow.OfMachine;
 import dev.partita.ui.document.LayerDrag;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.field.WrappingCell;
+import java.util.List;
 import java.util.OptionalInt;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -39,7 +40,7 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
         addEventHandler(MouseDragEvent.MOUSE_DRAG_ENTERED, event -> hover());
         addEventHandler(MouseDragEvent.MOUSE_DRAG_OVER, event -> hover());
         addEventHandler(MouseDragEvent.MOUSE_DRAG_EXITED, event -> leave());
-        addEventHandler(MouseDragEvent.MOUSE_DRAG_RELEASED, event -> device().ifPresent(drag::drop));
+        addEventHandler(MouseDragEvent.MOUSE_DRAG_RELEASED, this::dropped);
         addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         setOnContextMenuRequested(this::showMenu);
         model.now().subscribe(this::refresh);
@@ -68,6 +69,16 @@ final class DeviceCell extends WrappingCell<DeviceRow> {
     private void hover() {
         if (drag.active() && device().isPresent() && !drag.hovered().get().equals(device())) {
             drag.hover(device().getAsInt());
+        }
+    }
+
+    /** With Shift a device is added to those of the layers; a machine's head stands for all its devices. */
+    private void dropped(MouseDragEvent event) {
+        switch (getItem()) {
+            case null -> {}
+            case OfDevice row when event.isShiftDown() -> drag.dropOver(List.of(row.device()), true);
+            case OfDevice row -> drag.drop(row.device());
+            case OfMachine row -> drag.dropOver(model.devices(row), event.isShiftDown());
         }
     }
 

@@ -14,6 +14,8 @@ final class DeviceMenu {
     static ContextMenu of(Workspace workspace, DevicesModel model, int device) {
         ContextMenu menu = new ContextMenu();
         MenuItem place = item(workspace, "devices.menu.place", device, () -> model.placeSelection(device));
+        MenuItem add = item(workspace, "devices.menu.add", device, () -> model.addToSelection(device));
+        add.disableProperty().bind(place.disableProperty());
         place.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> workspace.document().selection().layers().get().isEmpty(),
@@ -22,6 +24,7 @@ final class DeviceMenu {
                 .addAll(
                         item(workspace, "devices.menu.select", device, () -> model.selectLayers(device)),
                         place,
+                        add,
                         item(
                                 workspace,
                                 "devices.menu.paint",

@@ -4,6 +4,7 @@ import dev.partita.checks.Evaluation;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Machine;
 import dev.partita.plan.Plan;
 import dev.partita.program.Obstacle;
 import dev.partita.ui.document.Document;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -87,6 +89,22 @@ final class DevicesModel {
                 .map(Layer::id)
                 .filter(layer -> placed.getOrDefault(layer, List.of()).contains(device))
                 .toList();
+    }
+
+    /** All devices of a machine. */
+    List<Integer> devices(DeviceRow.OfMachine machine) {
+        int first = cluster.get().machines().stream()
+                .limit(machine.number())
+                .mapToInt(Machine::devices)
+                .sum();
+        return IntStream.range(first, first + machine.machine().devices())
+                .boxed()
+                .toList();
+    }
+
+    /** Asks how to divide the selected layers over the devices they are on and this one. */
+    void addToSelection(int device) {
+        drag.addDevices(document.selection().layers().get(), List.of(device));
     }
 
     void select(int device) {

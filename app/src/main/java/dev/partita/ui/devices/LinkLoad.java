@@ -3,7 +3,7 @@ package dev.partita.ui.devices;
 import dev.partita.timeline.LinkUse;
 
 /**
- * What all links of one device carry in a step.
+ * What all links of one device carry in a step, messages and what its mesh does together.
  *
  * @param exposedSeconds in which this device waits for what it receives
  */
@@ -24,6 +24,14 @@ record LinkLoad(long inBytes, long outBytes, double busySeconds, double exposedS
                 Math.addExact(outBytes, link.bytesPerStep()),
                 busySeconds + link.busySeconds(),
                 exposedSeconds);
+    }
+
+    LinkLoad plus(LinkLoad other) {
+        return new LinkLoad(
+                Math.addExact(inBytes, other.inBytes),
+                Math.addExact(outBytes, other.outBytes),
+                busySeconds + other.busySeconds,
+                exposedSeconds + other.exposedSeconds);
     }
 
     boolean none() {

@@ -2,6 +2,8 @@ package dev.partita.ui.devices;
 
 import dev.partita.checks.DeviceMemory;
 import dev.partita.checks.Evaluation;
+import dev.partita.program.Program;
+import dev.partita.program.Segment;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.LinkUse;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ final class StepFigures {
                 busy.put(use.device(), use.busyFraction());
             }
             simulation.metrics().links().forEach(this::add);
+            Program program = simulation.timeline().program();
+            program.segments().forEach(segment -> add(segment, program.tasks().turns(segment.loop())));
         });
     }
 
@@ -33,6 +37,16 @@ final class StepFigures {
         loads.merge(link.from(), LinkLoad.NONE.sent(link), (old, any) -> old.sent(link));
         links.computeIfAbsent(link.to(), any -> new ArrayList<>()).add(link);
         links.computeIfAbsent(link.from(), any -> new ArrayList<>()).add(link);
+    }
+
+    /** What a device sends the others of its mesh it receives from them too, and waits for. */
+    private void add(Segment segment, int turns) {
+        if (segment.collectiveBytes() > 0) {
+            long bytes = turns * segment.collectiveBytes();
+            double seconds = turns * segment.collectiveSeconds();
+            LinkLoad load = new LinkLoad(bytes, bytes, seconds, seconds);
+            segment.mesh().devices().forEach(device -> loads.merge(device, load, LinkLoad::plus));
+        }
     }
 
     /** False where the plan does not compile. */

@@ -8,13 +8,17 @@ import dev.partita.checks.Evaluator;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
+import dev.partita.program.DividedLayers;
 import dev.partita.workbench.HostMemory;
 import dev.partita.workbench.LocalRuntime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -35,10 +39,13 @@ final class Derivation implements AutoCloseable {
     private final ExecutorService quick = thread("evaluation");
     private final ExecutorService thorough = thread("check");
     private final ExecutorService slow = thread("measuring");
+    private final ExecutorService comparison = thread("comparison");
+    private final AtomicLong newestComparison = new AtomicLong();
     private final AtomicLong newestPlan = new AtomicLong();
     private final AtomicLong newestTrial = new AtomicLong();
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> evaluation =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<DividedLayers> divided = new ReadOnlyObjectWrapper<>(DividedLayers.NONE);
     private final ReadOnlyObjectWrapper<Optional<CheckReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Evaluation>> trial = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
@@ -46,6 +53,8 @@ final class Derivation implements AutoCloseable {
     private volatile double shownShare;
     private @Nullable Evaluator evaluator;
     private @Nullable Cluster evaluatedCluster;
+    private @Nullable Evaluator comparing;
+    private @Nullable Cluster comparedCluster;
 
     /** Finds once more what was asked for last; on the JavaFX thread. */
     private Runnable again = () -> {};
@@ -62,6 +71,10 @@ final class Derivation implements AutoCloseable {
 
     ReadOnlyObjectProperty<Optional<Evaluation>> evaluation() {
         return evaluation.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<DividedLayers> divided() {
+        return divided.getReadOnlyProperty();
     }
 
     ReadOnlyObjectProperty<Optional<CheckReport>> report() {
@@ -96,11 +109,18 @@ final class Derivation implements AutoCloseable {
         checking.set(true);
         work(quick, newestPlan, request, () -> evaluator(plan.cluster()).evaluate(plan), found -> {
             evaluation.set(Optional.of(found));
+            work(quick, newestPlan, request, () -> divided(found), divided::set);
         });
         work(thorough, newestPlan, request, () -> check(plan, planName), found -> {
             report.set(Optional.of(found));
             checking.set(false);
         });
+    }
+
+    private static DividedLayers divided(Evaluation found) {
+        return found.simulation()
+                .map(step -> DividedLayers.of(step.timeline().program()))
+                .orElse(DividedLayers.NONE);
     }
 
     private void measure(Plan plan) {
@@ -144,6 +164,35 @@ final class Derivation implements AutoCloseable {
                     return evaluator(plan.cluster()).evaluate(plan);
                 },
                 found -> trial.set(Optional.of(found)));
+    }
+
+    /** Finds where each of several changes would lead, one after the other; a newer call overtakes an older one. */
+    <T> void predictEach(List<Supplier<Plan>> changed, Function<Evaluation, T> reading, BiConsumer<Integer, T> found) {
+        long request = newestComparison.incrementAndGet();
+        for (int i = 0; i < changed.size(); i++) {
+            int number = i;
+            work(
+                    comparison,
+                    newestComparison,
+                    request,
+                    () -> reading.apply(compared(changed.get(number).get())),
+                    answer -> found.accept(number, answer));
+        }
+    }
+
+    /** On the comparison's thread alone. */
+    private Evaluation compared(Plan plan) {
+        Evaluator known = comparing;
+        if (known == null || !plan.cluster().equals(comparedCluster)) {
+            known = new Evaluator(runtime.profile(plan.cluster()));
+            comparing = known;
+            comparedCluster = plan.cluster();
+        }
+        return known.evaluate(plan);
+    }
+
+    void endPredicting() {
+        newestComparison.incrementAndGet();
     }
 
     void endTrial() {
@@ -192,6 +241,8 @@ final class Derivation implements AutoCloseable {
     public void close() {
         newestPlan.incrementAndGet();
         newestTrial.incrementAndGet();
+        newestComparison.incrementAndGet();
+        comparison.shutdownNow();
         quick.shutdownNow();
         thorough.shutdownNow();
         slow.shutdownNow();

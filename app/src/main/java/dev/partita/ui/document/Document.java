@@ -12,6 +12,7 @@ import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
 import dev.partita.plan.Rule;
+import dev.partita.program.DividedLayers;
 import dev.partita.project.ProjectFailure;
 import dev.partita.text.Wording;
 import dev.partita.timeline.Timeline;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -102,6 +105,11 @@ public final class Document implements AutoCloseable {
     /** Memory, links and times of the plan; for a moment after an edit still those of the plan before. */
     public ReadOnlyObjectProperty<Optional<Evaluation>> evaluation() {
         return derivation.evaluation();
+    }
+
+    /** How the plan's layers are divided over meshes; follows the evaluation. */
+    public ReadOnlyObjectProperty<DividedLayers> divided() {
+        return derivation.divided();
     }
 
     /** The diagnostics of the plan with their fixes; follows the evaluation. */
@@ -199,6 +207,26 @@ public final class Document implements AutoCloseable {
     /** Shows where an edit would lead, without making it; a newer call overtakes an older one. */
     public void tryOut(Edit edit) {
         derivation.tryOut(() -> Edit.apply(project.get(), edit).resolve(planName()));
+    }
+
+    /**
+     * Finds where each of several edits would lead and reads it, both off the JavaFX thread, and tells it there by the
+     * edit's number; a newer call overtakes an older one.
+     */
+    public <T> void predictEach(List<Edit> edits, Function<Evaluation, T> reading, BiConsumer<Integer, T> found) {
+        Project now = project.get();
+        String name = planName();
+        derivation.predictEach(
+                edits.stream()
+                        .<Supplier<Plan>>map(edit -> () -> Edit.apply(now, edit).resolve(name))
+                        .toList(),
+                reading,
+                found);
+    }
+
+    /** Nobody waits any more for what {@link #predictEach} finds. */
+    public void endPredicting() {
+        derivation.endPredicting();
     }
 
     /** Ends what {@link #tryOut} showed. */

@@ -1,6 +1,6 @@
 package dev.partita.ui.document;
 
-import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceRanges;
 import dev.partita.plan.Edit;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Rule;
@@ -8,10 +8,11 @@ import dev.partita.ui.command.ShellLine;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -24,10 +25,14 @@ public final class LayerDrag {
     /** What is being dragged: layers, and what to call them. */
     public record Load(Set<String> layers, String label) {}
 
+    /** Layers that are to be divided over several devices, as soon as it is chosen how. */
+    public record Dividing(Set<String> layers, List<Integer> devices) {}
+
     private final Document document;
     private final ReadOnlyObjectWrapper<Load> load = new ReadOnlyObjectWrapper<>(new Load(Set.of(), ""));
     private final ReadOnlyObjectWrapper<OptionalInt> hovered = new ReadOnlyObjectWrapper<>(OptionalInt.empty());
 
+    private final ReadOnlyObjectWrapper<Optional<Dividing>> dividing = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> newLayer = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public LayerDrag(Document document) {
@@ -59,6 +64,54 @@ public final class LayerDrag {
 
     public void begin(Collection<String> layers, String label) {
         load.set(new Load(new LinkedHashSet<>(layers), label));
+    }
+
+    /** What is to be divided; empty while nothing is. */
+    public ReadOnlyObjectProperty<Optional<Dividing>> dividing() {
+        return dividing.getReadOnlyProperty();
+    }
+
+    /** Asks how to divide layers over devices; over a single one they are placed at once. */
+    public void divide(Collection<String> layers, List<Integer> devices) {
+        if (devices.size() < 2) {
+            send(layers, devices);
+        } else if (!layers.isEmpty()) {
+            dividing.set(Optional.of(new Dividing(new LinkedHashSet<>(layers), List.copyOf(devices))));
+        }
+    }
+
+    /** Asks how to divide layers over the devices they are on and others. */
+    public void addDevices(Collection<String> layers, Collection<Integer> more) {
+        TreeSet<Integer> devices = devices(layers);
+        devices.addAll(more);
+        divide(layers, List.copyOf(devices));
+    }
+
+    /** All devices that some of these layers are on. */
+    public TreeSet<Integer> devices(Collection<String> layers) {
+        Map<String, List<Integer>> placed =
+                document.plan().get().placement().devices(document.plan().get().graph());
+        TreeSet<Integer> devices = new TreeSet<>();
+        layers.forEach(layer -> devices.addAll(placed.getOrDefault(layer, List.of())));
+        return devices;
+    }
+
+    /** It is chosen, or given up. */
+    public void endDividing() {
+        dividing.set(Optional.empty());
+    }
+
+    /** Adds devices to those of what is dragged, and asks how to divide it over them. */
+    public void dropOver(Collection<Integer> devices, boolean adding) {
+        if (active()) {
+            Set<String> layers = load.get().layers();
+            end();
+            if (adding) {
+                addDevices(layers, devices);
+            } else {
+                divide(layers, List.copyOf(devices));
+            }
+        }
     }
 
     /** The hand is over a device: what a drop would lead to is shown as the document's trial. */
@@ -98,9 +151,7 @@ public final class LayerDrag {
 
     /** The command lines that place layers; no device takes them off every device. */
     public List<ShellLine> lines(Collection<String> layers, List<Integer> devices) {
-        String where = devices.isEmpty()
-                ? "none"
-                : devices.stream().map(Cluster::deviceName).collect(Collectors.joining(","));
+        String where = devices.isEmpty() ? "none" : DeviceRanges.of(devices);
         return LayerPatterns.of(document.plan().get().graph(), layers).stream()
                 .map(pattern -> CommandTwins.line(document, "place", List.of(pattern, where)))
                 .toList();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javafx.scene.Cursor;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 
@@ -20,6 +21,7 @@ final class BadgePress {
     private final GraphCanvas canvas;
     private final Drawing drawing;
     private final ContextMenu menu = new ContextMenu();
+    private final Tooltip details = new Tooltip();
 
     BadgePress(Workspace workspace, GraphState state, GraphCanvas canvas, Drawing drawing) {
         this.workspace = workspace;
@@ -28,6 +30,7 @@ final class BadgePress {
         this.drawing = drawing;
         canvas.addEventFilter(MouseEvent.MOUSE_PRESSED, this::pressed);
         canvas.addEventFilter(MouseEvent.MOUSE_MOVED, this::moved);
+        canvas.addEventFilter(MouseEvent.MOUSE_EXITED, event -> details.hide());
     }
 
     private Optional<Badge> badge(MouseEvent event) {
@@ -40,9 +43,20 @@ final class BadgePress {
     }
 
     private void moved(MouseEvent event) {
-        if (badge(event).isPresent()) {
+        Optional<Badge> badge = badge(event);
+        badge.filter(found -> found.kind() == WireBadges.Kind.CONVERSION)
+                .ifPresentOrElse(found -> explain(found, event), details::hide);
+        if (badge.isPresent()) {
             canvas.setCursor(Cursor.HAND);
             event.consume();
+        }
+    }
+
+    /** Axes, bytes and times beside the pointer. */
+    private void explain(Badge badge, MouseEvent event) {
+        details.setText(canvas.wireTexts().conversionDetails(badge.wire()));
+        if (!details.isShowing()) {
+            details.show(canvas, event.getScreenX() + 12, event.getScreenY() + 16);
         }
     }
 
@@ -53,6 +67,15 @@ final class BadgePress {
                 canvas.requestFocus();
                 switch (badge.kind()) {
                     case FAULT -> offer(badge, event);
+                    case CONVERSION ->
+                        workspace
+                                .document()
+                                .selection()
+                                .select(List.of(badge.wire()
+                                        .connections()
+                                        .getFirst()
+                                        .port()
+                                        .layer()));
                     case SENT -> link(badge).ifPresent(workspace.document().selection()::select);
                 }
                 event.consume();

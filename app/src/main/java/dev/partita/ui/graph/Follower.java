@@ -34,6 +34,7 @@ final class Follower {
         this.newTree = newTree;
         document.plan().subscribe(this::plan);
         document.evaluation().subscribe(found -> costs(found));
+        document.divided().subscribe(state.divided::set);
         document.trial().subscribe(this::trial);
         document.comparedWith().subscribe(this::compared);
         document.selection().cursorSeconds().subscribe(ignored -> active());

@@ -59,6 +59,7 @@ final class GraphCanvas extends Pane {
         state.trial.subscribe(this::repaint);
         state.compared.subscribe(this::repaint);
         state.active.subscribe(this::repaint);
+        state.divided.subscribe(this::repaint);
         hovered.subscribe(this::repaint);
         gesture.subscribe(this::repaint);
         workspace.texts().messages().subscribe(this::repaint);

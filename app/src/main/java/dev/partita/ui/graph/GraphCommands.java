@@ -9,6 +9,8 @@ import dev.partita.ui.document.Workspace;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 
@@ -58,7 +60,7 @@ final class GraphCommands {
         add(
                 "zoom_100",
                 MenuGroup.VIEW,
-                "Shortcut+Shift+1",
+                "Shift+1",
                 () -> actions.zoomTo(workspace.look().scale().get()));
         addForSelection("zoom_selection", MenuGroup.VIEW, "Shift+F", actions::zoomToSelection);
         add("find", MenuGroup.EDIT, "Shortcut+F", () -> find.open(false));
@@ -94,6 +96,12 @@ final class GraphCommands {
             int target = device;
             addPlacing("place_" + device, "Shortcut+" + (device + 1), List.of(target), () -> place(target));
         }
+        for (int device = 0; device < DEVICE_KEYS; device++) {
+            int target = device;
+            addForSelection(
+                    "add_" + device, MenuGroup.DEVICES, "Shortcut+Shift+" + (device + 1), () -> addDevice(target));
+        }
+        addForSelection("divide", MenuGroup.DEVICES, "Shortcut+Alt+D", this::divide);
         addPlacing("unplace", "Shortcut+0", List.of(), () -> send(List.of()));
         OptionalInt none = OptionalInt.empty();
         var device = workspace.document().selection().device();
@@ -116,6 +124,33 @@ final class GraphCommands {
             return;
         }
         send(List.of(device));
+    }
+
+    private void addDevice(int device) {
+        int devices = workspace.document().plan().get().cluster().deviceCount();
+        if (device >= devices) {
+            workspace.notices().warn(Messages.wording("graph.no_device", Cluster.deviceName(device), devices));
+            return;
+        }
+        workspace.drag().addDevices(workspace.document().selection().layers().get(), List.of(device));
+    }
+
+    /** Over the devices that the selected layers are on; where that is one, over all of the cluster. */
+    private void divide() {
+        Set<String> layers = workspace.document().selection().layers().get();
+        Set<Integer> devices = workspace.drag().devices(layers);
+        int all = workspace.document().plan().get().cluster().deviceCount();
+        if (all < 2) {
+            workspace.notices().warn(Messages.wording("graph.one_device"));
+            return;
+        }
+        workspace
+                .drag()
+                .divide(
+                        layers,
+                        devices.size() > 1
+                                ? List.copyOf(devices)
+                                : IntStream.range(0, all).boxed().toList());
     }
 
     private void send(List<Integer> devices) {

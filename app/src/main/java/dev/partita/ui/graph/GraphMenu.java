@@ -35,6 +35,7 @@ final class GraphMenu {
         menu.getItems().addAll(items("toggle", "enter", "leave"));
         menu.getItems().add(new SeparatorMenuItem());
         menu.getItems().addAll(places.toList());
+        menu.getItems().add(item("divide"));
         menu.getItems()
                 .add(CommandTwins.menu(
                         workspace.texts(),

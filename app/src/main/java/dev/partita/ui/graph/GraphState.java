@@ -1,6 +1,7 @@
 package dev.partita.ui.graph;
 
 import dev.partita.graph.GraphProblem;
+import dev.partita.program.DividedLayers;
 import dev.partita.program.LayerCosts;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.ui.graph.fold.FoldState;
@@ -30,6 +31,9 @@ final class GraphState {
     final ObjectProperty<Optional<Placed>> compared = new SimpleObjectProperty<>(Optional.empty());
 
     final ObjectProperty<Optional<LayerCosts>> costs = new SimpleObjectProperty<>(Optional.empty());
+
+    /** How layers are divided, and what is converted on wires. */
+    final ObjectProperty<DividedLayers> divided = new SimpleObjectProperty<>(DividedLayers.NONE);
 
     /** Outputs of every layer for one microbatch. */
     final ObjectProperty<Map<String, List<TensorSpec>>> shapes = new SimpleObjectProperty<>(Map.of());

@@ -32,6 +32,7 @@ final class WireBadges {
 
     enum Kind {
         SENT("warning"),
+        CONVERSION("accent"),
         FAULT("error");
 
         private final String token;
@@ -67,36 +68,47 @@ final class WireBadges {
         return badges;
     }
 
+    /** What is converted on wires that pass through an area; no badge lies on a card or on another badge. */
+    static List<Badge> conversions(Picture picture, Area visible, Function<Wire, String> texts) {
+        List<Badge> badges = new ArrayList<>();
+        for (Curve curve : picture.curves(visible)) {
+            String text = texts.apply(curve.wire());
+            if (!text.isEmpty()) {
+                badges.add(placed(Kind.CONVERSION, picture, curve, text, badges));
+            }
+        }
+        return badges;
+    }
+
     /** What is wrong with wires that pass through an area; no badge lies on a card or on another badge. */
     static List<Badge> faults(Picture picture, Area visible, Function<Wire, String> texts) {
         List<Badge> badges = new ArrayList<>();
         for (Curve curve : picture.curves(visible)) {
             String text = texts.apply(curve.wire());
             if (!text.isEmpty()) {
-                badges.add(placed(picture, curve, text, badges));
+                badges.add(placed(Kind.FAULT, picture, curve, text + PRESSABLE, badges));
             }
         }
         return badges;
     }
 
     /** On the wire where there is room along its longest piece, else above or below it. */
-    private static Badge placed(Picture picture, Curve curve, String text, List<Badge> others) {
-        String pressable = text + PRESSABLE;
+    private static Badge placed(Kind kind, Picture picture, Curve curve, String text, List<Badge> others) {
         for (double along : ALONG) {
-            Badge badge = badge(Kind.FAULT, curve, pressable, along, 0);
+            Badge badge = badge(kind, curve, text, along, 0);
             if (free(picture, badge.area().grown(3), others)) {
                 return badge;
             }
         }
         for (int step = 1; step < MOST_STEPS; step++) {
             for (int side : new int[] {-1, 1}) {
-                Badge badge = badge(Kind.FAULT, curve, pressable, 0.5, side * step * STEP);
+                Badge badge = badge(kind, curve, text, 0.5, side * step * STEP);
                 if (free(picture, badge.area().grown(3), others)) {
                     return badge;
                 }
             }
         }
-        return badge(Kind.FAULT, curve, pressable, 0.5, -MOST_STEPS * STEP);
+        return badge(kind, curve, text, 0.5, -MOST_STEPS * STEP);
     }
 
     private static boolean free(Picture picture, Area area, List<Badge> others) {
@@ -121,6 +133,7 @@ final class WireBadges {
         Area near = new Area(x, y, 0, 0).grown(MOST_STEPS * STEP);
         List<Badge> all = new ArrayList<>(faults(picture, near, texts::fault));
         all.addAll(sent(picture, near, texts::sent));
+        all.addAll(conversions(picture, near, texts::conversion));
         return all.stream().filter(badge -> badge.area().contains(x, y)).findFirst();
     }
 }

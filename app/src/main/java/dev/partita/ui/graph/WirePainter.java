@@ -2,6 +2,7 @@ package dev.partita.ui.graph;
 
 import dev.partita.ui.graph.fold.Area;
 import dev.partita.ui.graph.fold.Curve;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -121,7 +122,10 @@ final class WirePainter {
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         Area near = frame.visible().grown(80);
-        for (WireBadges.Badge badge : WireBadges.sent(frame.picture(), near, texts::sent)) {
+        List<WireBadges.Badge> carried = new ArrayList<>(WireBadges.sent(frame.picture(), near, texts::sent));
+        carried.addAll(WireBadges.conversions(frame.picture(), near, texts::conversion));
+        for (WireBadges.Badge badge : carried) {
+            leader(frame, badge);
             badge(
                     frame,
                     badge.text(),
@@ -144,7 +148,7 @@ final class WirePainter {
     /** From the wire to a badge beside it. */
     private static void leader(Frame frame, WireBadges.Badge badge) {
         Area area = badge.area();
-        if (!area.contains(badge.wireX(), badge.wireY())) {
+        if (badge.kind() != WireBadges.Kind.SENT && !area.contains(badge.wireX(), badge.wireY())) {
             GraphicsContext g = frame.graphics();
             g.setStroke(frame.colour(badge.kind().token()));
             g.setLineWidth(1);

@@ -2,11 +2,14 @@ package dev.partita.ui.graph;
 
 import dev.partita.graph.GraphProblem;
 import dev.partita.graph.Port;
+import dev.partita.program.CollectiveUse;
 import dev.partita.program.LayerCosts.Connection;
 import dev.partita.quantity.Human;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.ui.document.CollectiveTexts;
 import dev.partita.ui.graph.fold.Wire;
 import dev.partita.ui.text.Texts;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ final class WireTexts {
     private final GraphState state;
     private final Map<Wire, String> shapes = new IdentityHashMap<>();
     private final Map<Wire, String> faults = new IdentityHashMap<>();
+    private final Map<Wire, String> conversions = new IdentityHashMap<>();
     private final Map<Wire, String> sent = new IdentityHashMap<>();
 
     WireTexts(Texts texts, GraphState state) {
@@ -27,12 +31,40 @@ final class WireTexts {
         state.shapes.subscribe(this::forget);
         state.costs.subscribe(this::forget);
         state.problems.subscribe(this::forget);
+        state.divided.subscribe(this::forget);
     }
 
     private void forget() {
         shapes.clear();
         sent.clear();
         faults.clear();
+        conversions.clear();
+    }
+
+    /** What is converted on the way from how a tensor is written to how it is read; empty where nothing is. */
+    String conversion(Wire wire) {
+        return conversions.computeIfAbsent(wire, any -> {
+            List<CollectiveUse> uses = conversions(wire);
+            CollectiveTexts names = new CollectiveTexts(texts);
+            return uses.stream()
+                    .max(Comparator.comparingLong(CollectiveUse::bytes))
+                    .map(most -> {
+                        String name = names.names(List.of(most));
+                        long bytes = CollectiveTexts.bytes(uses);
+                        String text = bytes == 0 ? name : texts.now("graph.conversion", name, Human.bytes(bytes));
+                        return uses.size() == 1 ? text : texts.now("graph.more", text, uses.size() - 1);
+                    })
+                    .orElse("");
+        });
+    }
+
+    private List<CollectiveUse> conversions(Wire wire) {
+        return state.divided.get().conversions(wire.connections());
+    }
+
+    /** The same with axes, bytes and times. */
+    String conversionDetails(Wire wire) {
+        return new CollectiveTexts(texts).lines(conversions(wire));
     }
 
     /** The shape of the tensor; of several, the first and how many more there are. */

@@ -35,6 +35,7 @@ final class InspectorModel {
         document.selection().link().subscribe(link -> refresh(link.isPresent() ? Last.LINK : last));
         document.plan().subscribe(ignored -> refresh(last));
         document.evaluation().subscribe(ignored -> refresh(last));
+        document.divided().subscribe(ignored -> refresh(last));
     }
 
     /** What was selected last comes first, then the whole plan. */
@@ -74,7 +75,8 @@ final class InspectorModel {
             return Optional.empty();
         }
         try {
-            return Optional.of(LayersSection.of(document.plan().get(), layers));
+            return Optional.of(LayersSection.of(
+                    document.plan().get(), layers, document.divided().get()));
         } catch (InvalidGraph incomplete) {
             return Optional.of(LayersSection.unfinished(document.plan().get(), layers, incomplete.sentence()));
         }

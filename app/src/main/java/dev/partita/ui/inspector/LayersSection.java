@@ -3,11 +3,13 @@ package dev.partita.ui.inspector;
 import dev.partita.graph.Layer;
 import dev.partita.graph.Parameter;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceRanges;
 import dev.partita.kernel.Kernel;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.LayerWork;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
+import dev.partita.program.DividedLayers;
 import dev.partita.quantity.Human;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Listing;
@@ -27,14 +29,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The selected layers: what differs among them is shown as mixed, what adds up is summed. */
-record LayersSection(Plan plan, List<LayerWork> works) {
+record LayersSection(Plan plan, List<LayerWork> works, DividedLayers divided) {
     private static final int SHOWN_PATTERNS = 3;
 
     /** Looking for the deciding rule of every layer takes its time; beyond this it is not shown. */
     private static final int RULES_FOR = 256;
 
-    static Section of(Plan plan, Set<String> layers) {
-        return new LayersSection(plan, LayerWork.of(plan, layers)).section();
+    static Section of(Plan plan, Set<String> layers, DividedLayers divided) {
+        return new LayersSection(plan, LayerWork.of(plan, layers), divided).section();
     }
 
     /** Layers of a drawing that cannot be computed yet: what they are and where, with the reason for the rest. */
@@ -65,6 +67,9 @@ record LayersSection(Plan plan, List<LayerWork> works) {
         if (works.size() <= RULES_FOR) {
             lines.add(figure("rule", same(this::rule), Why.NOTHING));
         }
+        lines.addAll(new DivisionLines(
+                        divided, works.stream().map(work -> work.layer().id()).toList())
+                .lines());
         return new Section("inspector.layers", name(), lines);
     }
 
@@ -162,9 +167,7 @@ record LayersSection(Plan plan, List<LayerWork> works) {
             return Sentence.of("app.inspector.several");
         }
         List<Integer> all = devices.getFirst();
-        return all.isEmpty()
-                ? Sentence.of("app.inspector.unplaced")
-                : Listing.names(all.stream().map(Cluster::deviceName).toList());
+        return all.isEmpty() ? Sentence.of("app.inspector.unplaced") : new Verbatim(DeviceRanges.of(all));
     }
 
     /** The last rule that matches decides. */
@@ -174,10 +177,8 @@ record LayersSection(Plan plan, List<LayerWork> works) {
         return rules.stream()
                 .filter(rule -> rule.matches(layer.id()))
                 .findFirst()
-                .map(rule -> rule.pattern() + " → "
-                        + String.join(
-                                ", ",
-                                rule.devices().stream().map(Cluster::deviceName).toList()))
+                .map(rule ->
+                        rule.pattern() + " → " + (rule.devices().isEmpty() ? "-" : DeviceRanges.of(rule.devices())))
                 .orElse("-");
     }
 }

@@ -43,6 +43,7 @@ public final class Look {
             "project",
             "roofline",
             "runs",
+            "split",
             "timeline",
             "training");
 

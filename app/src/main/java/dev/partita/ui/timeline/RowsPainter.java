@@ -102,8 +102,14 @@ final class RowsPainter {
         }
     }
 
+    private String deviceName(Row row) {
+        return model.step(row)
+                .map(step -> step.lanes().name(row.device()))
+                .orElseGet(() -> Cluster.deviceName(row.device()));
+    }
+
     private boolean dimmed(Row row) {
-        String name = (Cluster.deviceName(row.device()) + " " + row.part() + " " + title(row)).toLowerCase(Locale.ROOT);
+        String name = (deviceName(row) + " " + row.part() + " " + title(row)).toLowerCase(Locale.ROOT);
         for (String word : model.filter().get().toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
             if (!name.contains(word)) {
                 return true;
@@ -221,7 +227,7 @@ final class RowsPainter {
             boolean selected = selectedDevice.equals(OptionalInt.of(row.device()));
             graphics.setFill(tokens.colour(selected ? "accent" : "text"));
             graphics.setFont(brush.text());
-            graphics.fillText(Cluster.deviceName(row.device()), 2.1 * em, middle);
+            graphics.fillText(deviceName(row), 2.1 * em, middle, geometry.gutter() - 2.4 * em);
         } else if (geometry.height(row) >= 0.8 * em) {
             graphics.setFill(tokens.colour("muted"));
             graphics.setFont(brush.small());

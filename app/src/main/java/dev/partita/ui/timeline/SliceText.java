@@ -3,6 +3,7 @@ package dev.partita.ui.timeline;
 import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.program.Program;
+import dev.partita.program.Segment;
 import dev.partita.quantity.Human;
 import dev.partita.timeline.Timeline;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class SliceText {
                 hit.row().measured() ? "timeline.slice_measured" : "timeline.slice",
                 lanes.label(entry),
                 lanes.microbatch(entry),
-                Cluster.deviceName(hit.row().device())));
+                lanes.name(hit.row().device())));
         lines.add(messages.text(
                 "timeline.slice_times",
                 Human.seconds(lanes.start(entry)),
@@ -31,6 +32,11 @@ final class SliceText {
         if (lanes.bytes(entry) > 0) {
             lines.add(messages.text("timeline.slice_bytes", Human.bytes(lanes.bytes(entry))));
         }
+        together(step, entry)
+                .ifPresent(segment -> lines.add(messages.text(
+                        "timeline.slice_together",
+                        Human.bytes(segment.collectiveBytes()),
+                        Human.seconds(segment.collectiveSeconds()))));
         coreWait(step, entry).ifPresent(wait -> lines.add(messages.text("timeline.slice_core", Human.seconds(wait))));
         OptionalInt before = step.before(entry);
         if (before.isPresent()) {
@@ -44,6 +50,19 @@ final class SliceText {
             lines.add(messages.text("timeline.slice_at_once"));
         }
         return String.join("\n", lines);
+    }
+
+    /** The segment of a slice, if the devices of its mesh exchange anything in it. */
+    private static Optional<Segment> together(ShownStep step, int entry) {
+        OptionalInt task = step.lanes().task(entry);
+        if (step.timeline().isEmpty() || task.isEmpty()) {
+            return Optional.empty();
+        }
+        Program program = step.timeline().get().program();
+        int loop = program.tasks().loopOf()[task.getAsInt()];
+        return program.isSegment(loop)
+                ? Optional.of(program.segments().get(loop)).filter(segment -> segment.collectiveBytes() > 0)
+                : Optional.empty();
     }
 
     /** How long a segment waited for a core, where it did. */

@@ -1,7 +1,9 @@
 package dev.partita.ui.timeline;
 
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceRanges;
 import dev.partita.history.TaskInterval;
+import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.TaskGraph;
@@ -39,8 +41,10 @@ final class StepLanes {
     private final List<Track> tracks;
     private final double stepSeconds;
     private final Map<Integer, Integer> entryOfTask = new HashMap<>();
+    private final Map<Integer, String> names;
 
-    private StepLanes(List<Entry> slices, List<Integer> devices) {
+    private StepLanes(List<Entry> slices, List<Integer> devices, Map<Integer, String> names) {
+        this.names = names;
         double step = 0;
         for (int i = 0; i < slices.size(); i++) {
             Entry entry = slices.get(i);
@@ -72,7 +76,7 @@ final class StepLanes {
                     slice.bytes()));
             devices.add(slice.device());
         }
-        return new StepLanes(slices, devices);
+        return new StepLanes(slices, devices, meshNames(timeline.program()));
     }
 
     /** @param program whose tasks are recognised by their names */
@@ -94,7 +98,7 @@ final class StepLanes {
             devices.add(Integer.parseInt(
                     interval.device().substring(interval.device().indexOf(':') + 1)));
         }
-        return new StepLanes(slices, devices);
+        return new StepLanes(slices, devices, program.map(StepLanes::meshNames).orElse(Map.of()));
     }
 
     /** Tasks by device and name, as a run keeps them. */
@@ -143,6 +147,22 @@ final class StepLanes {
         return tracks.stream()
                 .filter(track -> track.device() == device && track.lane() == lane)
                 .findFirst();
+    }
+
+    /** What the row of a device is called: where it stands for a mesh, by all devices of that. */
+    String name(int device) {
+        return names.getOrDefault(device, Cluster.deviceName(device));
+    }
+
+    /** Of all meshes of a program, by their first devices. */
+    private static Map<Integer, String> meshNames(Program program) {
+        Map<Integer, String> meshes = new HashMap<>();
+        for (DeviceProgram share : program.devices()) {
+            if (share.devices().size() > 1) {
+                meshes.put(share.device(), DeviceRanges.of(share.devices()));
+            }
+        }
+        return meshes;
     }
 
     List<Integer> devices() {

@@ -16,6 +16,7 @@ import dev.partita.ui.problems.ProblemsPane;
 import dev.partita.ui.project.ProjectPane;
 import dev.partita.ui.roofline.RooflinePane;
 import dev.partita.ui.runs.RunsPane;
+import dev.partita.ui.split.SplitPicker;
 import dev.partita.ui.timeline.TimelinePane;
 import dev.partita.ui.training.TrainingPane;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** Where the parts of the window are; each is a feature that knows nothing of the others. */
@@ -33,7 +35,7 @@ final class ProjectView {
     private final Workspace workspace;
     private final TrainingPane training;
     private final Layout layout;
-    private final VBox view;
+    private final StackPane view;
     private final GraphPane graph;
     private final DevicesPane devices;
     private final ProblemsPane problems;
@@ -57,7 +59,7 @@ final class ProjectView {
         rows.setDividerPositions(0.66);
         rows.getStyleClass().add("project-view");
         VBox.setVgrow(rows, Priority.ALWAYS);
-        view = new VBox(new ModelBanner(workspace).view(), rows);
+        view = new StackPane(new VBox(new ModelBanner(workspace).view(), rows), new SplitPicker(workspace).view());
         layout = new Layout(settings, workspace, new Panels(columns, rows), tabs);
         shareTab(tabs);
         layout.restore();

@@ -3,17 +3,21 @@ package dev.partita.ui.inspector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.checks.Evaluation;
+import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
+import dev.partita.plan.Rule;
 import dev.partita.plan.SetKeys;
+import dev.partita.program.DividedLayers;
+import dev.partita.sharding.Axis;
 import dev.partita.text.Language;
 import dev.partita.ui.Plans;
 import dev.partita.ui.document.DeviceLink;
 import dev.partita.ui.inspector.Line.Figure;
-import dev.partita.ui.inspector.Line.Placement;
 import dev.partita.ui.inspector.Line.Setting;
 import dev.partita.ui.inspector.Line.ToLink;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +33,30 @@ class InspectorSectionsTest {
                 .orElseThrow();
     }
 
+    private static Section layers(Set<String> layers) {
+        return LayersSection.of(PLAN, layers, DividedLayers.NONE);
+    }
+
+    @Test
+    void a_divided_layer_says_how_and_whether_its_rule_says_so() {
+        Rule rule = new Rule("**", List.of(0, 1), List.of(new Axis("tensor", 2)), Map.of("tensor", "columns"));
+        Plan mesh = new Plan(PLAN.graph(), PLAN.cluster(), new Placement(List.of(rule)), PLAN.training());
+        DividedLayers divided = DividedLayers.of(
+                Plans.evaluation(mesh).simulation().orElseThrow().timeline().program());
+        Section up = LayersSection.of(mesh, Set.of("decoder/0/mlp/up"), divided);
+        assertThat(figure(up, "layer.mesh").text().orElseThrow().in(Language.ENGLISH))
+                .isEqualTo("tensor=2 · gpu:0..1");
+        assertThat(line(up, Figure.class, "tensor=2").text().orElseThrow().in(Language.ENGLISH))
+                .isEqualTo("columns, by its rule");
+    }
+
     private static Figure figure(Section section, String name) {
         return line(section, Figure.class, "inspector." + name);
     }
 
     @Test
     void layers_of_different_kinds_are_mixed_and_their_parameters_are_summed() {
-        Section both = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/0/mlp/down", "decoder/0/mlp/gelu"));
+        Section both = layers(Set.of("decoder/0/mlp/up", "decoder/0/mlp/down", "decoder/0/mlp/gelu"));
         assertThat(figure(both, "layer.operator").text()).isEmpty();
         assertThat(figure(both, "layer.parameters").text().orElseThrow().in(Language.ENGLISH))
                 .startsWith("526 k");
@@ -43,27 +64,27 @@ class InspectorSectionsTest {
 
     @Test
     void a_placement_that_differs_is_shown_as_no_single_device() {
-        Section apart = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up", "decoder/3/mlp/up"));
-        assertThat(line(apart, Placement.class, "inspector.layer.device").device())
+        Section apart = layers(Set.of("decoder/0/mlp/up", "decoder/3/mlp/up"));
+        assertThat(line(apart, Line.Placement.class, "inspector.layer.device").device())
                 .isEmpty();
         assertThat(otherwise(apart)).isEqualTo("on different devices");
-        assertThat(otherwise(LayersSection.of(PLAN, Set.of("tokens")))).isEqualTo("not placed");
-        Section one = LayersSection.of(PLAN, Set.of("decoder/3/mlp/up"));
-        assertThat(line(one, Placement.class, "inspector.layer.device").device())
+        assertThat(otherwise(layers(Set.of("tokens")))).isEqualTo("not placed");
+        Section one = layers(Set.of("decoder/3/mlp/up"));
+        assertThat(line(one, Line.Placement.class, "inspector.layer.device").device())
                 .contains("gpu:1");
         assertThat(figure(one, "layer.rule").text().orElseThrow().in(Language.ENGLISH))
                 .endsWith("→ gpu:1");
     }
 
     private static String otherwise(Section section) {
-        return line(section, Placement.class, "inspector.layer.device")
+        return line(section, Line.Placement.class, "inspector.layer.device")
                 .otherwise()
                 .in(Language.ENGLISH);
     }
 
     @Test
     void a_number_says_how_it_comes_about() {
-        Section up = LayersSection.of(PLAN, Set.of("decoder/0/mlp/up"));
+        Section up = layers(Set.of("decoder/0/mlp/up"));
         assertThat(figure(up, "layer.forward").why().in(Language.ENGLISH))
                 .startsWith("MatMul[m=")
                 .contains("n=1024, k=256")
