@@ -34,32 +34,53 @@ final class TextModels {
 
     private static Template llamaMini() {
         Llama sizes = new Llama(4, 256, 4, 2, 688, 128, 256, 10_000, Optional.empty(), EMBEDDINGS, WEIGHTS);
-        return small("llama-mini", "engine.template.llama_mini", 3_033_344, () -> sizes.graph("llama-mini"));
+        return small(
+                "llama-mini",
+                Sentence.of("engine.template.llama_mini"),
+                Sentence.of("engine.template.llama_mini.source"),
+                3_033_344,
+                () -> sizes.graph("llama-mini"));
     }
 
     private static Template moeMini() {
         Optional<Llama.Experts> experts = Optional.of(new Llama.Experts(4, 2, 1.25, 0.02));
         Llama sizes = new Llama(4, 256, 4, 2, 256, 128, 256, 10_000, experts, EMBEDDINGS, WEIGHTS);
-        return small("moe-mini", "engine.template.moe_mini", 4_069_632, () -> sizes.graph("moe-mini"));
+        return small(
+                "moe-mini",
+                Sentence.of("engine.template.moe_mini"),
+                Sentence.of("engine.template.moe_mini.source"),
+                4_069_632,
+                () -> sizes.graph("moe-mini"));
     }
 
     /** Bytes and one token for what is masked; 15 % of a sample are predicted. */
     private static Template bertMini() {
         Bert sizes = new Bert(4, 256, 4, 128, 257, 19, EMBEDDINGS);
-        return small("bert-mini", "engine.template.bert_mini", 3_325_185, () -> sizes.graph("bert-mini"));
+        return small(
+                "bert-mini",
+                Sentence.of("engine.template.bert_mini"),
+                Sentence.of("engine.template.bert_mini.source"),
+                3_325_185,
+                () -> sizes.graph("bert-mini"));
     }
 
     private static Template t5Mini() {
         T5 sizes = new T5(2, 256, 4, 64, 1024, 64, 64, 256);
-        return small("t5-mini", "engine.template.t5_mini", 3_738_880, () -> sizes.graph("t5-mini"));
+        return small(
+                "t5-mini",
+                Sentence.of("engine.template.t5_mini"),
+                Sentence.of("engine.template.t5_mini.source"),
+                3_738_880,
+                () -> sizes.graph("t5-mini"));
     }
 
-    private static Template small(String name, String text, long parameters, Supplier<ModelGraph> graph) {
+    private static Template small(
+            String name, Sentence description, Sentence source, long parameters, Supplier<ModelGraph> graph) {
         return new Template(
                 name,
-                Sentence.of(text),
+                description,
                 parameters,
-                Sentence.of(text + ".source"),
+                source,
                 true,
                 SampleKind.TEXT,
                 Recipe.constant(8, 2, new Method.AdamW(0.9, 0.999, 1e-8, 0.01), 1e-3),

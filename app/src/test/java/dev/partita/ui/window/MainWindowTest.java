@@ -23,6 +23,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.matcher.base.NodeMatchers;
 import org.testfx.util.WaitForAsyncUtils;
 
 class MainWindowTest extends ApplicationTest {
@@ -81,9 +82,11 @@ class MainWindowTest extends ApplicationTest {
     @Test
     void escape_closes_the_sheet_of_keys() {
         push(KeyCode.F1);
-        assertThat(lookup(".dialog-card").tryQuery()).isPresent();
+        assertThat(lookup(".dialog-card").match(NodeMatchers.isVisible()).tryQuery())
+                .isPresent();
         push(KeyCode.ESCAPE);
-        assertThat(lookup(".dialog-card").tryQuery()).isEmpty();
+        assertThat(lookup(".dialog-card").match(NodeMatchers.isVisible()).tryQuery())
+                .isEmpty();
     }
 
     @Test
