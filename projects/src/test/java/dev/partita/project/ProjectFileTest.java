@@ -30,7 +30,7 @@ class ProjectFileTest {
     }
 
     static Stream<Arguments> badTexts() {
-        String rule = "{\"pattern\": \"embedding\", \"devices\": [0]}";
+        String rule = "{\"pattern\": \"embedding\", \"devices\": [0], \"mesh\": [], \"splits\": {}}";
         return Stream.of(
                 arguments(
                         "unknown key of the project",
@@ -57,7 +57,7 @@ class ProjectFileTest {
                         "text cut short",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A",
-                        "line 46",
+                        "line 47",
                         "not valid JSON"),
                 arguments("nothing", "ALL", "", "line 1", "starts with"),
                 arguments("a list", "ALL", "[]", "line 1", "starts with"),
@@ -65,7 +65,7 @@ class ProjectFileTest {
                         "trailing text",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A\"\n} {",
-                        "line 47",
+                        "line 48",
                         "goes on after"),
                 arguments("batch 0", "\"global_batch\": 8", "\"global_batch\": 0", "line 25", "global batch of 0"),
                 arguments(
@@ -89,8 +89,18 @@ class ProjectFileTest {
                 arguments("unknown schedule", "1f1b", "2f2b", "line 28", "2f2b"),
                 arguments("unknown optimizer", "adamw", "lion", "line 29: plans.A.training.optimizer", "lion"),
                 arguments("a class name", "adamw", "java.lang.Runtime", "optimizer", "java.lang.Runtime"),
-                arguments("device -1", "[0]}\n          ,", "[-1]}\n          ,", "line 19", "-1"),
-                arguments("half a device", "[0]}\n          ,", "[0.5]}\n          ,", "line 19", "0.5"),
+                arguments(
+                        "device -1",
+                        "[0], \"mesh\": [], \"splits\": {}}\n          ,",
+                        "[-1], \"mesh\": [], \"splits\": {}}\n          ,",
+                        "line 19",
+                        "-1"),
+                arguments(
+                        "half a device",
+                        "[0], \"mesh\": [], \"splits\": {}}\n          ,",
+                        "[0.5], \"mesh\": [], \"splits\": {}}\n          ,",
+                        "line 19",
+                        "0.5"),
                 arguments("rules as an object", rule, rule.replace("[0]", "{}"), "line 19", "an object"),
                 arguments(
                         "rules nested deep",
@@ -105,14 +115,14 @@ class ProjectFileTest {
                         "line 3",
                         "out of bounds"),
                 arguments("no active plan", "\"active_plan\": \"A\"", "\"active_plan\": \"B\"", "\"B\"", "[A]"),
-                arguments("no format", "\"format\": 2,", "", "\"format\": 2", "no format number"),
+                arguments("no format", "\"format\": 3,", "", "\"format\": 3", "no format number"),
                 arguments(
                         "format as a text",
-                        "\"format\": 2,",
+                        "\"format\": 3,",
                         "\"format\": \"1\",",
-                        "\"format\": 2",
+                        "\"format\": 3",
                         "no format number"),
-                arguments("format 0", "\"format\": 2,", "\"format\": 0,", "\"format\": 2", "format 0"));
+                arguments("format 0", "\"format\": 3,", "\"format\": 0,", "\"format\": 3", "format 0"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -159,7 +169,7 @@ class ProjectFileTest {
 
     @Test
     void newer_format_is_read_as_far_as_it_is_known() throws IOException {
-        String newer = Files.readString(file.path()).replace("\"format\": 2,", "\"format\": 7, \"tenants\": [],");
+        String newer = Files.readString(file.path()).replace("\"format\": 3,", "\"format\": 7, \"tenants\": [],");
         Files.writeString(file.path(), newer);
         assertThat(file.load().newer()).isTrue();
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
@@ -171,7 +181,7 @@ class ProjectFileTest {
         assertThatThrownBy(file::load)
                 .isInstanceOf(ProjectFailure.class)
                 .hasMessage(file.path()
-                        + " has format 7 and this Partita reads up to format 2; open it with a newer Partita.");
+                        + " has format 7 and this Partita reads up to format 3; open it with a newer Partita.");
     }
 
     /** More steps than there are yet, shown on a format that never was. */
@@ -180,9 +190,10 @@ class ProjectFileTest {
         FormatMigrations renamed = new FormatMigrations(Map.of(
                 -1, document -> document,
                 0, document -> document.set("name", document.remove("title")) == null ? document : document,
-                1, document -> document));
+                1, document -> document,
+                2, document -> document));
         String older = Files.readString(file.path())
-                .replace("\"format\": 2", "\"format\": 0")
+                .replace("\"format\": 3", "\"format\": 0")
                 .replace("\"name\": \"mini\"", "\"title\": \"mini\"");
         Files.writeString(file.path(), older);
 
@@ -195,7 +206,7 @@ class ProjectFileTest {
 
     @Test
     void format_1_says_the_same_in_the_same_words() throws IOException {
-        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 2", "\"format\": 1"));
+        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 3", "\"format\": 1"));
         assertThat(file.load().older()).isTrue();
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -110,12 +111,26 @@ final class SplitModel {
                         && placed.getOrDefault(id, List.of()).stream().anyMatch(now.devices()::contains))
                 .toList();
         splits.clear();
-        meshes.set(Meshes.of(now.devices().size()));
+        Optional<List<Axis>> present = present(plan, now);
+        meshes.set(Stream.concat(present.stream(), Meshes.of(now.devices().size()).stream())
+                .distinct()
+                .toList());
         together.set(!sharing.isEmpty());
         axis.set(0);
         mesh.set(meshes.get().getFirst());
         asked.set(dividing);
         look();
+    }
+
+    /** The mesh that the layers have, if it is over the devices that are asked about. */
+    private static Optional<List<Axis>> present(Plan plan, Dividing now) {
+        Map<String, Rule> deciding = plan.placement().deciding(plan.graph());
+        return now.layers().stream()
+                .flatMap(layer -> Stream.ofNullable(deciding.get(layer)))
+                .filter(rule -> rule.devices().equals(now.devices()))
+                .map(rule -> rule.meshOfDevices().axes())
+                .filter(axes -> !axes.isEmpty())
+                .findFirst();
     }
 
     /** Chooses for the axis that is looked at; nothing leaves it to Partita. */
