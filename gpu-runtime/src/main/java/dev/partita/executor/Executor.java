@@ -43,10 +43,7 @@ public final class Executor implements AutoCloseable {
     private final Map<Integer, DeviceWorker> workers = new LinkedHashMap<>();
     private final Map<Integer, int[]> computeLanes = new LinkedHashMap<>();
     private final LinkEngine links;
-    private final long[] startNanos;
-    private final long[] endNanos;
-    private final long[] cpuNanos;
-    private volatile long stepStart;
+    private final StepTimes times;
     private boolean bytesMeasured;
 
     /**
@@ -68,9 +65,7 @@ public final class Executor implements AutoCloseable {
         this.meetings =
                 new Meetings(program.devices().stream().map(DeviceProgram::mesh).toList());
         this.sharesLeft = new AtomicIntegerArray(tasks.taskCount());
-        this.startNanos = new long[tasks.taskCount()];
-        this.endNanos = new long[tasks.taskCount()];
-        this.cpuNanos = new long[tasks.taskCount()];
+        this.times = new StepTimes(tasks.taskCount());
         try {
             for (DeviceProgram share : program.devices()) {
                 for (int device : share.devices()) {
@@ -143,9 +138,6 @@ public final class Executor implements AutoCloseable {
         }
         board.reset();
         meetings.stepBegins();
-        Arrays.fill(startNanos, Long.MAX_VALUE);
-        Arrays.fill(endNanos, 0);
-        Arrays.fill(cpuNanos, 0);
         for (Segment segment : program.segments()) {
             for (int turn = 0; turn < tasks.turns(segment.loop()); turn++) {
                 sharesLeft.set(
@@ -157,19 +149,19 @@ public final class Executor implements AutoCloseable {
                 worker.audit.stepBegins();
             }
         });
-        stepStart = System.nanoTime();
+        times.stepBegins();
         List<Future<?>> running = new ArrayList<>();
         workers.forEach((device, worker) -> running.add(worker.submit(() -> walk(worker, device, input))));
         startSources();
         awaitEnd(running);
-        double seconds = (System.nanoTime() - stepStart) / 1e9;
+        double seconds = times.secondsSoFar();
         Throwable failure = board.failure();
         if (failure != null) {
             throw explained(failure, input);
         }
         bytesMeasured = true;
         double loss = workers.values().stream().mapToDouble(DeviceWorker::loss).sum();
-        return new StepRecord(loss, seconds, startNanos.clone(), endNanos.clone(), cpuNanos.clone());
+        return times.record(loss, seconds);
     }
 
     @Override
@@ -237,17 +229,10 @@ public final class Executor implements AutoCloseable {
             return;
         }
         audit(task, microbatch, worker);
-        record(task, start, end, ran.cpuNanos() + ran.linkNanos());
+        times.add(task, start, end, ran.cpuNanos() + ran.linkNanos());
         if (sharesLeft.decrementAndGet(task) == 0) {
             board.complete(task, this::announce);
         }
-    }
-
-    /** A task lasts from the first device's start to the last one's end; the slowest says what it takes. */
-    private synchronized void record(int task, long start, long end, long cpu) {
-        startNanos[task] = Math.min(startNanos[task], start - stepStart);
-        endNanos[task] = Math.max(endNanos[task], end - stepStart);
-        cpuNanos[task] = Math.max(cpuNanos[task], cpu);
     }
 
     private void audit(int task, int microbatch, DeviceWorker worker) {
@@ -342,7 +327,7 @@ public final class Executor implements AutoCloseable {
             }
             program.device(transfer.from()).devices().forEach(device -> audit(task, microbatch, worker(device)));
             program.device(transfer.to()).devices().forEach(device -> audit(task, microbatch, worker(device)));
-            record(task, start, System.nanoTime(), copyNanos);
+            times.add(task, start, System.nanoTime(), copyNanos);
             board.complete(task, Executor.this::announce);
         }
 
@@ -382,7 +367,7 @@ public final class Executor implements AutoCloseable {
     private Sentence whoWaits() {
         List<Sentence> waiting = new ArrayList<>();
         computeLanes.forEach((device, lane) -> Arrays.stream(lane)
-                .filter(task -> endNanos[task] == 0)
+                .filter(task -> !times.begun(task))
                 .findFirst()
                 .ifPresent(task -> waiting.add(Sentence.of(
                         "runtime.step.waits",
@@ -404,16 +389,5 @@ public final class Executor implements AutoCloseable {
             case Error problem -> throw problem;
             default -> new IllegalStateException(failure);
         };
-    }
-
-    /** Internal signal: the loss of this microbatch is NaN or infinite. */
-    private static final class LossIsNotFinite extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        final int microbatch;
-
-        LossIsNotFinite(int microbatch) {
-            super("loss is not finite", null, false, false);
-            this.microbatch = microbatch;
-        }
     }
 }

@@ -2,9 +2,14 @@ package dev.partita.program;
 
 import dev.partita.deduction.DividedLayer;
 import dev.partita.graph.Layer;
+import dev.partita.operator.KernelCall;
 import dev.partita.operator.Operand;
+import dev.partita.program.Draft.Reference;
+import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.LoweredModel.LoweredLayer;
+import dev.partita.tensor.TensorSpec;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +20,7 @@ final class LayerValues {
     final Value[] inputs;
     final Value[] outputs;
     final Value[] saved;
-    /** Of the sequence that is being lowered; each has its own. */
+    /** Of forward, or of backward, whichever is being lowered. */
     final Value[] temporaries;
 
     final Value[] outputGradients;
@@ -53,5 +58,54 @@ final class LayerValues {
             case Operand.Parameter _, Operand.ParameterGradient _, Operand.State _, Operand.Loss _ -> null;
         };
         return Objects.requireNonNull(value, () -> layer().id() + " " + operand);
+    }
+
+    /** Makes what forward writes, in the segment that is to compute it. */
+    void makeOutputs(SegmentDraft segment) {
+        String id = layer().id();
+        List<TensorSpec> specs = lowered.lowering().saved();
+        for (int i = 0; i < saved.length; i++) {
+            saved[i] = new Value(id + " saved " + i, specs.get(i), segment.device, segment);
+        }
+        for (int i = 0; i < outputs.length; i++) {
+            Operand alias = lowered.alias(new Operand.Output(i));
+            outputs[i] = alias == null ? new Value(id, lowered.outputs().get(i), segment.device, segment) : of(alias);
+        }
+    }
+
+    void makeTemporaries(SegmentDraft segment) {
+        List<TensorSpec> specs = lowered.lowering().temporaries();
+        for (int i = 0; i < temporaries.length; i++) {
+            temporaries[i] = new Value(layer().id() + " temporary " + i, specs.get(i), segment.device, segment);
+        }
+    }
+
+    /** Adds a sequence of the layer's kernels to a segment. */
+    void emit(SegmentDraft segment, List<KernelCall> calls) {
+        List<Integer> sampleAxes = divided.sampleAxes();
+        for (KernelCall call : calls) {
+            Reference[] operands = new Reference[call.operands().size()];
+            for (int i = 0; i < operands.length; i++) {
+                operands[i] = reference(call.operands().get(i));
+            }
+            segment.add(layer().id(), call.kernel(), List.of(operands), sampleAxes);
+        }
+    }
+
+    private Reference reference(Operand operand) {
+        return switch (operand) {
+            case Operand.Parameter(int i) ->
+                new Reference.OfWeight(layer().parameters().get(i));
+            case Operand.ParameterGradient(int i) ->
+                new Reference.OfGradient(layer().parameters().get(i));
+            case Operand.State(int i) -> new Reference.OfPersistent(layer().state(i));
+            case Operand.Loss() -> new Reference.OfLoss(layer().id());
+            case Operand.Temporary _,
+                    Operand.OutputGradient _,
+                    Operand.InputGradient _,
+                    Operand.Input _,
+                    Operand.Output _,
+                    Operand.Saved _ -> new Reference.OfValue(of(operand));
+        };
     }
 }

@@ -6,7 +6,6 @@ import dev.partita.graph.Port;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.operator.Input;
-import dev.partita.operator.KernelCall;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
 import dev.partita.plan.Recompute;
@@ -31,8 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns stages into forward and backward segments over single-assignment values. Forward walks the stages in flow order,
- * backward in the reverse. A value needed on another mesh becomes a transfer, one needed in another layout a conversion;
+ * Turns stages into segments over single-assignment values, forward in flow order, backward in the reverse. A value needed on another mesh becomes a transfer, one needed in another layout a conversion;
  * gradients of a value with several readers are added on the reader's side first, those that lie alike before they are
  * converted, so that one message per boundary and direction is enough.
  */
@@ -93,23 +91,9 @@ final class StepLowering {
         for (int i = 0; i < own.inputs.length; i++) {
             own.inputs[i] = resolve(draft, layer.inputs().get(i), own.divided.input(i));
         }
-        outputs(draft.forward, own);
-        temporaries(draft.forward, own);
-        emit(draft.forward, own, lowered.lowering().forward());
-    }
-
-    private static void outputs(SegmentDraft segment, LayerValues own) {
-        String id = own.layer().id();
-        List<TensorSpec> saved = own.lowered.lowering().saved();
-        for (int i = 0; i < own.saved.length; i++) {
-            own.saved[i] = new Value(id + " saved " + i, saved.get(i), segment.device, segment);
-        }
-        for (int i = 0; i < own.outputs.length; i++) {
-            Operand alias = own.lowered.alias(new Operand.Output(i));
-            own.outputs[i] = alias == null
-                    ? new Value(id, own.lowered.outputs().get(i), segment.device, segment)
-                    : own.of(alias);
-        }
+        own.makeOutputs(draft.forward);
+        own.makeTemporaries(draft.forward);
+        own.emit(draft.forward, lowered.lowering().forward());
     }
 
     /** The value of a port on the stage's mesh in a layout: computed there, loaded there, or received. */
@@ -244,9 +228,9 @@ final class StepLowering {
             for (int i = 0; i < own.inputs.length; i++) {
                 own.inputs[i] = input(layer.inputs().get(i), before, i);
             }
-            outputs(draft.backward, own);
-            temporaries(draft.backward, own);
-            emit(draft.backward, own, own.lowered.lowering().forward());
+            own.makeOutputs(draft.backward);
+            own.makeTemporaries(draft.backward);
+            own.emit(draft.backward, own.lowered.lowering().forward());
             return own;
         }
 
@@ -324,12 +308,12 @@ final class StepLowering {
             }
             wanted |= model.wantsGradient(layer, i);
         }
-        temporaries(draft.backward, own);
-        emit(draft.backward, own, lowering.backwardPreparation());
+        own.makeTemporaries(draft.backward);
+        own.emit(draft.backward, lowering.backwardPreparation());
         if (wanted) {
-            emit(draft.backward, own, lowering.inputGradient());
+            own.emit(draft.backward, lowering.inputGradient());
         }
-        emit(draft.backward, own, lowering.weightGradient());
+        own.emit(draft.backward, lowering.weightGradient());
         for (int i = 0; i < own.inputs.length; i++) {
             Value gradient = own.inputGradients[i];
             if (gradient != null && model.wantsGradient(layer, i)) {
@@ -412,42 +396,5 @@ final class StepLowering {
             }
         }
         return remote;
-    }
-
-    // ---- both ----------------------------------------------------------------------------------------------------
-
-    private static void temporaries(SegmentDraft segment, LayerValues own) {
-        List<TensorSpec> specs = own.lowered.lowering().temporaries();
-        for (int i = 0; i < own.temporaries.length; i++) {
-            own.temporaries[i] = new Value(own.layer().id() + " temporary " + i, specs.get(i), segment.device, segment);
-        }
-    }
-
-    private static void emit(SegmentDraft segment, LayerValues own, List<KernelCall> calls) {
-        List<Integer> sampleAxes = own.divided.sampleAxes();
-        for (KernelCall call : calls) {
-            Reference[] operands = new Reference[call.operands().size()];
-            for (int i = 0; i < operands.length; i++) {
-                operands[i] = reference(own, call.operands().get(i));
-            }
-            segment.add(own.layer().id(), call.kernel(), List.of(operands), sampleAxes);
-        }
-    }
-
-    private static Reference reference(LayerValues own, Operand operand) {
-        return switch (operand) {
-            case Operand.Parameter(int i) ->
-                new Reference.OfWeight(own.layer().parameters().get(i));
-            case Operand.ParameterGradient(int i) ->
-                new Reference.OfGradient(own.layer().parameters().get(i));
-            case Operand.State(int i) -> new Reference.OfPersistent(own.layer().state(i));
-            case Operand.Loss() -> new Reference.OfLoss(own.layer().id());
-            case Operand.Temporary _,
-                    Operand.OutputGradient _,
-                    Operand.InputGradient _,
-                    Operand.Input _,
-                    Operand.Output _,
-                    Operand.Saved _ -> new Reference.OfValue(own.of(operand));
-        };
     }
 }
