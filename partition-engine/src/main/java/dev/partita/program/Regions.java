@@ -1,8 +1,12 @@
 package dev.partita.program;
 
 import dev.partita.graph.Layer;
+import dev.partita.operator.CrossAttention;
+import dev.partita.operator.GroupedQueryAttention;
 import dev.partita.operator.KernelCall;
 import dev.partita.operator.Operand;
+import dev.partita.operator.Operator;
+import dev.partita.operator.RelativeAttention;
 import dev.partita.operator.SelfAttention;
 import dev.partita.plan.Recompute;
 import dev.partita.program.LoweredModel.LoweredLayer;
@@ -36,12 +40,19 @@ final class Regions {
     private static String region(Recompute recompute, Layer layer) {
         return switch (recompute) {
             case NONE -> "";
-            case ATTENTION -> layer.operator() instanceof SelfAttention ? layer.id() : "";
+            case ATTENTION -> attends(layer.operator()) ? layer.id() : "";
             case FULL -> {
                 Matcher block = BLOCK.matcher(layer.id());
                 yield block.lookingAt() ? block.group() : "";
             }
         };
+    }
+
+    private static boolean attends(Operator operator) {
+        return operator instanceof SelfAttention
+                || operator instanceof GroupedQueryAttention
+                || operator instanceof RelativeAttention
+                || operator instanceof CrossAttention;
     }
 
     /** Losses are added up once, and statistics kept once. */
