@@ -160,7 +160,9 @@ public final class ScreenWatch implements BeforeTestExecutionCallback, AfterTest
     }
 
     private static boolean styling(List<StackTraceElement> stack) {
-        return stack.stream().anyMatch(frame -> frame.getMethodName().equals("processCSS"));
+        return stack.stream()
+                .anyMatch(frame -> frame.getMethodName().equals("processCSS")
+                        || frame.getClassName().startsWith("com.sun.javafx.css."));
     }
 
     /** The innermost method of ours that was at work; JavaFX's own work is told apart by what began it. */
