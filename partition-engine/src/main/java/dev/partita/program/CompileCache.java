@@ -62,6 +62,11 @@ public final class CompileCache {
 
     private KnownDivision division(Plan plan, Map<String, Rule> rules) {
         LoweredModel model = model(plan);
+        if (rules.values().stream().allMatch(rule -> rule.devices().size() < 2)) {
+            PlacedModel whole = new PlacedModel(model, Map.of(), plan.training().microbatches());
+            return new KnownDivision(
+                    model, rules, plan.cluster(), plan.training(), NOTHING_DIVIDED, Optional.of(whole));
+        }
         for (KnownDivision known : divisions) {
             if (known.model() == model
                     && known.training().microbatches() == plan.training().microbatches()
@@ -70,15 +75,12 @@ public final class CompileCache {
                 return known;
             }
         }
-        boolean whole = rules.values().stream().allMatch(rule -> rule.devices().size() < 2);
-        Deduction.Result result = whole
-                ? NOTHING_DIVIDED
-                : Deduction.of(
-                        plan.graph(),
-                        plan.graph().shapes(plan.training().microbatch()),
-                        rules,
-                        plan.cluster(),
-                        plan.training());
+        Deduction.Result result = Deduction.of(
+                plan.graph(),
+                plan.graph().shapes(plan.training().microbatch()),
+                rules,
+                plan.cluster(),
+                plan.training());
         Optional<PlacedModel> placed = result.problems().isEmpty()
                 ? Optional.of(
                         new PlacedModel(model, result.layers(), plan.training().microbatches()))
