@@ -6,7 +6,6 @@ import dev.partita.device.Executable;
 import dev.partita.device.Launch;
 import dev.partita.device.RandomStream;
 import dev.partita.hardware.Cluster;
-import dev.partita.hardware.Ring;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.program.Buffer;
 import dev.partita.program.DeviceProgram;
@@ -65,7 +64,6 @@ final class DeviceWorker implements AutoCloseable {
     private final MemorySegment[][] slots;
     private final List<@Nullable List<Prepared>> segments = new ArrayList<>();
     private final Meetings.Rank rank;
-    private final Cluster cluster;
     private final long microbatchSamples;
     private final long globalBatch;
 
@@ -74,13 +72,12 @@ final class DeviceWorker implements AutoCloseable {
         this.device = device;
         this.number = number;
         this.rank = meetings.new Rank(device.mesh(), device.devices().indexOf(number));
-        this.cluster = program.plan().cluster();
         this.microbatchSamples = program.plan().training().microbatch();
         this.globalBatch = program.plan().training().globalBatch();
         this.audit = auditing ? new Audit(program, device) : null;
         this.service = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name(Cluster.deviceName(number)).daemon().factory());
-        long capacity = cluster.device(number).capacity().count();
+        long capacity = program.plan().cluster().device(number).capacity().count();
         this.thread = call(Thread::currentThread);
         ComputeDevice opened = call(() -> backend.open(Cluster.deviceName(number), capacity));
         this.computeDevice = opened;
@@ -117,7 +114,7 @@ final class DeviceWorker implements AutoCloseable {
                     step.buffers().stream().mapToInt(Integer::intValue).toArray(),
                     RandomStream.ofLayer(step.layer()),
                     sampleOffset(step),
-                    step.kernel() instanceof CollectiveKernel collective ? linkNanos(collective) : 0));
+                    linkNanos(step)));
         }
         segments.add(prepared);
     }
@@ -134,9 +131,11 @@ final class DeviceWorker implements AutoCloseable {
         return place * (microbatchSamples / parts);
     }
 
-    private long linkNanos(CollectiveKernel collective) {
-        Ring ring = Ring.of(device.mesh().firstGroupDevices(collective.axis()), cluster);
-        return (long) (collective.passes() * ring.pass(collective.wholeBytes()) * 1e9);
+    /** What the program predicts of a collective is what its links declare; taking a part crosses none. */
+    private static long linkNanos(Step step) {
+        return step.kernel() instanceof CollectiveKernel collective && collective.passes() > 0
+                ? (long) (step.seconds() * 1e9)
+                : 0;
     }
 
     /** Where a buffer lies for a microbatch. */
