@@ -85,7 +85,7 @@ public final class OnnxImport {
         observer.check();
         ModelGraph graph = assembled(name, translation, drafts);
         return new ImportedModel(
-                graph, ImportReport.of(model, graph, translation.report), samples(dimensions, translation));
+                graph, ImportReport.of(model, graph, translation.report), samples(dimensions, translation), ImportedWeights.NONE);
     }
 
     private static ModelGraph assembled(String name, Translation translation, DraftGraph drafts) {
