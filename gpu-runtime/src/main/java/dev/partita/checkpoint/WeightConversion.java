@@ -30,65 +30,47 @@ public final class WeightConversion {
     /** Says that parameters may be missing from the file; training draws them from its seed. */
     static final Map<String, String> SOME = Map.of("partita.missing", "seed");
 
-    /**
-     * What became of the files' tensors.
-     *
-     * @param written how many parameters the file holds
-     * @param missing parameters whose tensors are not there
-     * @param unused tensors that no parameter takes
-     */
-    public record Outcome(int written, List<String> missing, List<String> unused) {}
-
     /** A part with the tensor of the files that it was found to be. */
     private record Found(WeightPart part, StoredTensor tensor) {}
 
     private final ImportedWeights weights;
     private final TensorSource source;
     private final SequencedMap<String, List<Found>> found = new LinkedHashMap<>();
-
-    private WeightConversion(ImportedWeights weights, TensorSource source) {
-        this.weights = weights;
-        this.source = source;
-    }
+    private final List<StoredTensor> tensors = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
 
     /**
-     * Writes a file.
+     * Finds every parameter's tensors; nothing but their sizes is read.
      *
-     * @throws Refusal if a tensor has other sizes or another type than the model asks for; nothing is written then
+     * @param source stays open until the weights are written
+     * @throws Refusal if a tensor has other sizes or another type than the model asks for
      */
-    public static Outcome write(Path target, ModelGraph graph, ImportedWeights weights, TensorSource source)
-            throws IOException {
-        WeightConversion conversion = new WeightConversion(weights, source);
-        List<String> missing = conversion.match();
-        List<StoredTensor> tensors = new ArrayList<>();
+    public WeightConversion(ModelGraph graph, ImportedWeights weights, TensorSource source) {
+        this.weights = weights;
+        this.source = source;
         for (Parameter parameter : graph.parameters()) {
-            if (conversion.found.containsKey(parameter.name())) {
-                tensors.add(new StoredTensor(parameter.name(), StoredType.F32, parameter.shape()));
-            } else if (!weights.parts().containsKey(parameter.name())) {
-                missing.add(parameter.name());
-            }
-        }
-        if (!tensors.isEmpty()) {
-            conversion.write(target, tensors);
-        }
-        return new Outcome(tensors.size(), missing, conversion.unused());
-    }
-
-    /** Finds every parameter's tensors; returns the parameters that lack one. */
-    private List<String> match() {
-        List<String> missing = new ArrayList<>();
-        weights.parts().forEach((parameter, parts) -> {
+            List<WeightPart> parts = weights.parts().getOrDefault(parameter.name(), List.of());
             List<Found> pieces = new ArrayList<>();
             for (WeightPart part : parts) {
                 named(part.tensor()).ifPresent(tensor -> pieces.add(checked(part, tensor)));
             }
-            if (pieces.size() == parts.size()) {
-                found.put(parameter, pieces);
+            if (!parts.isEmpty() && pieces.size() == parts.size()) {
+                found.put(parameter.name(), pieces);
+                tensors.add(new StoredTensor(parameter.name(), StoredType.F32, parameter.shape()));
             } else {
-                missing.add(parameter);
+                missing.add(parameter.name());
             }
-        });
-        return missing;
+        }
+    }
+
+    /** How many parameters have a tensor. */
+    public int count() {
+        return tensors.size();
+    }
+
+    /** Parameters whose tensors are not there. */
+    public List<String> missing() {
+        return List.copyOf(missing);
     }
 
     private Optional<StoredTensor> named(String name) {
@@ -117,7 +99,8 @@ public final class WeightConversion {
         return new Found(part, tensor);
     }
 
-    private List<String> unused() {
+    /** Tensors that no parameter takes. */
+    public List<String> unused() {
         Set<String> used = new HashSet<>();
         found.values().forEach(pieces -> pieces.forEach(piece -> used.add(piece.tensor().name())));
         return source.tensors().keySet().stream()
@@ -126,7 +109,8 @@ public final class WeightConversion {
                 .toList();
     }
 
-    private void write(Path target, List<StoredTensor> tensors) throws IOException {
+    /** Writes the weights that are there. */
+    public void write(Path target) throws IOException {
         long largest = tensors.stream().mapToLong(StoredTensor::bytes).max().orElse(1);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment scratch = arena.allocate(largest, Long.BYTES);

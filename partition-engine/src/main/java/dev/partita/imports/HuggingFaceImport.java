@@ -61,8 +61,9 @@ public final class HuggingFaceImport {
             }
         }
         config.lengths().forEach((length, most) -> {
-            if (chosen.getOrDefault(length, most) > most && !values.text("model_type", "").equals("t5")) {
-                throw new ImportRefused(Sentence.of("engine.import.config_long", length, most, chosen.get(length)));
+            long wanted = chosen.getOrDefault(length, most);
+            if (wanted > most && !values.text("model_type", "").equals("t5")) {
+                throw new ImportRefused(Sentence.of("engine.import.config_long", length, most, wanted));
             }
         });
         values.reportUnread();
