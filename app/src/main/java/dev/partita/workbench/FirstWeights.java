@@ -1,10 +1,12 @@
 package dev.partita.workbench;
 
+import dev.partita.checkpoint.PlacedTensors;
 import dev.partita.checkpoint.SafetensorsFolder;
 import dev.partita.checkpoint.TensorSource;
 import dev.partita.checkpoint.WeightConversion;
 import dev.partita.imports.ImportReport;
 import dev.partita.imports.ImportedModel;
+import dev.partita.imports.ImportedWeights;
 import dev.partita.project.DiskProblem;
 import dev.partita.text.Listing;
 import dev.partita.text.Sentence;
@@ -50,11 +52,17 @@ final class FirstWeights implements AutoCloseable {
         Path folder = model.toAbsolutePath().normalize().resolveSibling("");
         return WorkFailure.ifInputIsBad(() -> {
             try {
-                return opened(model, imported, SafetensorsFolder.open(folder).map(TensorSource.class::cast));
+                return opened(model, imported, source(model, folder, imported.weights()));
             } catch (IOException e) {
                 throw DiskProblem.whileReading(folder, e);
             }
         });
+    }
+
+    private static Optional<TensorSource> source(Path model, Path folder, ImportedWeights weights) throws IOException {
+        return weights.places().isEmpty()
+                ? SafetensorsFolder.open(folder).map(TensorSource.class::cast)
+                : Optional.of(new PlacedTensors(model, weights.places()));
     }
 
     private static FirstWeights opened(Path model, ImportedModel imported, Optional<TensorSource> source)

@@ -76,9 +76,9 @@ final class ImageMapping {
             at.opaque();
             return;
         }
-        List<String> weights = new ArrayList<>(List.of(weight.source()));
+        List<Weight> weights = new ArrayList<>(List.of(weight.weight()));
         if (bias != null) {
-            weights.add(bias.source());
+            weights.add(bias.weight());
         }
         double deviation = Math.sqrt(2.0 * outputs / weight.elements());
         Operator operator = bias != null && window.square()

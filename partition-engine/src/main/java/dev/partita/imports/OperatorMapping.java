@@ -123,7 +123,12 @@ final class OperatorMapping {
                 && folded.sizes().size() == 1
                 && !at.node.outputs().isEmpty();
         return own && folded != null
-                ? new Held(at.node.outputs().getFirst(), folded.sizes(), folded.type(), folded.numbers())
+                ? new Held(
+                        at.node.outputs().getFirst(),
+                        folded.sizes(),
+                        folded.type(),
+                        folded.numbers(),
+                        folded.view())
                 : folded;
     }
 
@@ -174,9 +179,9 @@ final class OperatorMapping {
                 && bias.elements() == weight.sizes().get(rows ? 0 : 1);
         Linear linear =
                 new Linear(weight.sizes().get(rows ? 1 : 0), weight.sizes().get(rows ? 0 : 1), biased, WEIGHTS);
-        List<String> weights = new ArrayList<>(List.of(weight.source()));
+        List<Weight> weights = new ArrayList<>(List.of(rows ? weight.weight() : weight.transposed()));
         if (biased && bias != null) {
-            weights.add(bias.source());
+            weights.add(bias.weight());
         }
         at.layer(linear, List.of(x), weights);
     }
@@ -191,7 +196,7 @@ final class OperatorMapping {
                 && table.trained()) {
             Embedding embedding =
                     new Embedding(table.sizes().get(0), table.sizes().get(1), WEIGHTS);
-            at.layer(embedding, List.of(indices), List.of(table.source()));
+            at.layer(embedding, List.of(indices), List.of(table.weight()));
         } else if (at.flow(0) != null && at.held(1) != null) {
             ShapeMapping.pick(at);
         } else {
@@ -213,7 +218,7 @@ final class OperatorMapping {
         at.layer(
                 new BatchNorm2d(x.shape().size(1), at.node.number("epsilon", 1e-5)),
                 List.of(at.flows().getFirst()),
-                List.of(held.get(0).source(), held.get(1).source()));
+                List.of(held.get(0).weight(), held.get(1).weight()));
     }
 
     private static void layerNorm(Context at) {
@@ -225,7 +230,7 @@ final class OperatorMapping {
             at.layer(
                     new LayerNorm(x.shape().size(-1), at.node.number("epsilon", 1e-5)),
                     at.flows(),
-                    List.of(held.get(0).source(), held.get(1).source()));
+                    List.of(held.get(0).weight(), held.get(1).weight()));
         } else {
             elementwise(at, COSTLY);
         }
@@ -356,7 +361,7 @@ final class OperatorMapping {
                 new Shape(constant),
                 weights.stream().map(Held::shape).toList(),
                 flops);
-        at.layer(function, at.flows(), weights.stream().map(Held::source).toList());
+        at.layer(function, at.flows(), weights.stream().map(Held::weight).toList());
     }
 
     /** Sizes with the sample axis as 1, which goes with any number of samples. */

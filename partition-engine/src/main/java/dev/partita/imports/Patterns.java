@@ -74,7 +74,7 @@ final class Patterns {
         return layer.inputs.get(0).layer() == one ? layer.inputs.get(1) : layer.inputs.get(0);
     }
 
-    private void become(LayerDraft layer, Operator operator, Flow input, List<String> weights) {
+    private void become(LayerDraft layer, Operator operator, Flow input, List<Weight> weights) {
         layer.operator = operator;
         layer.weights = weights;
         graph.connect(layer, List.of(input));
