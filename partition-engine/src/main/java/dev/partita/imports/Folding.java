@@ -211,8 +211,19 @@ final class Folding {
                         x.source(),
                         sizes,
                         x.type(),
-                        sizes.equals(x.sizes()) ? x.numbers() : null,
+                        spread(x, sizes),
                         sizes.equals(x.sizes()) ? x.view() : null);
+    }
+
+    /** One number wherever it was expanded to, as far as numbers are kept. */
+    private static @Nullable List<Double> spread(Held x, List<Long> sizes) {
+        if (sizes.equals(x.sizes()) || x.numbers() == null) {
+            return x.numbers();
+        }
+        long count = sizes.stream().reduce(1L, Math::multiplyExact);
+        return x.elements() == 1 && count > 0 && count <= Wire.KEPT_NUMBERS
+                ? Collections.nCopies((int) count, x.numbers().getFirst())
+                : null;
     }
 
     private static @Nullable Held range(List<Held> in) {

@@ -15,6 +15,9 @@ final class LayerDraft {
 
     List<TensorSpec> outputs;
 
+    /** The one number that an elementwise function applies; NaN where there is none, or it is not known. */
+    double constant = Double.NaN;
+
     LayerDraft(String id, Operator operator, List<Flow> inputs, List<Weight> weights, List<TensorSpec> outputs) {
         this.id = id;
         this.operator = operator;

@@ -84,6 +84,7 @@ final class OperatorMapping {
             case "Attention" -> attention(at);
             case "Identity" -> at.bind(at.flows().getFirst());
             case "Cast" -> cast(at);
+            case "CastLike" -> castLike(at);
             case "Concat" -> concat(at);
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL2", "ReduceSumSquare" ->
                 reduce(at);
@@ -297,6 +298,19 @@ final class OperatorMapping {
         }
     }
 
+    private static void castLike(Context at) {
+        Held held = at.held(0);
+        Flow like = at.flow(1);
+        if (held != null && like != null) {
+            at.bind(new Held(held.source(), held.sizes(), like.spec().type(), held.numbers(), held.view()));
+        } else if (at.flow(0) != null && (like == null || like.spec().type() == at.flow(0).spec().type())) {
+            at.bind(at.flow(0));
+        } else {
+            at.opaque(List.of(new TensorSpec(
+                    at.flows().getFirst().spec().shape(), at.flows().getLast().spec().type())));
+        }
+    }
+
     private static void concat(Context at) {
         List<Flow> flows = at.flows();
         int rank = flows.getFirst().spec().shape().rank();
@@ -361,7 +375,11 @@ final class OperatorMapping {
                 new Shape(constant),
                 weights.stream().map(Held::shape).toList(),
                 flops);
-        at.layer(function, at.flows(), weights.stream().map(Held::weight).toList());
+        LayerDraft layer = at.layer(function, at.flows(), weights.stream().map(Held::weight).toList()).layer();
+        List<Held> fixed = at.helds().stream().filter(held -> !held.trained()).toList();
+        if (fixed.size() == 1 && fixed.getFirst().elements() == 1 && fixed.getFirst().numbers() != null) {
+            layer.constant = fixed.getFirst().numbers().getFirst();
+        }
     }
 
     /** Sizes with the sample axis as 1, which goes with any number of samples. */

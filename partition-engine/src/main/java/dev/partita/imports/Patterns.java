@@ -33,6 +33,7 @@ final class Patterns {
                 elementwise(layer, function);
             }
         }
+        graph.prune();
         for (LayerDraft layer : List.copyOf(graph.layers())) {
             new AttentionPattern(graph, report).rewrite(layer);
         }
