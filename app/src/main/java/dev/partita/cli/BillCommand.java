@@ -9,6 +9,8 @@ import dev.partita.quantity.Quantities;
 import dev.partita.simulation.Simulation;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.WorkFailure;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,7 +51,8 @@ final class BillCommand implements Callable<Integer> {
         try (ProjectFolder opened = session.open(folder);
                 LocalRuntime runtime = session.runtime()) {
             PlanCheck check = session.check(opened.project(), runtime);
-            Bill bill = bill(opened, check, check.simulation());
+            Simulation step = check.simulation();
+            Bill bill = WorkFailure.ifInputIsBad(() -> bill(opened, check, step));
             session.report(BillOutput.of(session.messages(), check, bill));
             if (!check.report().fits()) {
                 session.notice(session.text("simulate.over", check.firstError()));
@@ -73,13 +76,18 @@ final class BillCommand implements Callable<Integer> {
         if (amount.epochs.isPresent()) {
             long epochs = Quantities.count(amount.epochs.get());
             try (Dataset data = Datasets.open(check.plan().graph(), opened.data())) {
-                return Math.multiplyExact(epochs, data.samples());
+                return product(epochs, data.samples());
             }
         }
         int steps = check.plan().training().learningRate().totalSteps();
         if (steps == 0) {
             throw session.failure(ExitCode.INPUT, "bill.amount");
         }
-        return Math.multiplyExact(steps, check.plan().training().globalBatch());
+        return product(steps, check.plan().training().globalBatch());
+    }
+
+    private static long product(long times, long samples) {
+        return Quantities.count(
+                BigInteger.valueOf(times).multiply(BigInteger.valueOf(samples)).toString());
     }
 }

@@ -26,7 +26,7 @@ public final class Quantities {
             Map.entry("ti", 1L << 40));
 
     private static final Pattern COUNT =
-            Pattern.compile("(\\d{1,18}(?:\\.\\d{1,15})?(?:[eE]\\d{1,2})?)\\s?([kKMGBT]?)");
+            Pattern.compile("(\\d{1,19}(?:\\.\\d{1,15})?(?:[eE]\\d{1,2})?)\\s?([kKMGBT]?)");
 
     /** As people count tokens: B is a billion too. */
     private static final Map<String, Integer> COUNTS = Map.of("", 0, "k", 3, "K", 3, "M", 6, "G", 9, "B", 9, "T", 12);
