@@ -9,6 +9,7 @@ import dev.partita.kernel.CollectiveKernel.AllReduceMax;
 import dev.partita.kernel.CollectiveKernel.AllToAll;
 import dev.partita.kernel.CollectiveKernel.ReduceScatter;
 import dev.partita.kernel.CollectiveKernel.ReduceScatterAll;
+import dev.partita.kernel.CollectiveKernel.ReduceScatterInPlace;
 import dev.partita.kernel.CollectiveKernel.TakePart;
 import dev.partita.kernel.CollectiveKernel.TakeRange;
 import dev.partita.sharding.SplitDimension;
@@ -58,6 +59,7 @@ final class CollectiveWork {
                     AllGatherAll _,
                     ReduceScatter _,
                     ReduceScatterAll _,
+                    ReduceScatterInPlace _,
                     AllToAll _ -> throw new IllegalArgumentException(kernel + " needs all ranks.");
         }
     }
@@ -77,7 +79,15 @@ final class CollectiveWork {
             case AllToAll exchange -> exchange(exchange, rank, all);
             case AllGatherAll gather -> RangeWork.gather(gather, rank, all);
             case ReduceScatterAll scatter -> ranges.scatter(scatter, rank, all);
+            case ReduceScatterInPlace scatter -> ranges.scatter(scatter, rank, all);
             case TakePart _, TakeRange _ -> alone(kernel, rank, all[rank]);
+        }
+    }
+
+    /** What is left to a rank once nobody reads its operands any more. */
+    void settle(CollectiveKernel kernel, int rank, MemorySegment[] own) {
+        if (kernel instanceof ReduceScatterInPlace scatter) {
+            RangeWork.settle(scatter, rank, own);
         }
     }
 

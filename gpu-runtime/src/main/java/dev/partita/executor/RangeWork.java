@@ -2,6 +2,7 @@ package dev.partita.executor;
 
 import dev.partita.kernel.CollectiveKernel.AllGatherAll;
 import dev.partita.kernel.CollectiveKernel.ReduceScatterAll;
+import dev.partita.kernel.CollectiveKernel.ReduceScatterInPlace;
 import dev.partita.kernel.CollectiveKernel.TakeRange;
 import dev.partita.sharding.FlatSplit;
 import dev.partita.tensor.DataType;
@@ -37,10 +38,32 @@ final class RangeWork {
         }
     }
 
-    void scatter(ReduceScatterAll scatter, int rank, MemorySegment[][] all) {
-        if (scatter.type() != DataType.FLOAT32) {
-            throw new IllegalArgumentException("Virtual devices add up float32, found " + scatter.type());
+    /** The rank's range of the sums, where it lies: nobody else reads it there. */
+    void scatter(ReduceScatterInPlace scatter, int rank, MemorySegment[][] all) {
+        refuseOthers(scatter.type());
+        for (int i = 0; i < scatter.elements().size(); i++) {
+            FlatSplit.Range own = range(scatter.elements().get(i), all.length, rank);
+            for (long done = 0; done < own.elements(); done += BLOCK) {
+                int count = (int) Math.min(BLOCK, own.elements() - done);
+                add(all, i, own.first() + done, count);
+                store(all[rank][i], own.first() + done, count, false);
+            }
         }
+    }
+
+    /** Once all ranks have theirs: the range to the front, zeros behind it. */
+    static void settle(ReduceScatterInPlace scatter, int rank, MemorySegment[] own) {
+        for (int i = 0; i < scatter.elements().size(); i++) {
+            long elements = scatter.elements().get(i);
+            FlatSplit.Range range = range(elements, scatter.ranks(), rank);
+            long bytes = range.elements() * Float.BYTES;
+            MemorySegment.copy(own[i], range.first() * Float.BYTES, own[i], 0, bytes);
+            own[i].asSlice(bytes, elements * Float.BYTES - bytes).fill((byte) 0);
+        }
+    }
+
+    void scatter(ReduceScatterAll scatter, int rank, MemorySegment[][] all) {
+        refuseOthers(scatter.type());
         for (int i = 0; i < scatter.elements().size(); i++) {
             FlatSplit.Range own = range(scatter.elements().get(i), all.length, rank);
             MemorySegment part = all[rank][2 * i + 1];
@@ -77,6 +100,12 @@ final class RangeWork {
 
     private static void copy(MemorySegment from, long at, float[] into, int count) {
         MemorySegment.copy(from, ValueLayout.JAVA_FLOAT, at * Float.BYTES, into, 0, count);
+    }
+
+    private static void refuseOthers(DataType type) {
+        if (type != DataType.FLOAT32) {
+            throw new IllegalArgumentException("Virtual devices add up ranges of float32, found " + type + ".");
+        }
     }
 
     private static FlatSplit.Range range(long elements, int ranks, int rank) {

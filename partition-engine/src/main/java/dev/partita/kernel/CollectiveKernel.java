@@ -263,6 +263,33 @@ public sealed interface CollectiveKernel extends Kernel {
         }
     }
 
+    /**
+     * Sums several tensors over the ranks, as one message, in the memory that they have: afterwards each begins with the
+     * rank's range of the sum and is zero from there on. Operands: each tensor (updated).
+     */
+    record ReduceScatterInPlace(int axis, int ranks, List<Long> elements, DataType type) implements CollectiveKernel {
+        public ReduceScatterInPlace {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            List<OperandUse> uses = new ArrayList<>();
+            elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
+            return uses;
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return ranges(elements, ranks, type);
+        }
+    }
+
     /** Each rank takes its range of what it has whole, zeros beyond the end. Operands: the whole, the range (written). */
     record TakeRange(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
         @Override

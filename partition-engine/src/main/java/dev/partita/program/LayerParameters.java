@@ -78,7 +78,7 @@ final class LayerParameters {
                 split(i),
                 new Reference.OfValue(whole),
                 new Reference.OfGradient(layer.parameters().get(i)))));
-        new RangeSteps(segment, layer.id()).scatter(all, true);
+        new RangeSteps(segment, layer.id()).scatter(all);
         gradients.clear();
     }
 

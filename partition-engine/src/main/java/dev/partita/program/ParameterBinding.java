@@ -12,7 +12,8 @@ import java.util.List;
  * @param spec shape and physical layout of what one rank computes with, as the operator wants it
  * @param layout how that lies on the mesh
  * @param weightSplit how ranks that compute with the same divide its weight among them, in the order of device memory
- * @param stateSplit how they divide the gradient that the optimizer reads, and what it keeps
+ * @param stateSplit how they divide what the optimizer keeps, and the gradient that it reads, whose buffer begins with the
+ *     rank's range
  * @param weight id of the weight's buffer
  * @param accumulator id of the buffer in which the gradient is summed over microbatches
  * @param gradient id of the buffer that holds the gradient when the optimizer reads it

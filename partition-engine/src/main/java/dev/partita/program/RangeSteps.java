@@ -2,6 +2,7 @@ package dev.partita.program;
 
 import dev.partita.kernel.CollectiveKernel.AllGatherAll;
 import dev.partita.kernel.CollectiveKernel.ReduceScatterAll;
+import dev.partita.kernel.CollectiveKernel.ReduceScatterInPlace;
 import dev.partita.kernel.CollectiveKernel.TakeRange;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
@@ -53,12 +54,8 @@ final class RangeSteps {
         });
     }
 
-    /**
-     * From summands to ranges of the sum, the outermost axis first.
-     *
-     * @param adds true if the sum is added to what the range holds
-     */
-    void scatter(List<Ranged> all, boolean adds) {
+    /** From summands to ranges, to which the sum is added; the outermost axis first. */
+    void scatter(List<Ranged> all) {
         alike(all).forEach(group -> {
             FlatSplit first = group.getFirst().split();
             List<Reference> now = group.stream().map(Ranged::whole).toList();
@@ -69,13 +66,23 @@ final class RangeSteps {
                 segment.add(
                         name,
                         new ReduceScatterAll(
-                                first.axes().get(level),
-                                first.ranks().get(level),
-                                elements(group, level),
-                                adds && last,
-                                TYPE),
+                                first.axes().get(level), first.ranks().get(level), elements(group, level), last, TYPE),
                         inTurn(now, next));
                 now = next;
+            }
+        });
+    }
+
+    /** From summands to ranges of the sum, with which what held the summands then begins. */
+    void scatterInPlace(List<Ranged> all) {
+        alike(all).forEach(group -> {
+            FlatSplit first = group.getFirst().split();
+            for (int level = 0; level < first.axes().size(); level++) {
+                segment.add(
+                        name,
+                        new ReduceScatterInPlace(
+                                first.axes().get(level), first.ranks().get(level), elements(group, level), TYPE),
+                        group.stream().map(Ranged::whole).toList());
             }
         });
     }

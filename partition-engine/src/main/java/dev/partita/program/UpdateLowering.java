@@ -140,7 +140,7 @@ final class UpdateLowering {
         sharers.forEach((holder, held) -> {
             FlatSplit split = divided.split(holder, name);
             long weights = divided.zero.dividesWeights() ? split.partElements() : split.elements();
-            long gradients = divided.zero.dividesGradients() ? split.partElements() : split.elements();
+            long gradients = gradientElements(split);
             DeviceDraft draft = device(holder);
             draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes(weights));
             Reference gradient = draft.persist(
@@ -156,6 +156,11 @@ final class UpdateLowering {
             draft.parameters.add(new ParameterDraft(
                     parameter, held.spec(), held.layout(), split, reduced, state, holder.equals(sharers.firstKey())));
         });
+    }
+
+    /** Of the buffer: a divided gradient that is summed whole leaves its range and zeros. */
+    private long gradientElements(FlatSplit split) {
+        return divided.zero.dividesGradients() ? split.partElements() : split.elements();
     }
 
     private static long bytes(long elements) {
@@ -254,7 +259,7 @@ final class UpdateLowering {
                 if (parameter.owner()) {
                     FlatSplit split = parameter.split();
                     Kernel squareSum = kernels.squareSum(
-                            split.partElements(), parameter.layout().copies(draft.mesh.axes()) / split.parts());
+                            gradientElements(split), parameter.layout().copies(draft.mesh.axes()) / split.parts());
                     norm.add(parameter.parameter().name(), squareSum, List.of(parameter.gradient(), sum));
                 }
             }

@@ -28,31 +28,17 @@ final class ZeroUpdate {
         this.zero = zero;
     }
 
-    /** Gives every divided gradient that is whole so far a range of its own, which the optimizer then reads. */
+    /** Leaves of every divided gradient that is whole so far the rank's range of the sum, in the memory that it has. */
     void reduce() {
-        if (!zero.dividesState() || zero.dividesGradients()) {
+        if (zero.dividesGradients()) {
             return;
         }
-        List<Ranged> ranges = new ArrayList<>();
-        draft.parameters.replaceAll(parameter -> {
-            if (!parameter.split().divides()) {
-                return parameter;
-            }
-            long bytes = parameter.split().partElements() * DataType.FLOAT32.bytes();
-            Reference part = draft.persist(
-                    parameter.parameter().name() + " gradient range", BufferKind.COMMUNICATION, bytes);
-            ranges.add(new Ranged(parameter.split(), parameter.gradient(), part));
-            return new ParameterDraft(
-                    parameter.parameter(),
-                    parameter.spec(),
-                    parameter.layout(),
-                    parameter.split(),
-                    part,
-                    parameter.state(),
-                    parameter.owner());
-        });
-        for (List<Ranged> bucket : buckets(ranges)) {
-            new RangeSteps(draft.once(SegmentKind.REDUCE), "gradients").scatter(bucket, false);
+        List<Ranged> gradients = draft.parameters.stream()
+                .filter(parameter -> parameter.split().divides())
+                .map(parameter -> new Ranged(parameter.split(), parameter.gradient(), parameter.gradient()))
+                .toList();
+        for (List<Ranged> bucket : buckets(gradients)) {
+            new RangeSteps(draft.once(SegmentKind.REDUCE), "gradients").scatterInPlace(bucket);
         }
     }
 

@@ -73,6 +73,7 @@ class ZeroTest {
         assertThat(device.bytes(BufferKind.WEIGHTS)).isEqualTo(PSI_BYTES / weights);
         assertThat(device.bytes(BufferKind.GRADIENTS)).isEqualTo(PSI_BYTES / gradients);
         assertThat(device.bytes(BufferKind.OPTIMIZER)).isEqualTo(2 * PSI_BYTES / state);
+        assertThat(device.bytes(BufferKind.COMMUNICATION)).isZero();
     }
 
     @ParameterizedTest
