@@ -105,6 +105,23 @@ class ZeroTest {
         assertThat(device.bytes(BufferKind.OPTIMIZER)).isEqualTo(2 * 2 * 4 * Float.BYTES);
     }
 
+    /** Two ranks have two summands of a gradient, four have four: there is no adding them rank by rank. */
+    @Test
+    void layers_on_meshes_of_different_sizes_cannot_share_a_parameter() {
+        List<Rule> rules = List.of(
+                new Rule("block/0", List.of(0, 1), List.of(new Axis("data", 2)), Map.of()),
+                new Rule("block/1", List.of(2, 3, 4, 5), List.of(new Axis("data", 4)), Map.of()),
+                new Rule("loss", List.of(2, 3, 4, 5), List.of(new Axis("data", 4)), Map.of()));
+        Plan plan = new Plan(
+                Models.sharing(),
+                Machines.virtual(6),
+                new Placement(rules),
+                Plans.training(Schedule.GPIPE, 1, 8));
+        assertThat(Compiler.compile(plan, FixedCosts.gigaflop()))
+                .isInstanceOfSatisfying(Compilation.Refused.class, refused -> assertThat(refused.obstacles())
+                        .containsExactly(new Obstacle.SharedUnlike("block.0.weight", "block/1")));
+    }
+
     @ParameterizedTest
     @EnumSource(Zero.class)
     void one_device_divides_nothing(Zero zero) {
