@@ -64,8 +64,8 @@ record Place(int device, int buffer, Mesh owner, ParameterSpec spec, ParameterPa
         List<Integer> there = other.coordinates();
         return owner.equals(other.owner)
                 && IntStream.range(0, at.size())
-                        .allMatch(axis -> split.axes().contains(axis)
-                                || at.get(axis).equals(there.get(axis)));
+                        .allMatch(axis ->
+                                split.axes().contains(axis) || at.get(axis).equals(there.get(axis)));
     }
 
     /** Puts this range into the whole. */

@@ -46,10 +46,7 @@ final class Runs {
     static Plan divided(String template, int devices, Zero zero) {
         Plan plan = plan(template, devices);
         Rule everywhere = new Rule(
-                "**",
-                IntStream.range(0, devices).boxed().toList(),
-                List.of(new Axis("data", devices)),
-                Map.of());
+                "**", IntStream.range(0, devices).boxed().toList(), List.of(new Axis("data", devices)), Map.of());
         return new Plan(
                 plan.graph(),
                 plan.cluster(),

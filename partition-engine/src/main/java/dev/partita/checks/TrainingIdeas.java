@@ -90,7 +90,8 @@ final class TrainingIdeas {
                 .filter(more -> meshes && more.compareTo(training.zero()) > 0)
                 .map(more -> new Idea(
                         Sentence.of(
-                                "engine.fix.zero." + more.stage(), training.zero().stage()),
+                                "engine.fix.zero." + more.stage(),
+                                training.zero().stage()),
                         subject.train(training.with(more))))
                 .toList();
     }

@@ -317,7 +317,8 @@ public sealed interface CollectiveKernel extends Kernel {
     /** Bytes of all ranges of some tensors. */
     private static long ranges(List<Long> elements, int ranks, DataType type) {
         return elements.stream()
-                .mapToLong(count -> ranks * flat(FlatSplit.part(count, ranks), type).bytes())
+                .mapToLong(count ->
+                        ranks * flat(FlatSplit.part(count, ranks), type).bytes())
                 .reduce(0, Math::addExact);
     }
 

@@ -68,8 +68,7 @@ public record Training(
 
     /** This set-up dividing something else. */
     public Training with(Zero divided) {
-        return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided);
+        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided);
     }
 
     /** Microbatches per optimizer step. */

@@ -34,8 +34,7 @@ final class DividedParameters {
                 DividedLayer divided = model.divided(layer.id(), stage.mesh());
                 for (int i = 0; i < layer.parameters().size(); i++) {
                     On on = new On(stage.device(), layer.parameters().get(i));
-                    long elements =
-                            divided.local().parameters().get(i).shape().elements();
+                    long elements = divided.local().parameters().get(i).shape().elements();
                     splits.putIfAbsent(on, split(elements, divided.parameterGradient(i), stage.mesh()));
                 }
             }

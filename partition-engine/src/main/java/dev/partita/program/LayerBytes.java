@@ -26,7 +26,8 @@ public final class LayerBytes {
             }
         }
         for (ParameterBinding binding : device.parameters()) {
-            Set<Integer> own = new LinkedHashSet<>(List.of(binding.weight(), binding.accumulator(), binding.gradient()));
+            Set<Integer> own =
+                    new LinkedHashSet<>(List.of(binding.weight(), binding.accumulator(), binding.gradient()));
             own.addAll(binding.state());
             String layer = readers.getOrDefault(binding.parameter().name(), "");
             own.forEach(buffer -> add(layer, device.buffers().get(buffer).bytes()));

@@ -36,16 +36,12 @@ final class LayerParameters {
 
     Reference weight(int i) {
         Value gathered = weights.get(i);
-        return gathered == null
-                ? new Reference.OfWeight(layer.parameters().get(i))
-                : new Reference.OfValue(gathered);
+        return gathered == null ? new Reference.OfWeight(layer.parameters().get(i)) : new Reference.OfValue(gathered);
     }
 
     Reference gradient(int i) {
         Value whole = gradients.get(i);
-        return whole == null
-                ? new Reference.OfGradient(layer.parameters().get(i))
-                : new Reference.OfValue(whole);
+        return whole == null ? new Reference.OfGradient(layer.parameters().get(i)) : new Reference.OfValue(whole);
     }
 
     /** Gathers the weights that some calls read, and makes room for the gradients they add to. */
@@ -63,10 +59,7 @@ final class LayerParameters {
             List<Integer> written =
                     used(calls, operand -> operand instanceof Operand.ParameterGradient(int i) ? i : -1);
             for (Ranged gradient : ranged(segment, written, gradients, "weight gradient")) {
-                segment.add(
-                        layer.id(),
-                        divided.zeroing(gradient.split().elements()),
-                        List.of(gradient.whole()));
+                segment.add(layer.id(), divided.zeroing(gradient.split().elements()), List.of(gradient.whole()));
             }
         }
     }

@@ -33,7 +33,8 @@ final class LayerValues {
         this.lowered = lowered;
         this.divided = divided;
         this.zero = zero;
-        parameters = new LayerParameters(lowered.layer(), divided.mesh().devices().getFirst(), zero);
+        parameters =
+                new LayerParameters(lowered.layer(), divided.mesh().devices().getFirst(), zero);
         inputs = new Value[lowered.inputs().size()];
         outputs = new Value[lowered.outputs().size()];
         saved = new Value[lowered.lowering().saved().size()];

@@ -61,8 +61,7 @@ final class RangeSteps {
             List<Reference> now = group.stream().map(Ranged::whole).toList();
             for (int level = 0; level < first.axes().size(); level++) {
                 boolean last = level == first.axes().size() - 1;
-                List<Reference> next =
-                        last ? group.stream().map(Ranged::part).toList() : between(group, level + 1);
+                List<Reference> next = last ? group.stream().map(Ranged::part).toList() : between(group, level + 1);
                 segment.add(
                         name,
                         new ReduceScatterAll(

@@ -98,8 +98,7 @@ final class UpdateLowering {
     private boolean alike(int device, Held held, int otherDevice, Held other) {
         return other.layout().equals(held.layout())
                 && other.gradient().equals(held.gradient())
-                && (!held.gradient().partial()
-                        || sizes(device(device)).equals(sizes(device(otherDevice))));
+                && (!held.gradient().partial() || sizes(device(device)).equals(sizes(device(otherDevice))));
     }
 
     private static List<Integer> sizes(DeviceDraft draft) {
@@ -204,8 +203,7 @@ final class UpdateLowering {
         }
         Reference total = inOrder.getFirst();
         for (Reference part : inOrder.subList(1, inOrder.size())) {
-            draft.once(SegmentKind.REDUCE)
-                    .add(parameter.name(), new Accumulate(elements, TYPE), List.of(part, total));
+            draft.once(SegmentKind.REDUCE).add(parameter.name(), new Accumulate(elements, TYPE), List.of(part, total));
         }
         return total;
     }

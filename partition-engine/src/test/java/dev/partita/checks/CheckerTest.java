@@ -229,7 +229,8 @@ class CheckerTest {
         Diagnostic diagnostic = the(Code.REPLICATED_STATE, check(Plans.copied(Models.chain(4), room, Zero.NOTHING)));
         assertThat(diagnostic.severity()).isEqualTo(Severity.INFO);
         assertThat(diagnostic.message().toString()).contains("8.0 KiB of optimizer state", "4.0 KiB of it, 21 %");
-        assertThat(check(Plans.copied(Models.chain(4), room, Zero.OPTIMIZER_STATE)).diagnostics())
+        assertThat(check(Plans.copied(Models.chain(4), room, Zero.OPTIMIZER_STATE))
+                        .diagnostics())
                 .isEmpty();
     }
 

@@ -36,19 +36,9 @@ class ZeroTest {
 
     private static Program program(ModelGraph graph, Zero zero, int ranks, int microbatches, Optimizer optimizer) {
         Training training = new Training(
-                8L * microbatches,
-                8,
-                Schedule.GPIPE,
-                optimizer,
-                LearningRate.constant(0.1),
-                0,
-                Recompute.NONE,
-                zero);
-        Rule rule = new Rule(
-                "**",
-                IntStream.range(0, ranks).boxed().toList(),
-                List.of(new Axis("data", ranks)),
-                Map.of());
+                8L * microbatches, 8, Schedule.GPIPE, optimizer, LearningRate.constant(0.1), 0, Recompute.NONE, zero);
+        Rule rule =
+                new Rule("**", IntStream.range(0, ranks).boxed().toList(), List.of(new Axis("data", ranks)), Map.of());
         return Plans.compiled(
                 new Plan(graph, Machines.virtual(ranks), new Placement(List.of(rule)), training),
                 FixedCosts.gigaflop());
@@ -61,8 +51,8 @@ class ZeroTest {
     /** What all collectives of a step move, in bytes of whole tensors: a ring sends (n-1)/n of it from each rank. */
     private static long movedBytes(Program program) {
         return program.segments().stream()
-                .mapToLong(segment -> segment.collectiveBytes()
-                        * program.tasks().turns(segment.loop()))
+                .mapToLong(
+                        segment -> segment.collectiveBytes() * program.tasks().turns(segment.loop()))
                 .sum();
     }
 
@@ -113,13 +103,12 @@ class ZeroTest {
                 new Rule("block/1", List.of(2, 3, 4, 5), List.of(new Axis("data", 4)), Map.of()),
                 new Rule("loss", List.of(2, 3, 4, 5), List.of(new Axis("data", 4)), Map.of()));
         Plan plan = new Plan(
-                Models.sharing(),
-                Machines.virtual(6),
-                new Placement(rules),
-                Plans.training(Schedule.GPIPE, 1, 8));
+                Models.sharing(), Machines.virtual(6), new Placement(rules), Plans.training(Schedule.GPIPE, 1, 8));
         assertThat(Compiler.compile(plan, FixedCosts.gigaflop()))
-                .isInstanceOfSatisfying(Compilation.Refused.class, refused -> assertThat(refused.obstacles())
-                        .containsExactly(new Obstacle.SharedUnlike("block.0.weight", "block/1")));
+                .isInstanceOfSatisfying(
+                        Compilation.Refused.class,
+                        refused -> assertThat(refused.obstacles())
+                                .containsExactly(new Obstacle.SharedUnlike("block.0.weight", "block/1")));
     }
 
     @ParameterizedTest
