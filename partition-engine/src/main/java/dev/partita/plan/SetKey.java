@@ -25,7 +25,7 @@ enum SetKey {
     MOMENTUM("training.momentum", (draft, value) -> draft.changeMomentum(Numbers.number(value))),
     DATA_TYPE("training.data_type", (draft, value) -> onlySupported("training.data_type", "fp32", value)),
     RECOMPUTE("training.recompute", (draft, value) -> draft.recompute = recompute(value)),
-    ZERO("training.zero", (draft, value) -> onlySupported("training.zero", "0", value)),
+    ZERO("training.zero", (draft, value) -> draft.zero = zero(value)),
     CLUSTER("cluster", (draft, value) -> draft.chooseCluster(value)),
     CLUSTER_MEMORY(
             "cluster.memory",
@@ -85,6 +85,17 @@ enum SetKey {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSetting(
                         Sentence.of("engine.set.choice", "training.recompute", Listing.or(keys), value)));
+    }
+
+    private static Zero zero(String value) {
+        List<String> stages = Arrays.stream(Zero.values())
+                .map(zero -> String.valueOf(zero.stage()))
+                .toList();
+        return Arrays.stream(Zero.values())
+                .filter(zero -> String.valueOf(zero.stage()).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        Sentence.of("engine.set.choice", "training.zero", Listing.or(stages), value)));
     }
 
     private static void onlySupported(String key, String supported, String value) {

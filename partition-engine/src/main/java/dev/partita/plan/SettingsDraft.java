@@ -14,6 +14,7 @@ final class SettingsDraft {
     long microbatch;
     Schedule schedule;
     Recompute recompute;
+    Zero zero;
     double peak;
     int warmupSteps;
     int totalSteps;
@@ -34,6 +35,7 @@ final class SettingsDraft {
         microbatch = training.microbatch();
         schedule = training.schedule();
         recompute = training.recompute();
+        zero = training.zero();
         optimizer = training.optimizer();
         peak = training.learningRate().peak();
         warmupSteps = training.learningRate().warmupSteps();
@@ -86,7 +88,7 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute);
+        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero);
     }
 
     ClusterSpec cluster() {

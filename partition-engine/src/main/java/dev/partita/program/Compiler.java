@@ -79,8 +79,9 @@ public final class Compiler {
             Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        StepLowering step = new StepLowering(model, stages, training.recompute());
-        UpdateLowering update = new UpdateLowering(plan.graph(), step, training);
+        DividedParameters zero = new DividedParameters(model, stages, training.zero());
+        StepLowering step = new StepLowering(model, stages, training.recompute(), zero);
+        UpdateLowering update = new UpdateLowering(plan.graph(), step, training, zero);
         if (!update.obstacles.isEmpty()) {
             return new Compilation.Refused(update.obstacles);
         }

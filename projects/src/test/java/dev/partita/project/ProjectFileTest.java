@@ -57,7 +57,7 @@ class ProjectFileTest {
                         "text cut short",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A",
-                        "line 55",
+                        "line 56",
                         "not valid JSON"),
                 arguments("nothing", "ALL", "", "line 1", "starts with"),
                 arguments("a list", "ALL", "[]", "line 1", "starts with"),
@@ -65,7 +65,7 @@ class ProjectFileTest {
                         "trailing text",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A\"\n} {",
-                        "line 56",
+                        "line 57",
                         "goes on after"),
                 arguments("batch 0", "\"global_batch\": 8", "\"global_batch\": 0", "line 33", "global batch of 0"),
                 arguments(
@@ -209,6 +209,17 @@ class ProjectFileTest {
     void format_1_says_the_same_in_the_same_words() throws IOException {
         Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 4", "\"format\": 1"));
         assertThat(file.load().older()).isTrue();
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
+    }
+
+    @Test
+    void format_3_divided_nothing_over_ranks() throws IOException {
+        String older = Files.readString(file.path())
+                .replace("\"format\": 4", "\"format\": 3")
+                .replace("\"recompute\": \"none\",", "\"recompute\": \"none\"")
+                .replaceFirst(" *\"zero\": 0\n", "");
+        assertThat(older).doesNotContain("zero");
+        Files.writeString(file.path(), older);
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
     }
 

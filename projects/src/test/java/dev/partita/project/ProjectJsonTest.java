@@ -75,7 +75,8 @@ class ProjectJsonTest {
                       "final_fraction": 0.0
                     },
                     "clip_norm": 1.0,
-                    "recompute": "none"
+                    "recompute": "none",
+                    "zero": 0
                   }
                 }
               },
