@@ -14,6 +14,7 @@ import math
 import warnings
 from pathlib import Path
 
+import onnx
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -147,9 +148,20 @@ def export(model, example, target, name):
     torch.onnx.export(
         model, (example,), target / f"{name}-new.onnx", dynamo=True, dynamic_shapes=({0: "batch"},),
         external_data=name == "resnet", optimize=False, verbose=False)
+    without_traces(target / f"{name}-new.onnx")
     torch.onnx.export(
         model, (example,), target / f"{name}-old.onnx", dynamo=False, input_names=[argument],
         dynamic_axes={argument: {0: "batch"}}, training=training, do_constant_folding=False, opset_version=17)
+
+
+def without_traces(path):
+    """Source lines of whoever exported make up most of so small a file."""
+    written = onnx.load(path, load_external_data=False)
+    for node in written.graph.node:
+        kept = [entry for entry in node.metadata_props if not entry.key.endswith("stack_trace")]
+        del node.metadata_props[:]
+        node.metadata_props.extend(kept)
+    path.write_bytes(written.SerializeToString())
 
 
 def losses(model, samples):
