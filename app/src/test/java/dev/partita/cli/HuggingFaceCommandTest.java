@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ class HuggingFaceCommandTest {
         Path index = model.resolve("model.safetensors.index.json");
         Files.writeString(index, Files.readString(index).replace("model-00001", "model-00002"));
         var imported = terminal.type("import", model.resolve("config.json"), home.resolve("project"));
-        assertThat(imported.out()).contains("drawn from the seed: head.weight");
+        assertThat(imported.out()).contains("drawn from the seed: embedding.weight");
         assertThat(terminal.type("train", home.resolve("project"), "--steps", "1", "--json")
                         .json()
                         .get("losses"))
@@ -77,8 +78,29 @@ class HuggingFaceCommandTest {
         Path config = model.resolve("config.json");
         Files.writeString(config, Files.readString(config).replace("\"n_embd\": 32", "\"n_embd\": 64"));
         assertThat(terminal.type("import", config, home.resolve("project")).refusal(2))
-                .contains("wte.weight", "[256, 64]", "[256, 32]");
+                .contains("wte.weight", "256 x 64", "256 x 32");
         assertThat(home.resolve("project")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 5000})
+    void random_bytes_are_no_config(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        Path config = Files.write(home.resolve("config.json"), bytes);
+        terminal.type("import", config, home.resolve("project")).refusal(2);
+        Files.writeString(config, "{\"a\":[".repeat(length + 1));
+        terminal.type("import", config, home.resolve("project")).refusal(2);
+    }
+
+    @Test
+    void an_index_that_leads_out_of_the_folder_is_refused() throws IOException {
+        Path model = copied("llama");
+        Path index = model.resolve("model.safetensors.index.json");
+        Files.writeString(index, "{\"weight_map\":{\"a\":\"../secret.safetensors\"}}");
+        assertThat(terminal.type("import", model.resolve("config.json"), home.resolve("project"))
+                        .refusal(2))
+                .contains("../secret");
     }
 
     @Test

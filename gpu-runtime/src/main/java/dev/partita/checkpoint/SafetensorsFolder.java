@@ -1,6 +1,5 @@
 package dev.partita.checkpoint;
 
-import dev.partita.imports.ShardIndex;
 import dev.partita.text.Refusal;
 import dev.partita.text.Sentence;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** The safetensors files beside a config.json: one, or the shards that an index names. */
 public final class SafetensorsFolder implements TensorSource {
@@ -58,7 +56,7 @@ public final class SafetensorsFolder implements TensorSource {
         }
         List<Path> shards = new ArrayList<>();
         try (InputStream bytes = Files.newInputStream(index)) {
-            for (String shard : new TreeSet<>(ShardIndex.read(bytes, INDEX).values())) {
+            for (String shard : ShardIndex.files(bytes, INDEX)) {
                 Path file = folder.resolve(shard);
                 if (!Files.isRegularFile(file)) {
                     throw new Refusal(Sentence.of("runtime.weights.shard", INDEX, shard));

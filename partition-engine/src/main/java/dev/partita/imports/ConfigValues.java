@@ -4,12 +4,13 @@ import dev.partita.kernel.ElementwiseKernel.Function;
 import dev.partita.text.Listing;
 import dev.partita.text.Sentence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** The values of a config.json. Each that is asked for counts as read; what nobody asks for is reported by name. */
 final class ConfigValues {
@@ -29,17 +30,17 @@ final class ConfigValues {
                             + " transformers_version use_bfloat16 use_cache scale_decoder_outputs n_ctx directionality")
                     .split(" "));
 
-    private final ObjectNode values;
+    private final Map<String, ? extends @Nullable Object> values;
     private final Set<String> asked = new HashSet<>();
     final List<Sentence> notes = new ArrayList<>();
 
-    ConfigValues(ObjectNode values) {
+    ConfigValues(Map<String, ? extends @Nullable Object> values) {
         this.values = values;
     }
 
     boolean has(String name) {
         asked.add(name);
-        return values.has(name) && !values.get(name).isNull();
+        return values.get(name) != null;
     }
 
     /** A size; refused where it is missing, not positive or beyond any model. */
@@ -54,11 +55,12 @@ final class ConfigValues {
         return has(name) ? checked(name, values.get(name)) : otherwise;
     }
 
-    private static long checked(String name, JsonNode value) {
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1 || value.longValue() > LARGEST) {
+    private static long checked(String name, @Nullable Object value) {
+        long size = value instanceof Integer || value instanceof Long ? ((Number) value).longValue() : 0;
+        if (size < 1 || size > LARGEST) {
             throw new ImportRefused(Sentence.of("engine.import.config_size", name, LARGEST, shown(value)));
         }
-        return value.longValue();
+        return size;
     }
 
     /** A number of blocks: each is made at once, so it is bounded more tightly. */
@@ -74,7 +76,7 @@ final class ConfigValues {
         if (!has(name)) {
             return otherwise;
         }
-        double value = values.get(name).isNumber() ? values.get(name).doubleValue() : Double.NaN;
+        double value = values.get(name) instanceof Number found ? found.doubleValue() : Double.NaN;
         if (!Double.isFinite(value)) {
             throw new ImportRefused(Sentence.of("engine.import.config_number", name, shown(values.get(name))));
         }
@@ -85,39 +87,41 @@ final class ConfigValues {
         if (!has(name)) {
             return otherwise;
         }
-        if (!values.get(name).isBoolean()) {
-            throw new ImportRefused(Sentence.of("engine.import.config_flag", name, shown(values.get(name))));
+        if (values.get(name) instanceof Boolean flag) {
+            return flag;
         }
-        return values.get(name).booleanValue();
+        throw new ImportRefused(Sentence.of("engine.import.config_flag", name, shown(values.get(name))));
     }
 
     String text(String name, String otherwise) {
-        return has(name) && values.get(name).isString() ? values.get(name).stringValue() : otherwise;
+        return has(name) && values.get(name) instanceof String text ? text : otherwise;
     }
 
     /** The values inside another; empty where there are none. */
     ConfigValues inside(String name) {
-        return new ConfigValues(
-                has(name) && values.get(name) instanceof ObjectNode inner ? inner : values.objectNode());
+        Map<String, @Nullable Object> inner = new HashMap<>();
+        if (has(name) && values.get(name) instanceof Map<?, ?> found) {
+            found.forEach((key, value) -> inner.put(String.valueOf(key), value));
+        }
+        return new ConfigValues(inner);
     }
 
     List<String> texts(String name) {
         List<String> found = new ArrayList<>();
-        if (has(name) && values.get(name).isArray()) {
-            values.get(name).values().forEach(value -> found.add(value.asString("")));
+        if (has(name) && values.get(name) instanceof List<?> list) {
+            list.forEach(value -> found.add(String.valueOf(value)));
         }
         return found;
     }
 
     int entries(String name) {
-        return has(name) && values.get(name).isObject() ? values.get(name).size() : 0;
+        return has(name) && values.get(name) instanceof Map<?, ?> inner ? inner.size() : 0;
     }
 
     /** A size that may be written as one number or as two equal ones. */
     long square(String name, long otherwise) {
-        if (has(name) && values.get(name).isArray()) {
-            JsonNode both = values.get(name);
-            if (both.size() == 2 && both.get(0).equals(both.get(1))) {
+        if (has(name) && values.get(name) instanceof List<?> both) {
+            if (both.size() == 2 && Objects.equals(both.get(0), both.get(1))) {
                 return checked(name, both.get(0));
             }
             throw unsupported(name, Sentence.of("engine.import.config_square"));
@@ -135,14 +139,14 @@ final class ConfigValues {
     /** Carried only where it is off. */
     void off(String name) {
         if (has(name)
-                && !Set.of("false", "0", "0.0", "[]", "{}").contains(values.get(name).toString())) {
+                && !Set.of("false", "0", "0.0", "[]", "{}").contains(String.valueOf(values.get(name)))) {
             throw unsupported(name, "null");
         }
     }
 
     ImportRefused unsupported(String name, Object wanted) {
         return new ImportRefused(
-                Sentence.of("engine.import.config_value", name, shown(values.path(name)), wanted));
+                Sentence.of("engine.import.config_value", name, shown(values.get(name)), wanted));
     }
 
     /** A probability that training here takes as none, said where it is not. */
@@ -170,10 +174,10 @@ final class ConfigValues {
 
     /** Names what the file says and nobody read. */
     void reportUnread() {
-        List<String> unread = values.propertyStream()
+        List<String> unread = values.entrySet().stream()
                 .filter(entry -> !asked.contains(entry.getKey()) && !HARMLESS.contains(entry.getKey()))
-                .filter(entry -> !Set.of("null", "false").contains(entry.getValue().toString()))
-                .map(Map.Entry::getKey)
+                .filter(entry -> !Set.of("null", "false").contains(String.valueOf(entry.getValue())))
+                .map(entry -> entry.getKey())
                 .sorted()
                 .toList();
         if (!unread.isEmpty()) {
@@ -183,8 +187,8 @@ final class ConfigValues {
 
     /** Refuses what nobody read inside a value that changes the model. */
     void refuseUnread(String outer) {
-        values.propertyStream()
-                .filter(entry -> !asked.contains(entry.getKey()) && !entry.getValue().isNull())
+        values.entrySet().stream()
+                .filter(entry -> !asked.contains(entry.getKey()) && entry.getValue() != null)
                 .findFirst()
                 .ifPresent(entry -> {
                     throw new ImportRefused(Sentence.of(
@@ -195,8 +199,8 @@ final class ConfigValues {
                 });
     }
 
-    private static String shown(JsonNode value) {
-        String text = value.isString() ? value.stringValue() : value.toString();
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
         return text.length() > 100 ? text.substring(0, 100) + "..." : text;
     }
 }

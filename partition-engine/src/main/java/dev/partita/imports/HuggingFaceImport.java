@@ -6,8 +6,6 @@ import dev.partita.imports.ModelConfig.Made;
 import dev.partita.text.Listing;
 import dev.partita.text.Refusal;
 import dev.partita.text.Sentence;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +14,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** Imports a Hugging Face {@code config.json}: a template with the file's numbers, and where its weights come from. */
 public final class HuggingFaceImport {
-    private static final int MOST_BYTES = 16 << 20;
-    private static final String FILE = "config.json";
-
     /** The families that templates carry, each with the head that is made of it. */
     private static final SortedMap<String, String> HEADS = new TreeMap<>(Map.of(
             "gpt2", "GPT2LMHeadModel",
@@ -43,11 +38,13 @@ public final class HuggingFaceImport {
     /**
      * Reads a model.
      *
+     * @param file the values of the config.json as plain maps, lists, texts, numbers and truth values
      * @param chosen lengths of texts instead of the file's own
      * @throws ImportRefused if it cannot be imported; the message is a sentence for the user
      */
-    public static ImportedModel read(InputStream file, String name, Map<String, Long> chosen) throws IOException {
-        ConfigValues values = values(file);
+    public static ImportedModel read(
+            Map<String, ? extends @Nullable Object> file, String name, Map<String, Long> chosen) {
+        ConfigValues values = new ConfigValues(file);
         ModelConfig config = config(values);
         for (String length : chosen.keySet()) {
             if (!config.lengths().containsKey(length)) {
@@ -77,12 +74,8 @@ public final class HuggingFaceImport {
     }
 
     /** The lengths that may be chosen, with what the file says of each. */
-    public static SequencedMap<String, Long> lengths(InputStream file) throws IOException {
-        return config(values(file)).lengths();
-    }
-
-    private static ConfigValues values(InputStream file) throws IOException {
-        return new ConfigValues((ObjectNode) BoundedJson.object(file, FILE, MOST_BYTES));
+    public static SequencedMap<String, Long> lengths(Map<String, ? extends @Nullable Object> file) {
+        return config(new ConfigValues(file)).lengths();
     }
 
     private static ModelConfig config(ConfigValues values) {

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.partita.graph.Parameter;
 import dev.partita.text.Language;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A config.json gives the model it describes, or one sentence that names what is not carried. */
 class HuggingFaceImportTest {
@@ -21,9 +19,10 @@ class HuggingFaceImportTest {
             + "'intermediate_size':11008,'num_hidden_layers':32,'num_attention_heads':32,'max_position_embeddings':4096";
     private static final String GPT2 = "'model_type':'gpt2','vocab_size':50257,'n_layer':12,'n_head':12";
 
-    private static ImportedModel read(String config, Map<String, Long> chosen) throws IOException {
-        byte[] json = ("{" + config.replace('\'', '"') + "}").getBytes(StandardCharsets.UTF_8);
-        return HuggingFaceImport.read(new ByteArrayInputStream(json), "model", chosen);
+    private static ImportedModel read(String config, Map<String, Long> chosen) {
+        String json = "{" + config.replace('\'', '"') + "}";
+        Map<String, Object> values = JsonMapper.shared().readValue(json, new TypeReference<>() {});
+        return HuggingFaceImport.read(values, "model", chosen);
     }
 
     /** Counts as their model cards and papers give them; of BERT with its masked language model. */
@@ -40,7 +39,7 @@ class HuggingFaceImportTest {
             109514298 | 'model_type':'bert','vocab_size':30522,'hidden_size':768,'intermediate_size':3072,'num_hidden_layers':12,'num_attention_heads':12
             222903552 | 'model_type':'t5','vocab_size':32128,'d_model':768,'d_kv':64,'d_ff':3072,'num_layers':12,'num_heads':12
             """)
-    void the_model_has_as_many_parameters_as_its_authors_count(long published, String config) throws IOException {
+    void the_model_has_as_many_parameters_as_its_authors_count(long published, String config) {
         ImportedModel model = read(config, Map.of());
         assertThat(model.report().parameters()).isEqualTo(published);
         assertThat(model.weights().parts())
@@ -50,7 +49,7 @@ class HuggingFaceImportTest {
     }
 
     @Test
-    void a_classifier_of_a_thousand_kinds_has_the_published_count() throws IOException {
+    void a_classifier_of_a_thousand_kinds_has_the_published_count() {
         ImportedModel model = read(
                 "'model_type':'vit','hidden_size':768,'intermediate_size':3072,'num_hidden_layers':12,"
                         + "'num_attention_heads':12,'image_size':224,'patch_size':16,'num_labels':1000",
@@ -75,7 +74,7 @@ class HuggingFaceImportTest {
     }
 
     @Test
-    void a_sliding_window_is_carried_up_to_its_length() throws IOException {
+    void a_sliding_window_is_carried_up_to_its_length() {
         String mistral = LLAMA.replace("llama", "mistral") + ",'sliding_window':1024";
         assertThatThrownBy(() -> read(mistral, Map.of()))
                 .isInstanceOf(ImportRefused.class)
@@ -84,7 +83,7 @@ class HuggingFaceImportTest {
     }
 
     @Test
-    void what_is_left_out_or_not_read_is_said() throws IOException {
+    void what_is_left_out_or_not_read_is_said() {
         ImportedModel model = read(GPT2 + ",'attn_pdrop':0.1,'soft_cap':30", Map.of());
         assertThat(String.join("\n", model.report().lines(Language.ENGLISH))).contains("attn_pdrop = 0.1", "soft_cap");
     }
@@ -100,25 +99,5 @@ class HuggingFaceImportTest {
     @ValueSource(strings = {"'n_embd':-1", "'n_embd':'wide'", "'n_embd':1e3", "'n_embd':99999999999", "'n_embd':13"})
     void an_impossible_size_is_refused(String value) {
         assertThatThrownBy(() -> read(GPT2 + "," + value, Map.of())).isInstanceOf(ImportRefused.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 100, 5000})
-    void random_bytes_are_refused(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        assertThatThrownBy(() -> HuggingFaceImport.read(new ByteArrayInputStream(bytes), "model", Map.of()))
-                .isInstanceOf(ImportRefused.class);
-        byte[] deep = "{\"a\":[".repeat(length).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> HuggingFaceImport.read(new ByteArrayInputStream(deep), "model", Map.of()))
-                .isInstanceOf(ImportRefused.class);
-    }
-
-    @Test
-    void an_index_that_leads_out_of_the_folder_is_refused() {
-        byte[] index = "{\"weight_map\":{\"a\":\"../secret.safetensors\"}}".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> ShardIndex.read(new ByteArrayInputStream(index), "index"))
-                .isInstanceOf(ImportRefused.class)
-                .hasMessageContaining("../secret");
     }
 }

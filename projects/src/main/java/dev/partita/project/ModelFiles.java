@@ -35,6 +35,7 @@ public final class ModelFiles {
 
     private static final String ONNX = ".onnx";
     private static final String CONFIG = "config.json";
+    private static final int MOST_CONFIG_BYTES = 16 << 20;
 
     private ModelFiles() {}
 
@@ -51,7 +52,8 @@ public final class ModelFiles {
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(bytes, Sha256.digest())) {
             ImportedModel model = name.endsWith(CONFIG)
-                    ? HuggingFaceImport.read(hashed, modelName(file), dimensions)
+                    ? HuggingFaceImport.read(
+                            BoundedJson.object(hashed, name, MOST_CONFIG_BYTES), modelName(file), dimensions)
                     : OnnxImport.read(hashed, modelName(file), dimensions, beside(file), observer);
             ModelSource.Imported source =
                     new ModelSource.Imported(stored, Sha256.text(hashed.getMessageDigest()), dimensions);
@@ -72,7 +74,7 @@ public final class ModelFiles {
         String name = checkedName(file);
         try (InputStream bytes = Files.newInputStream(file)) {
             return name.endsWith(CONFIG)
-                    ? HuggingFaceImport.lengths(bytes).entrySet().stream()
+                    ? HuggingFaceImport.lengths(BoundedJson.object(bytes, name, MOST_CONFIG_BYTES)).entrySet().stream()
                             .map(length -> new OpenSize(length.getKey(), OptionalLong.of(length.getValue())))
                             .toList()
                     : OnnxImport.openSizes(bytes, observer).stream()

@@ -1,13 +1,16 @@
-package dev.partita.imports;
+package dev.partita.project;
 
+import dev.partita.imports.ImportRefused;
 import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON that somebody else wrote: depth, names, strings and tokens are bounded before anything is made of them. */
@@ -20,10 +23,10 @@ final class BoundedJson {
      * @param what the file is called in messages
      * @throws ImportRefused if it is no JSON object or larger than {@code mostBytes}
      */
-    static JsonNode object(InputStream bytes, String what, int mostBytes) throws IOException {
+    static Map<String, @Nullable Object> object(InputStream bytes, String what, int mostBytes) throws IOException {
         byte[] read = bytes.readNBytes(mostBytes + 1);
         if (read.length > mostBytes) {
-            throw new ImportRefused(Sentence.of("engine.import.json_large", what, mostBytes));
+            throw new ImportRefused(Sentence.of("project.json.model_large", what, mostBytes));
         }
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -36,13 +39,14 @@ final class BoundedJson {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         try {
-            JsonNode node = JsonMapper.builder(factory).build().readTree(read);
-            if (node != null && node.isObject()) {
-                return node;
+            Map<String, @Nullable Object> values =
+                    JsonMapper.builder(factory).build().readValue(read, new TypeReference<>() {});
+            if (values != null) {
+                return values;
             }
-        } catch (JacksonException damaged) {
-            throw new ImportRefused(Sentence.of("engine.import.json", what), damaged);
+        } catch (JacksonException _) {
+            // said below
         }
-        throw new ImportRefused(Sentence.of("engine.import.json", what));
+        throw new ImportRefused(Sentence.of("project.json.model", what));
     }
 }
