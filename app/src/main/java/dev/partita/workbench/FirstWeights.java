@@ -68,8 +68,7 @@ final class FirstWeights implements AutoCloseable {
     private static FirstWeights opened(Path model, ImportedModel imported, Optional<TensorSource> source)
             throws IOException {
         try {
-            return new FirstWeights(
-                    model, source, source.map(open -> conversion(model, imported, open)));
+            return new FirstWeights(model, source, source.map(open -> conversion(model, imported, open)));
         } catch (RuntimeException refused) {
             if (source.isPresent()) {
                 source.get().close();

@@ -39,7 +39,8 @@ class HuggingFaceCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"gpt2", "llama", "mistral", "mixtral", "qwen2", "bert", "t5", "vit"})
     void a_checkpoint_learns_as_in_pytorch(String name) throws IOException {
-        JsonNode theirs = JsonMapper.shared().readTree(Files.readString(MODELS.resolve(name).resolve("losses.json")));
+        JsonNode theirs = JsonMapper.shared()
+                .readTree(Files.readString(MODELS.resolve(name).resolve("losses.json")));
         Path project = home.resolve("project");
         var imported = terminal.type("import", MODELS.resolve(name).resolve("config.json"), project, "--json");
         assertThat(imported.json().get("parameters").longValue())

@@ -32,8 +32,8 @@ public final class PlacedTensors implements TensorSource {
 
     static Map<String, StoredTensor> described(Map<String, StoredBytes> places) {
         Map<String, StoredTensor> tensors = new TreeMap<>();
-        places.forEach((name, place) -> tensors.put(
-                name, new StoredTensor(name, StoredType.valueOf(place.type()), new Shape(place.sizes()))));
+        places.forEach((name, place) ->
+                tensors.put(name, new StoredTensor(name, StoredType.valueOf(place.type()), new Shape(place.sizes()))));
         return tensors;
     }
 

@@ -82,10 +82,7 @@ public final class WeightConversion {
                     .replace("LayerNorm.weight", "LayerNorm.gamma")
                     .replace("LayerNorm.bias", "LayerNorm.beta"));
         }
-        return names.stream()
-                .filter(source.tensors()::containsKey)
-                .findFirst()
-                .map(source.tensors()::get);
+        return names.stream().filter(source.tensors()::containsKey).findFirst().map(source.tensors()::get);
     }
 
     private static Found checked(WeightPart part, StoredTensor tensor) {
@@ -102,7 +99,9 @@ public final class WeightConversion {
     /** Tensors that no parameter takes. */
     public List<String> unused() {
         Set<String> used = new HashSet<>();
-        found.values().forEach(pieces -> pieces.forEach(piece -> used.add(piece.tensor().name())));
+        found.values()
+                .forEach(pieces ->
+                        pieces.forEach(piece -> used.add(piece.tensor().name())));
         return source.tensors().keySet().stream()
                 .filter(name -> !used.contains(name))
                 .filter(name -> weights.others().stream().noneMatch(name::endsWith))
@@ -145,7 +144,9 @@ public final class WeightConversion {
     private static long copy(Found piece, MemorySegment raw, MemorySegment content, long begin) {
         WeightPart part = piece.part();
         StoredType type = piece.tensor().type();
-        long rows = part.transposed() ? part.sizes().get(1) : part.sizes().isEmpty() ? 1 : part.sizes().getFirst();
+        long rows = part.transposed()
+                ? part.sizes().get(1)
+                : part.sizes().isEmpty() ? 1 : part.sizes().getFirst();
         long columns = piece.tensor().shape().elements() / Math.max(1, rows);
         long at = begin;
         for (long row = part.firstRow(); row < part.firstRow() + part.rows(); row++) {

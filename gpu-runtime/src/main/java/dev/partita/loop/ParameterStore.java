@@ -108,8 +108,9 @@ final class ParameterStore {
             Map<String, Entry> wanted = new LinkedHashMap<>(weights);
             if (stored.leavesOut()) {
                 // Also a parameter that was drawn otherwise since: it is another one.
-                wanted.values().removeIf(entry -> !entry.tensor()
-                        .equals(stored.tensors().get(entry.tensor().name())));
+                wanted.values()
+                        .removeIf(entry -> !entry.tensor()
+                                .equals(stored.tensors().get(entry.tensor().name())));
                 weights.values().stream()
                         .filter(entry -> !wanted.containsKey(entry.tensor().name()))
                         .forEach(entry -> initialize(entry, seed));

@@ -192,7 +192,8 @@ final class AttentionPattern {
 
     /** What was transposed as one stack of matrices, its first two axes merged before and cut apart after. */
     private static @Nullable LayerDraft flattened(LayerDraft apart) {
-        if (!(apart.operator instanceof Reshape) || apart.outputs.getFirst().shape().rank() != 4) {
+        if (!(apart.operator instanceof Reshape)
+                || apart.outputs.getFirst().shape().rank() != 4) {
             return null;
         }
         LayerDraft turned = apart.inputs.getFirst().layer();

@@ -37,8 +37,7 @@ final class BertConfig {
         return ModelConfig.of(ModelConfig.SEQUENCE, positions, (name, chosen) -> {
             long sequence = chosen.getOrDefault(ModelConfig.SEQUENCE, positions);
             long predictions = Math.max(1, Math.round(PREDICTED * sequence));
-            Bert sizes =
-                    new Bert(layers, width, heads, sequence, vocabulary, predictions, types, weights, style);
+            Bert sizes = new Bert(layers, width, heads, sequence, vocabulary, predictions, types, weights, style);
             WeightList list = new WeightList();
             list.same("embedding.tokens.weight", "embeddings.word_embeddings.weight", vocabulary, width);
             list.same("embedding.types.weight", "embeddings.token_type_embeddings.weight", types, width);
@@ -55,7 +54,10 @@ final class BertConfig {
                     sizes.graph(name),
                     list,
                     List.of("bert."),
-                    Set.of("embeddings.position_ids", "cls.predictions.decoder.weight", "cls.predictions.decoder.bias"));
+                    Set.of(
+                            "embeddings.position_ids",
+                            "cls.predictions.decoder.weight",
+                            "cls.predictions.decoder.bias"));
         });
     }
 

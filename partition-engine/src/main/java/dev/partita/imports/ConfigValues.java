@@ -17,8 +17,8 @@ final class ConfigValues {
     private static final long LARGEST = 1L << 31;
 
     /** What names tokens, files and ways to generate text: none of it changes how the model is trained. */
-    private static final Set<String> HARMLESS = Set.of(
-            ("_name_or_path architectures auto_map bos_token_id chunk_size_feed_forward classifier_dropout"
+    private static final Set<String> HARMLESS =
+            Set.of(("_name_or_path architectures auto_map bos_token_id chunk_size_feed_forward classifier_dropout"
                             + " dtype encoder_stride eos_token_id finetuning_task forced_bos_token_id forced_eos_token_id"
                             + " gradient_checkpointing id2label initializer_factor is_decoder is_encoder_decoder label2id"
                             + " max_window_layers model_type output_attentions output_hidden_states output_past pad_token_id"
@@ -138,15 +138,13 @@ final class ConfigValues {
 
     /** Carried only where it is off. */
     void off(String name) {
-        if (has(name)
-                && !Set.of("false", "0", "0.0", "[]", "{}").contains(String.valueOf(values.get(name)))) {
+        if (has(name) && !Set.of("false", "0", "0.0", "[]", "{}").contains(String.valueOf(values.get(name)))) {
             throw unsupported(name, "null");
         }
     }
 
     ImportRefused unsupported(String name, Object wanted) {
-        return new ImportRefused(
-                Sentence.of("engine.import.config_value", name, shown(values.get(name)), wanted));
+        return new ImportRefused(Sentence.of("engine.import.config_value", name, shown(values.get(name)), wanted));
     }
 
     /** A probability that training here takes as none, said where it is not. */
@@ -167,7 +165,8 @@ final class ConfigValues {
         String word = text(name, otherwise);
         Function found = known.get(word);
         if (found == null) {
-            throw unsupported(name, Listing.names(known.keySet().stream().sorted().toList()));
+            throw unsupported(
+                    name, Listing.names(known.keySet().stream().sorted().toList()));
         }
         return found;
     }

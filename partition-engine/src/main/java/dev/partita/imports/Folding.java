@@ -150,8 +150,12 @@ final class Folding {
                 : list && x.numbers() != null && cut != null
                         ? x.numbers().subList((int) cut.start(), (int) (cut.start() + cut.length()))
                         : null;
-        boolean rows = cuts.size() == 1 && cuts.getFirst().axis() == 0 && cuts.getFirst().step() == 1;
-        View view = sizes.equals(x.sizes()) ? x.view() : rows ? cut(x, cuts.getFirst().start()) : null;
+        boolean rows = cuts.size() == 1
+                && cuts.getFirst().axis() == 0
+                && cuts.getFirst().step() == 1;
+        View view = sizes.equals(x.sizes())
+                ? x.view()
+                : rows ? cut(x, cuts.getFirst().start()) : null;
         return new Held(x.source(), sizes, x.type(), numbers, view);
     }
 
@@ -181,7 +185,9 @@ final class Folding {
         View view = x.view();
         int rank = x.sizes().size();
         boolean two = rank == 2 && (order.isEmpty() || order.equals(List.of(1L, 0L)));
-        if (view == null || !two || !view.sizes().equals(view.transposed() ? x.sizes().reversed() : x.sizes())) {
+        if (view == null
+                || !two
+                || !view.sizes().equals(view.transposed() ? x.sizes().reversed() : x.sizes())) {
             return null;
         }
         return new View(view.tensor(), view.sizes(), !view.transposed(), view.firstRow());
@@ -207,12 +213,7 @@ final class Folding {
         List<Long> sizes = target == null ? null : Targets.broadcast(x.sizes(), target);
         return sizes == null
                 ? null
-                : new Held(
-                        x.source(),
-                        sizes,
-                        x.type(),
-                        spread(x, sizes),
-                        sizes.equals(x.sizes()) ? x.view() : null);
+                : new Held(x.source(), sizes, x.type(), spread(x, sizes), sizes.equals(x.sizes()) ? x.view() : null);
     }
 
     /** One number wherever it was expanded to, as far as numbers are kept. */

@@ -54,7 +54,8 @@ public final class HuggingFaceImport {
                                 : Sentence.of(
                                         "engine.import.no_size",
                                         length,
-                                        Listing.names(List.copyOf(config.lengths().keySet()))));
+                                        Listing.names(
+                                                List.copyOf(config.lengths().keySet()))));
             }
         }
         config.lengths().forEach((length, most) -> {
@@ -65,10 +66,10 @@ public final class HuggingFaceImport {
         });
         values.reportUnread();
         Made made = made(config, name, chosen);
-        config.lengths().forEach((length, most) -> values.notes.add(Sentence.of(
-                "engine.import.config_length", length, chosen.getOrDefault(length, most), most)));
-        ImportedWeights weights =
-                new ImportedWeights(made.weights().parts, made.prefixes(), made.others(), Map.of());
+        config.lengths()
+                .forEach((length, most) -> values.notes.add(
+                        Sentence.of("engine.import.config_length", length, chosen.getOrDefault(length, most), most)));
+        ImportedWeights weights = new ImportedWeights(made.weights().parts, made.prefixes(), made.others(), Map.of());
         return new ImportedModel(
                 made.graph(), ImportReport.of(made.graph(), values.notes), OptionalLong.empty(), weights);
     }
@@ -82,8 +83,8 @@ public final class HuggingFaceImport {
         String family = values.text("model_type", "");
         String head = HEADS.get(family);
         if (head == null) {
-            throw new ImportRefused(Sentence.of(
-                    "engine.import.config_family", Listing.names(List.copyOf(HEADS.keySet())), family));
+            throw new ImportRefused(
+                    Sentence.of("engine.import.config_family", Listing.names(List.copyOf(HEADS.keySet())), family));
         }
         Set<String> known = new HashSet<>(ALSO);
         known.add(head);

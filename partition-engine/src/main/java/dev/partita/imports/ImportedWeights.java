@@ -1,11 +1,11 @@
 package dev.partita.imports;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
-import java.util.Collections;
+import java.util.Set;
 
 /**
  * How the parameters of an imported model are made of the tensors of its files.

@@ -78,7 +78,8 @@ final class OnnxTensorReader {
             case 4 -> wire.numbers(false, draft::number);
             case 5, 7 -> wire.integers(draft::number);
             case 8 -> draft.name = wire.text();
-            case 9 -> draft.raw = wire.bytes(KEPT_BYTES, bytes -> {
+            case 9 ->
+                draft.raw = wire.bytes(KEPT_BYTES, bytes -> {
                     draft.storedBytes = bytes;
                     draft.position = wire.position();
                 });

@@ -124,12 +124,7 @@ final class OperatorMapping {
                 && folded.sizes().size() == 1
                 && !at.node.outputs().isEmpty();
         return own && folded != null
-                ? new Held(
-                        at.node.outputs().getFirst(),
-                        folded.sizes(),
-                        folded.type(),
-                        folded.numbers(),
-                        folded.view())
+                ? new Held(at.node.outputs().getFirst(), folded.sizes(), folded.type(), folded.numbers(), folded.view())
                 : folded;
     }
 
@@ -303,11 +298,13 @@ final class OperatorMapping {
         Flow like = at.flow(1);
         if (held != null && like != null) {
             at.bind(new Held(held.source(), held.sizes(), like.spec().type(), held.numbers(), held.view()));
-        } else if (at.flow(0) != null && (like == null || like.spec().type() == at.flow(0).spec().type())) {
+        } else if (at.flow(0) != null
+                && (like == null || like.spec().type() == at.flow(0).spec().type())) {
             at.bind(at.flow(0));
         } else {
             at.opaque(List.of(new TensorSpec(
-                    at.flows().getFirst().spec().shape(), at.flows().getLast().spec().type())));
+                    at.flows().getFirst().spec().shape(),
+                    at.flows().getLast().spec().type())));
         }
     }
 
@@ -375,9 +372,13 @@ final class OperatorMapping {
                 new Shape(constant),
                 weights.stream().map(Held::shape).toList(),
                 flops);
-        LayerDraft layer = at.layer(function, at.flows(), weights.stream().map(Held::weight).toList()).layer();
+        LayerDraft layer = at.layer(
+                        function, at.flows(), weights.stream().map(Held::weight).toList())
+                .layer();
         List<Held> fixed = at.helds().stream().filter(held -> !held.trained()).toList();
-        if (fixed.size() == 1 && fixed.getFirst().elements() == 1 && fixed.getFirst().numbers() != null) {
+        if (fixed.size() == 1
+                && fixed.getFirst().elements() == 1
+                && fixed.getFirst().numbers() != null) {
             layer.constant = fixed.getFirst().numbers().getFirst();
         }
     }

@@ -65,8 +65,7 @@ final class T5Config {
             }
             list.same(side + ".norm.weight", side + ".final_layer_norm.weight", sizes.width());
         }
-        return new Made(
-                sizes.graph(name), list, List.of(), Set.of("embed_tokens.weight", "lm_head.weight"));
+        return new Made(sizes.graph(name), list, List.of(), Set.of("embed_tokens.weight", "lm_head.weight"));
     }
 
     private static void block(WeightList list, T5 sizes, String side, int block) {
@@ -83,15 +82,13 @@ final class T5Config {
         list.linear(ours + "mlp.down", last + "DenseReluDense.wo", sizes.hidden(), sizes.width(), false);
     }
 
-    private static void attention(
-            WeightList list, T5 sizes, String ours, String theirs, String module, boolean cross) {
+    private static void attention(WeightList list, T5 sizes, String ours, String theirs, String module, boolean cross) {
         long inner = sizes.heads() * sizes.headSize();
         String from = theirs + module + ".";
         list.same(ours + "norm.weight", theirs + "layer_norm.weight", sizes.width());
         if (cross) {
             list.linear(ours + "q", from + "q", sizes.width(), inner, false);
-            list.stacked(
-                    ours + "kv", List.of(from + "k", from + "v"), sizes.width(), List.of(inner, inner), false);
+            list.stacked(ours + "kv", List.of(from + "k", from + "v"), sizes.width(), List.of(inner, inner), false);
         } else {
             list.stacked(
                     ours + "qkv",

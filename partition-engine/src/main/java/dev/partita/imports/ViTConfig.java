@@ -73,7 +73,12 @@ final class ViTConfig {
                 true);
         list.linear(ours + "attention.projection", theirs + "attention.output.dense", width, width, true);
         list.norm(ours + "mlp.norm", theirs + "layernorm_after", width);
-        list.linear(ours + "mlp.up", theirs + "intermediate.dense", width, sizes.style().hidden(), true);
+        list.linear(
+                ours + "mlp.up",
+                theirs + "intermediate.dense",
+                width,
+                sizes.style().hidden(),
+                true);
         list.linear(ours + "mlp.down", theirs + "output.dense", sizes.style().hidden(), width, true);
     }
 }

@@ -37,8 +37,7 @@ public record VisionTransformer(
     private static final double EPSILON = 1e-6;
 
     /** With the blocks of the published models. */
-    public VisionTransformer(
-            long size, long channels, long patch, int layers, long width, long heads, long classes) {
+    public VisionTransformer(long size, long channels, long patch, int layers, long width, long heads, long classes) {
         this(
                 size,
                 channels,

@@ -27,10 +27,7 @@ class HuggingFaceImportTest {
 
     /** Counts as their model cards and papers give them; of BERT with its masked language model. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             124439808 | 'model_type':'gpt2','vocab_size':50257,'n_layer':12,'n_head':12,'n_embd':768,'n_positions':1024
             6738415616 | 'model_type':'llama','vocab_size':32000,'hidden_size':4096,'intermediate_size':11008,'num_hidden_layers':32,'num_attention_heads':32
             7241732096 | 'model_type':'mistral','vocab_size':32000,'hidden_size':4096,'intermediate_size':14336,'num_hidden_layers':32,'num_attention_heads':32,'num_key_value_heads':8
@@ -43,9 +40,8 @@ class HuggingFaceImportTest {
         ImportedModel model = read(config, Map.of());
         assertThat(model.report().parameters()).isEqualTo(published);
         assertThat(model.weights().parts())
-                .containsOnlyKeys(model.graph().parameters().stream()
-                        .map(Parameter::name)
-                        .toList());
+                .containsOnlyKeys(
+                        model.graph().parameters().stream().map(Parameter::name).toList());
     }
 
     @Test

@@ -118,8 +118,8 @@ class OnnxImportTest {
     void attention_that_scales_otherwise_stays_planned() throws IOException {
         try (InputStream file = OnnxImportTest.class.getResourceAsStream("sdpa.onnx")) {
             String bytes = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.ISO_8859_1);
-            ImportedModel model = OnnxFile.read(
-                    bytes.replace("\u0004Sqrt", "\u0004Ceil").getBytes(StandardCharsets.ISO_8859_1));
+            ImportedModel model =
+                    OnnxFile.read(bytes.replace("\u0004Sqrt", "\u0004Ceil").getBytes(StandardCharsets.ISO_8859_1));
             assertThat(model.report().patterns()).containsEntry("DotProductAttention", 3);
         }
     }
