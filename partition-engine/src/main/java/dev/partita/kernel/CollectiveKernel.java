@@ -23,6 +23,9 @@ public sealed interface CollectiveKernel extends Kernel {
     /** Bytes of the whole tensor: what the textbook formulas call S. */
     long wholeBytes();
 
+    /** The same of tensors of another type. */
+    CollectiveKernel in(DataType other);
+
     /**
      * How often (n-1)/n of the whole goes around the ranks: twice for an all-reduce, once for the others, not at all
      * where each rank takes its part of what it has.
@@ -36,6 +39,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** {@code y = sum over ranks of x}, everywhere. Operands: x, y (written). */
     record AllReduce(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllReduce(axis, ranks, elements, other);
+        }
+
         @Override
         public List<OperandUse> operands() {
             return List.of(read("x", flat(elements, type)), write("y", flat(elements, type)));
@@ -54,6 +62,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** {@code x = max over ranks of x}, everywhere, in place. Operands: x (updated). */
     record AllReduceMax(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllReduceMax(axis, ranks, elements, other);
+        }
+
         @Override
         public List<OperandUse> operands() {
             return List.of(update("x", flat(elements, type)));
@@ -74,6 +87,11 @@ public sealed interface CollectiveKernel extends Kernel {
     record AllReduceAll(int axis, int ranks, List<Long> elements, DataType type) implements CollectiveKernel {
         public AllReduceAll {
             elements = List.copyOf(elements);
+        }
+
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllReduceAll(axis, ranks, elements, other);
         }
 
         @Override
@@ -99,6 +117,11 @@ public sealed interface CollectiveKernel extends Kernel {
     /** Every rank gets all parts. Operands: the rank's part, the whole (written). */
     record AllGather(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
         @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllGather(axis, split, other);
+        }
+
+        @Override
         public int ranks() {
             return split.ranks();
         }
@@ -122,6 +145,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** Every rank gets its part of the sum over ranks. Operands: the rank's summand, its part of the sum (written). */
     record ReduceScatter(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new ReduceScatter(axis, split, other);
+        }
+
         @Override
         public int ranks() {
             return split.ranks();
@@ -147,6 +175,11 @@ public sealed interface CollectiveKernel extends Kernel {
     /** From a part of one dimension to a part of another. Operands: the old part, the new part (written). */
     record AllToAll(int axis, SplitDimension from, SplitDimension to, DataType type) implements CollectiveKernel {
         @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllToAll(axis, from, to, other);
+        }
+
+        @Override
         public int ranks() {
             return from.ranks();
         }
@@ -169,6 +202,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** Each rank takes its own part of what it has whole. Operands: the whole, the rank's part (written). */
     record TakePart(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new TakePart(axis, split, other);
+        }
+
         @Override
         public int ranks() {
             return split.ranks();

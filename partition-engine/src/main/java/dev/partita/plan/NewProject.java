@@ -1,8 +1,11 @@
 package dev.partita.plan;
 
 import dev.partita.graph.ModelGraph;
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Machine;
 import dev.partita.template.Recipe;
 import dev.partita.template.Template;
+import dev.partita.tensor.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +32,18 @@ public final class NewProject {
                 new ModelSource.Template(template.name()),
                 cluster,
                 data,
-                Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe(), ready))),
+                Map.of(
+                        Project.FIRST_PLAN,
+                        new PlanDefinition(placement, training(template.recipe(), ready).with(usual(cluster.toCluster())))),
                 Project.FIRST_PLAN);
+    }
+
+    /** What such hardware is used with: 16 bits where every card has matrix units for bf16; a worker's own are fp32. */
+    public static Precision usual(Cluster cluster) {
+        boolean made = cluster.machines().stream()
+                .map(Machine::model)
+                .allMatch(model -> !model.virtual() && model.peak().containsKey(DataType.BFLOAT16));
+        return made ? Precision.BF16 : Precision.FP32;
     }
 
     private static Placement even(ModelGraph graph, int devices) {
@@ -77,7 +90,8 @@ public final class NewProject {
                 Schedule.ONE_FORWARD_ONE_BACKWARD,
                 Optimizer.AdamW.DEFAULT,
                 LearningRate.constant(1e-3),
-                0);
+                0)
+                .with(usual(cluster.toCluster()));
         return new Project(
                 name,
                 source,

@@ -14,6 +14,7 @@ final class SettingsDraft {
     long microbatch;
     Schedule schedule;
     Recompute recompute;
+    Precision precision;
     double peak;
     int warmupSteps;
     int totalSteps;
@@ -33,6 +34,7 @@ final class SettingsDraft {
         microbatch = training.microbatch();
         schedule = training.schedule();
         recompute = training.recompute();
+        precision = training.precision();
         optimizer = training.optimizer();
         peak = training.learningRate().peak();
         warmupSteps = training.learningRate().warmupSteps();
@@ -84,7 +86,7 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute);
+        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, precision);
     }
 
     ClusterSpec cluster() {

@@ -10,6 +10,7 @@ import dev.partita.text.Sentence;
  * @param microbatch samples that pass through the pipeline together; divides the global batch
  * @param clipNorm the global gradient norm is clipped to this; 0 switches clipping off
  * @param recompute what backward computes again instead of keeping it
+ * @param precision the type of weights and activations
  */
 public record Training(
         long globalBatch,
@@ -18,7 +19,8 @@ public record Training(
         Optimizer optimizer,
         LearningRate learningRate,
         double clipNorm,
-        Recompute recompute) {
+        Recompute recompute,
+        Precision precision) {
     public Training {
         if (microbatch < 1 || globalBatch < 1 || globalBatch % microbatch != 0) {
             throw new Refusal(Sentence.of("engine.training.microbatch", microbatch, globalBatch));
@@ -31,7 +33,19 @@ public record Training(
         }
     }
 
-    /** A set-up that keeps all that backward reads. */
+    /** A set-up in fp32. */
+    public Training(
+            long globalBatch,
+            long microbatch,
+            Schedule schedule,
+            Optimizer optimizer,
+            LearningRate learningRate,
+            double clipNorm,
+            Recompute recompute) {
+        this(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, Precision.FP32);
+    }
+
+    /** A set-up in fp32 that keeps all that backward reads. */
     public Training(
             long globalBatch,
             long microbatch,
@@ -44,12 +58,19 @@ public record Training(
 
     /** This set-up with other batches and another schedule. */
     public Training with(long samples, long together, Schedule order) {
-        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute);
+        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute, precision);
     }
 
     /** This set-up computing something else again. */
     public Training with(Recompute again) {
-        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again);
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, precision);
+    }
+
+    /** This set-up computing in another type. */
+    public Training with(Precision other) {
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, other);
     }
 
     /** Microbatches per optimizer step. */
@@ -59,5 +80,10 @@ public record Training(
 
     public boolean clips() {
         return clipNorm > 0;
+    }
+
+    /** True where the update needs the norm of all gradients: to clip them, or to see whether they overflowed. */
+    public boolean takesNorm() {
+        return clips() || precision.scalesLoss();
     }
 }

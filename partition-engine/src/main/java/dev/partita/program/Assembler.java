@@ -170,6 +170,7 @@ final class Assembler {
                             parameter.layout(),
                             places.id(
                                     new Reference.OfWeight(parameter.parameter().name())),
+                            places.id(parameter.master()),
                             places.id(parameter.gradient()),
                             parameter.state().stream().map(places::id).toList(),
                             parameter.owner()))

@@ -191,6 +191,7 @@ final class Draft {
             Parameter parameter,
             ParameterSpec spec,
             Layout layout,
+            Reference master,
             Reference gradient,
             List<Reference> state,
             boolean owner) {}

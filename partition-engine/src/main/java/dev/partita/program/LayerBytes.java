@@ -3,6 +3,7 @@ package dev.partita.program;
 import dev.partita.graph.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,10 +25,12 @@ public final class LayerBytes {
             }
         }
         for (ParameterBinding binding : device.parameters()) {
-            long states = 2L + binding.state().size();
-            add(
-                    readers.getOrDefault(binding.parameter().name(), ""),
-                    device.buffers().get(binding.weight()).bytes() * states);
+            Set<Integer> held = new HashSet<>(binding.state());
+            held.addAll(List.of(binding.weight(), binding.master(), binding.gradient()));
+            long states = held.stream()
+                    .mapToLong(buffer -> device.buffers().get(buffer).bytes())
+                    .sum();
+            add(readers.getOrDefault(binding.parameter().name(), ""), states);
         }
         Set<Integer> seen = new HashSet<>();
         for (Segment segment : program.segments()) {

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param spec shape and physical layout of what one rank holds, as the operator wants it
  * @param layout how the parameter lies on the mesh
- * @param weight id of the weight's buffer
+ * @param weight id of the buffer that layers read
+ * @param master id of the buffer that the optimizer updates and files hold, in fp32; the weight's own where that is
  * @param gradient id of the buffer that holds the gradient when the optimizer reads it
  * @param state ids of the optimizer's buffers: momentum, or first and second moment
  * @param owner true on the one mesh that writes it to checkpoints and counts it in the norm
@@ -20,6 +21,7 @@ public record ParameterBinding(
         ParameterSpec spec,
         Layout layout,
         int weight,
+        int master,
         int gradient,
         List<Integer> state,
         boolean owner) {

@@ -40,6 +40,8 @@ import java.util.TreeSet;
 final class UpdateLowering {
     private static final DataType TYPE = DataType.FLOAT32;
 
+    static final String CLIP_FACTOR = "clip factor";
+
     /** How a mesh holds a parameter and its gradient. */
     private record Held(ParameterSpec spec, Layout layout, Layout gradient) {}
 
@@ -68,7 +70,7 @@ final class UpdateLowering {
             }
         }
         devices.values().forEach(this::sumOverRanks);
-        if (training.clips()) {
+        if (training.takesNorm()) {
             clip();
         }
         devices.values().forEach(this::update);
@@ -125,7 +127,16 @@ final class UpdateLowering {
             long elements = held.spec().shape().elements();
             long bytes = Math.multiplyExact(elements, (long) TYPE.bytes());
             DeviceDraft draft = device(holder);
-            draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes);
+            Reference weight = new Reference.OfWeight(name);
+            draft.persist(
+                    weight,
+                    name,
+                    BufferKind.WEIGHTS,
+                    Math.multiplyExact(
+                            elements, (long) training.precision().type().bytes()));
+            Reference master = training.precision().mixed()
+                    ? draft.persist(name + " master", BufferKind.OPTIMIZER, bytes)
+                    : weight;
             Reference gradient =
                     draft.persist(new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes);
             List<Reference> state = new ArrayList<>();
@@ -133,10 +144,13 @@ final class UpdateLowering {
                 state.add(draft.persist(name + " " + role, BufferKind.OPTIMIZER, bytes));
             }
             draft.once(SegmentKind.BEGIN).add(name, kernels.zero(elements), List.of(gradient));
+            if (training.precision().mixed()) {
+                draft.once(SegmentKind.BEGIN).add(name, kernels.cast(elements), List.of(master, weight));
+            }
             Reference reduced =
                     sharers.size() == 1 ? gradient : reduce(parameter, draft, held, new TreeSet<>(sharers.keySet()));
             draft.parameters.add(new ParameterDraft(
-                    parameter, held.spec(), held.layout(), reduced, state, holder.equals(sharers.firstKey())));
+                    parameter, held.spec(), held.layout(), master, reduced, state, holder.equals(sharers.firstKey())));
         });
     }
 
@@ -277,14 +291,14 @@ final class UpdateLowering {
     private void update(DeviceDraft draft) {
         SegmentDraft segment = draft.once(SegmentKind.UPDATE);
         List<Reference> factor = new ArrayList<>();
-        if (training.clips()) {
+        if (training.takesNorm()) {
             String total = draft.device == devices.firstKey() ? "square sum" : "total square sum";
-            factor.add(draft.persist("clip factor", BufferKind.WORKSPACE, Float.BYTES));
+            factor.add(draft.persist(CLIP_FACTOR, BufferKind.WORKSPACE, Float.BYTES));
             segment.add("clip", kernels.clipFactor, List.of(new Reference.OfPersistent(total), factor.getFirst()));
         }
         for (ParameterDraft parameter : draft.parameters) {
             List<Reference> operands = new ArrayList<>();
-            operands.add(new Reference.OfWeight(parameter.parameter().name()));
+            operands.add(parameter.master());
             operands.add(parameter.gradient());
             operands.addAll(parameter.state());
             operands.addAll(factor);
