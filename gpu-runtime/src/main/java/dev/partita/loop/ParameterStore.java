@@ -67,7 +67,7 @@ final class ParameterStore {
                     put(
                             weights,
                             new Entry(name, binding.parameter(), binding.spec()),
-                            place(device, rank, binding.layout(), binding.spec(), binding.weight()));
+                            place(device, rank, binding.layout(), binding.spec(), binding.master()));
                     for (int i = 0; i < binding.state().size(); i++) {
                         Place place = place(
                                 device,

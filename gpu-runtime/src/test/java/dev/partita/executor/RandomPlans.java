@@ -11,6 +11,7 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
@@ -50,7 +51,8 @@ final class RandomPlans {
                         Schedule.GPIPE,
                         training.optimizer(),
                         training.learningRate(),
-                        training.clipNorm()));
+                        training.clipNorm())
+                        .with(training.precision()));
     }
 
     /** Layers in order, cut into at most {@code devices} runs; device numbers are shuffled. */
@@ -104,7 +106,8 @@ final class RandomPlans {
                 optimizer,
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
-                Recompute.values()[random.nextInt(3)]);
+                Recompute.values()[random.nextInt(3)],
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16).get(random.nextInt(4)));
     }
 
     static Cluster cluster(int devices) {

@@ -32,6 +32,7 @@ record TinyTraining(
 
     static final ModelGraph MODEL = TinyModel.build();
     static final ModelGraph IMAGES = TinyImageModel.build();
+    private static final double LOSS_SCALE = 256;
     private static final CompileOptions GUARDED = new CompileOptions(32);
 
     static Program compile(Plan plan, Backend backend) {
@@ -49,10 +50,11 @@ record TinyTraining(
             forEachState(
                     program,
                     (device, state) -> executor.memory(device, state.buffer()).fill((byte) 0));
+            double scale = plan.training().precision().scalesLoss() ? LOSS_SCALE : 1;
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
-                losses.add(executor.runStep(new StepInput(7, step, 0.05, TinyTraining::load))
+                losses.add(executor.runStep(new StepInput(7, step, step, 0.05, scale, TinyTraining::load))
                         .loss());
                 if (step == 0) {
                     forEachParameter(
@@ -61,7 +63,7 @@ record TinyTraining(
                 }
             }
             Map<String, float[]> weights = new TreeMap<>();
-            forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.weight(), weights));
+            forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.master(), weights));
             forEachState(
                     program,
                     (device, state) -> weights.put(
@@ -96,7 +98,7 @@ record TinyTraining(
         }
         for (int rank = 0; rank < share.devices().size(); rank++) {
             int device = share.devices().get(rank);
-            part(share, binding, rank).take(shape, weight, executor.memory(device, binding.weight()));
+            part(share, binding, rank).take(shape, weight, executor.memory(device, binding.master()));
             binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
         }
     }

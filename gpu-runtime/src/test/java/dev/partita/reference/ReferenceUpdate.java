@@ -6,6 +6,7 @@ import dev.partita.kernel.UpdateKernel.AdamWUpdate;
 import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.kernel.UpdateKernel.SgdUpdate;
 import dev.partita.kernel.UpdateKernel.SquareSum;
+import dev.partita.kernel.UpdateKernel.UnscaleFactor;
 
 final class ReferenceUpdate {
     private ReferenceUpdate() {}
@@ -19,6 +20,11 @@ final class ReferenceUpdate {
             }
             case ClipFactor clip ->
                 operands[1].set(Math.min(1, clip.maximumNorm() / (Math.sqrt(operands[0].at(0)) + 1e-6)), 0);
+            case UnscaleFactor unscale -> {
+                double norm = Math.sqrt(operands[0].at(0)) / launch.lossScale();
+                double factor = Math.min(1, unscale.maximumNorm() / (norm + 1e-6)) / launch.lossScale();
+                operands[1].set(Double.isFinite(norm) ? factor : Double.NaN, 0);
+            }
             case SgdUpdate sgd -> {
                 for (int i = 0; i < sgd.elements(); i++) {
                     sgd(sgd, launch.learningRate(), operands, i);

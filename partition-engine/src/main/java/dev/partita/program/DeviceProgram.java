@@ -2,6 +2,7 @@ package dev.partita.program;
 
 import dev.partita.sharding.Mesh;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 
 /**
@@ -50,5 +51,13 @@ public record DeviceProgram(
 
     public long bytes(BufferKind kind) {
         return bytesByKind.getOrDefault(kind, 0L);
+    }
+
+    /** Id of the buffer of what gradients are multiplied by before the update: one float; none where they are not. */
+    public OptionalInt clipFactor() {
+        return buffers.stream()
+                .filter(buffer -> buffer.name().equals(UpdateLowering.CLIP_FACTOR))
+                .mapToInt(Buffer::id)
+                .findFirst();
     }
 }
