@@ -114,25 +114,35 @@ class PartitionLawTest {
     }
 
     /**
-     * A partition adds up in another order. In fp32 that is rounding of the last places; in 16 bits every sum that goes on
-     * as an activation or its gradient is rounded to a few, so that the bounds are those of the type.
+     * A partition adds up in another order. In fp32 that is rounding of the last places; in 16 bits a sum that goes on as an
+     * activation or its gradient is rounded after a few, where ranks each have a part of it. The bounds are then those of
+     * the type, and for gradients, of which some cancel, by the norm of all of them.
      */
     private static void agree(TinyTraining partitioned, TinyTraining single, Plan plan) {
-        if (plan.training().precision().mixed()) {
-            agree(partitioned, single, 2e-2, 1e-2, 1e-2);
+        boolean divided = plan.placement().rules().stream().anyMatch(rule -> rule.devices().size() > 1);
+        if (plan.training().precision().mixed() && divided) {
+            double all = Math.sqrt(single.firstGradients().values().stream()
+                    .mapToDouble(gradient -> norm(gradient) * norm(gradient))
+                    .sum());
+            agree(partitioned, single, 2e-2, 2e-2, all, 2e-2);
         } else {
-            agree(partitioned, single, 1e-5, 1e-5, 1e-4);
+            agree(partitioned, single, 1e-5, 1e-5, 1e-3, 1e-4);
         }
     }
 
     private static void agree(
-            TinyTraining partitioned, TinyTraining single, double ofLosses, double ofGradients, double ofWeights) {
+            TinyTraining partitioned,
+            TinyTraining single,
+            double ofLosses,
+            double ofGradients,
+            double leastNorm,
+            double ofWeights) {
         for (int step = 0; step < STEPS; step++) {
             double expected = single.losses().get(step);
             assertThat(partitioned.losses().get(step)).isCloseTo(expected, within(ofLosses * Math.abs(expected)));
         }
-        agree(partitioned.firstGradients(), single.firstGradients(), ofGradients);
-        agree(partitioned.weights(), single.weights(), ofWeights);
+        agree(partitioned.firstGradients(), single.firstGradients(), ofGradients, leastNorm);
+        agree(partitioned.weights(), single.weights(), ofWeights, 1e-3);
         partitioned.memory().forEach(memory -> {
             assertThat(memory.measuredPeak()).as("peak bytes").isEqualTo(memory.plannedPeak());
             assertThat(memory.measuredTouched()).as("bytes touched").isEqualTo(memory.plannedTouched());
@@ -140,13 +150,14 @@ class PartitionLawTest {
     }
 
     /** Every device's copy of a tensor is as far from the one-device run as the bound allows, measured by its norm. */
-    private static void agree(Map<String, float[]> partitioned, Map<String, float[]> single, double bound) {
+    private static void agree(
+            Map<String, float[]> partitioned, Map<String, float[]> single, double bound, double leastNorm) {
         partitioned.forEach((deviceAndName, found) -> {
             String name = deviceAndName.substring(deviceAndName.indexOf(' ') + 1);
             float[] expected = single.getOrDefault("0 " + name, new float[0]);
             assertThat(distance(found, expected))
                     .as(deviceAndName)
-                    .isLessThanOrEqualTo(bound * Math.max(norm(expected), 1e-3));
+                    .isLessThanOrEqualTo(bound * Math.max(norm(expected), leastNorm));
         });
         assertThat(partitioned.keySet().stream().map(key -> key.substring(key.indexOf(' ') + 1)))
                 .containsAll(single.keySet().stream()

@@ -86,7 +86,8 @@ public final class ReferenceKernels {
 
     private static void load(HostKernel.LoadInput load, Launch launch, double[] x) {
         TensorSpec spec = load.spec();
-        MemorySegment bytes = MemorySegment.ofArray(new byte[Math.toIntExact(spec.bytes())]);
+        MemorySegment bytes = MemorySegment.ofArray(new long[Math.toIntExact(spec.bytes() / 8 + 1)])
+                .asSlice(0, spec.bytes());
         launch.inputs().load(load.input(), launch.firstSample(), bytes);
         System.arraycopy(Segments.read(bytes, spec), 0, x, 0, x.length);
     }
