@@ -124,7 +124,7 @@ record TinyTraining(
         }
     }
 
-    private static void load(String input, long firstSample, MemorySegment target) {
+    static void load(String input, long firstSample, MemorySegment target) {
         long key = RandomStream.ofLayer(input);
         if (input.equals("image") || input.equals("shares") || input.equals("value")) {
             loadNumbers(key, input, firstSample, target);

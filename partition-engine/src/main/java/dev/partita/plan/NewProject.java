@@ -5,11 +5,11 @@ import dev.partita.hardware.Cluster;
 import dev.partita.hardware.Machine;
 import dev.partita.template.Recipe;
 import dev.partita.template.Template;
-import dev.partita.tensor.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A project as a template starts it: one plan, split evenly over the cluster, trained as the template usually is. */
 public final class NewProject {
@@ -38,12 +38,14 @@ public final class NewProject {
                 Project.FIRST_PLAN);
     }
 
-    /** What such hardware is used with: 16 bits where every card has matrix units for bf16; a worker's own are fp32. */
+    /** What such hardware is trained with: the 16-bit type that every card has matrix units for, bf16 before fp16. */
     public static Precision usual(Cluster cluster) {
-        boolean made = cluster.machines().stream()
-                .map(Machine::model)
-                .allMatch(model -> !model.virtual() && model.peak().containsKey(DataType.BFLOAT16));
-        return made ? Precision.BF16 : Precision.FP32;
+        return Stream.of(Precision.BF16, Precision.FP16)
+                .filter(precision -> cluster.machines().stream()
+                        .map(Machine::model)
+                        .allMatch(model -> !model.virtual() && model.peak().containsKey(precision.type())))
+                .findFirst()
+                .orElse(Precision.FP32);
     }
 
     private static Placement even(ModelGraph graph, int devices) {

@@ -12,9 +12,11 @@ import dev.partita.fixtures.Plans;
 import dev.partita.graph.GraphEdit;
 import dev.partita.graph.Port;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Clusters;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.quantity.Bytes;
 import dev.partita.text.Language;
@@ -57,7 +59,13 @@ class ChineseChecksTest {
                 drawn(new GraphEdit.Connect("block/1", 0, new Port("block/0", 3)), sound),
                 Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 1, 1L << 60), 0, 1),
                 Plans.placed(Models.mismatched(), TWO, Plans.training(GPIPE, 1), 0),
-                Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0));
+                Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0),
+                Plans.placed(
+                        Models.chain(2),
+                        Clusters.parse("v100-32g-pcie:1x2"),
+                        Plans.training(GPIPE, 1).with(Precision.BF16),
+                        0,
+                        1));
     }
 
     private static Plan with(Rule rule, Plan plan) {

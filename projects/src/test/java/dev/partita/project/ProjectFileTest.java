@@ -57,7 +57,7 @@ class ProjectFileTest {
                         "text cut short",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A",
-                        "line 47",
+                        "line 48",
                         "not valid JSON"),
                 arguments("nothing", "ALL", "", "line 1", "starts with"),
                 arguments("a list", "ALL", "[]", "line 1", "starts with"),
@@ -115,14 +115,14 @@ class ProjectFileTest {
                         "line 3",
                         "out of bounds"),
                 arguments("no active plan", "\"active_plan\": \"A\"", "\"active_plan\": \"B\"", "\"B\"", "[A]"),
-                arguments("no format", "\"format\": 3,", "", "\"format\": 3", "no format number"),
+                arguments("no format", "\"format\": 4,", "", "\"format\": 4", "no format number"),
                 arguments(
                         "format as a text",
-                        "\"format\": 3,",
+                        "\"format\": 4,",
                         "\"format\": \"1\",",
-                        "\"format\": 3",
+                        "\"format\": 4",
                         "no format number"),
-                arguments("format 0", "\"format\": 3,", "\"format\": 0,", "\"format\": 3", "format 0"));
+                arguments("format 0", "\"format\": 4,", "\"format\": 0,", "\"format\": 4", "format 0"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -169,7 +169,7 @@ class ProjectFileTest {
 
     @Test
     void newer_format_is_read_as_far_as_it_is_known() throws IOException {
-        String newer = Files.readString(file.path()).replace("\"format\": 3,", "\"format\": 7, \"tenants\": [],");
+        String newer = Files.readString(file.path()).replace("\"format\": 4,", "\"format\": 7, \"tenants\": [],");
         Files.writeString(file.path(), newer);
         assertThat(file.load().newer()).isTrue();
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
@@ -191,9 +191,10 @@ class ProjectFileTest {
                 -1, document -> document,
                 0, document -> document.set("name", document.remove("title")) == null ? document : document,
                 1, document -> document,
-                2, document -> document));
+                2, document -> document,
+                3, document -> document));
         String older = Files.readString(file.path())
-                .replace("\"format\": 3", "\"format\": 0")
+                .replace("\"format\": 4", "\"format\": 0")
                 .replace("\"name\": \"mini\"", "\"title\": \"mini\"");
         Files.writeString(file.path(), older);
 
@@ -206,8 +207,18 @@ class ProjectFileTest {
 
     @Test
     void format_1_says_the_same_in_the_same_words() throws IOException {
-        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 3", "\"format\": 1"));
+        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 4", "\"format\": 1"));
         assertThat(file.load().older()).isTrue();
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
+    }
+
+    @Test
+    void before_format_4_everything_was_computed_in_fp32() throws IOException {
+        String older = Files.readString(file.path())
+                .replace("\"format\": 4", "\"format\": 3")
+                .replaceAll(",\\s*\"precision\": \"fp32\"", "");
+        assertThat(older).doesNotContain("precision");
+        Files.writeString(file.path(), older);
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
     }
 

@@ -67,7 +67,8 @@ class ProjectJsonTest {
                       "final_fraction": 0.0
                     },
                     "clip_norm": 1.0,
-                    "recompute": "none"
+                    "recompute": "none",
+                    "precision": "fp32"
                   }
                 }
               },
