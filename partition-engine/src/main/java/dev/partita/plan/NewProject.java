@@ -32,6 +32,7 @@ public final class NewProject {
                 new ModelSource.Template(template.name()),
                 cluster,
                 data,
+                BillRates.CATALOGUE,
                 Map.of(
                         Project.FIRST_PLAN,
                         new PlanDefinition(placement, training(template.recipe(), ready).with(usual(cluster.toCluster())))),
@@ -99,6 +100,7 @@ public final class NewProject {
                 source,
                 cluster,
                 Optional.empty(),
+                BillRates.CATALOGUE,
                 Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training)),
                 Project.FIRST_PLAN);
     }
