@@ -85,7 +85,9 @@ record AttentionBlocks(AttentionShape shape, long groups, DataType type) {
 
         long keys(long block) {
             long head = block % blocks.perSample() * blocks.groups * blocks.shape.headSize();
-            return kv + blocks.offset(block, blocks.shape.keys(), blocks.keyRow()) + (firstKey + head) * blocks.type.bytes();
+            return kv
+                    + blocks.offset(block, blocks.shape.keys(), blocks.keyRow())
+                    + (firstKey + head) * blocks.type.bytes();
         }
 
         long values(long block) {

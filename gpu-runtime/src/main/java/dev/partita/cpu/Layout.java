@@ -75,8 +75,7 @@ final class Layout implements AutoCloseable {
     static Layout any(int type, long[] dimensions) {
         dnnl_memory_desc descriptor = new dnnl_memory_desc();
         OneDnn.check(
-                dnnl_memory_desc_create_with_tag(
-                        descriptor, dimensions.length, dimensions, type, dnnl_format_tag_any),
+                dnnl_memory_desc_create_with_tag(descriptor, dimensions.length, dimensions, type, dnnl_format_tag_any),
                 "a layout");
         return new Layout(descriptor, true);
     }

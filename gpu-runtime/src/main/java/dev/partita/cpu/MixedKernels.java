@@ -34,12 +34,12 @@ final class MixedKernels {
     private static Optional<Prepared> ofOneDnn(MixedKernel kernel, OneDnn oneDnn) {
         try {
             return switch (kernel.computed()) {
-                case MatrixKernel.MatMul product when halves(kernel.types(), 2) ->
-                    quick(MatrixKernels.prepare(product, kernel.types(), oneDnn));
-                case MatrixKernel.BatchMatMul product when halves(kernel.types(), 2) ->
-                    quick(MatrixKernels.prepare(product, kernel.types(), oneDnn));
-                case ConvolutionKernel convolution when halves(kernel.types(), 2) ->
-                    quick(ConvolutionKernels.prepare(convolution, kernel.type(), oneDnn));
+                case MatrixKernel.MatMul product
+                when halves(kernel.types(), 2) -> quick(MatrixKernels.prepare(product, kernel.types(), oneDnn));
+                case MatrixKernel.BatchMatMul product
+                when halves(kernel.types(), 2) -> quick(MatrixKernels.prepare(product, kernel.types(), oneDnn));
+                case ConvolutionKernel convolution
+                when halves(kernel.types(), 2) -> quick(ConvolutionKernels.prepare(convolution, kernel.type(), oneDnn));
                 case AttentionKernel attention
                 when halves(kernel.types(), kernel.types().size()) && HalfAttention.takes(attention) ->
                     quick(HalfAttention.prepare(attention, kernel.type(), oneDnn));
@@ -79,7 +79,14 @@ final class MixedKernels {
         }
         long scratch = layout.add(inFloats.workspaceBytes());
         Widened run = new Widened(
-                inFloats.executable(), uses, types, places, scratch, inFloats.workspaceBytes(), scalesLoss, halves(types));
+                inFloats.executable(),
+                uses,
+                types,
+                places,
+                scratch,
+                inFloats.workspaceBytes(),
+                scalesLoss,
+                halves(types));
         Executable executable = whole
                 ? (x, workspace, launch) -> run.whole(x, workspace, launch)
                 : (x, workspace, launch) -> {
@@ -144,7 +151,8 @@ final class MixedKernels {
                     }
                 }
             }
-            inFloats.run(floats, scratchBytes == 0 ? MemorySegment.NULL : workspace.asSlice(scratch, scratchBytes), launch);
+            inFloats.run(
+                    floats, scratchBytes == 0 ? MemorySegment.NULL : workspace.asSlice(scratch, scratchBytes), launch);
             for (int i = 0; i < x.length; i++) {
                 if (places[i] >= 0 && uses.get(i).writes()) {
                     if (scalesLoss) {

@@ -30,7 +30,8 @@ final class UpdateKernels {
                 switch (kernel) {
                     case SquareSum square -> (x, _, _) -> squareSum(x[0], x[1], square.copies());
                     case ClipFactor clip -> (x, _, _) -> clipFactor(clip, x[0], x[1]);
-                    case UnscaleFactor unscale -> (x, _, launch) -> unscaleFactor(unscale, x[0], x[1], launch.lossScale());
+                    case UnscaleFactor unscale ->
+                        (x, _, launch) -> unscaleFactor(unscale, x[0], x[1], launch.lossScale());
                     case SgdUpdate sgd -> sgd(sgd);
                     case AdamWUpdate adam -> AdamW.prepare(adam);
                 });

@@ -90,11 +90,10 @@ public final class Halves {
         for (long i = 0; i < whole; i += step) {
             IntVector bits = IntVector.fromMemorySegment(INTS, from, fromAt + i * Float.BYTES, ORDER);
             IntVector upper = bits.lanewise(VectorOperators.LSHR, Short.SIZE);
-            IntVector rounded =
-                    bits.add(BELOW_HALF).add(upper.and(1)).lanewise(VectorOperators.LSHR, Short.SIZE);
+            IntVector rounded = bits.add(BELOW_HALF).add(upper.and(1)).lanewise(VectorOperators.LSHR, Short.SIZE);
             VectorMask<Integer> nan = bits.and(SIGN_AND_REST).compare(VectorOperators.GT, INFINITY);
-            ShortVector halves = (ShortVector)
-                    rounded.blend(upper.or(QUIET), nan).convertShape(VectorOperators.I2S, SHORTS, 0);
+            ShortVector halves =
+                    (ShortVector) rounded.blend(upper.or(QUIET), nan).convertShape(VectorOperators.I2S, SHORTS, 0);
             halves.intoMemorySegment(to, toAt + i * Short.BYTES, ORDER);
         }
         for (long i = whole; i < elements; i++) {

@@ -241,8 +241,7 @@ final class DeviceWorker implements AutoCloseable {
     /** True if the gradients of the last step overflowed, so that it left the weights as they were. */
     boolean overflowed() {
         OptionalInt factor = device.clipFactor();
-        return factor.isPresent()
-                && Float.isNaN(memory(factor.getAsInt(), 0).get(ValueLayout.JAVA_FLOAT, 0));
+        return factor.isPresent() && Float.isNaN(memory(factor.getAsInt(), 0).get(ValueLayout.JAVA_FLOAT, 0));
     }
 
     Future<?> submit(Runnable task) {

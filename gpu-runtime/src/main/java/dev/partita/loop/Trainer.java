@@ -41,6 +41,7 @@ public final class Trainer implements RunControls, AutoCloseable {
     private long step;
     /** Steps that changed the weights. */
     private long updates;
+
     private LossScale lossScale = LossScale.START;
     private long seed;
     private boolean shuffled;
@@ -127,9 +128,8 @@ public final class Trainer implements RunControls, AutoCloseable {
         LearningRate schedule = request.program().plan().training().learningRate();
         SampleOrder order = shuffled ? new SampleOrder.Shuffled(seed) : new SampleOrder.Sequential();
         double rate = schedule.at(step);
-        StepRecord record =
-                executor.runStep(new StepInput(
-                        seed, step, updates, rate, scale(), new OrderedSource(request.dataset(), order, seed)));
+        StepRecord record = executor.runStep(
+                new StepInput(seed, step, updates, rate, scale(), new OrderedSource(request.dataset(), order, seed)));
         adaptScale(record);
         losses.add(record.loss());
         if (!executor.held()) {

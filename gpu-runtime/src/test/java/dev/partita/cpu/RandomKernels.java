@@ -9,9 +9,9 @@ import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.HostKernel;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
-import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
@@ -45,8 +45,8 @@ final class RandomKernels {
         DataType type = seed % 2 == 0 ? DataType.BFLOAT16 : DataType.FLOAT16;
         List<Kernel> mixed = kernels.stream()
                 .filter(kernel -> !(kernel instanceof UpdateKernel || kernel instanceof HostKernel))
-                .filter(kernel ->
-                        kernel.operands().stream().noneMatch(use -> use.spec().type().half()))
+                .filter(kernel -> kernel.operands().stream()
+                        .noneMatch(use -> use.spec().type().half()))
                 .map(kernel -> mixed(kernel, type))
                 .filter(kernel -> kernel instanceof MixedKernel)
                 .toList();

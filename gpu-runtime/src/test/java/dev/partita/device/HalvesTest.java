@@ -45,7 +45,8 @@ class HalvesTest {
         Arrays.fill(many, value);
         short[] halves = narrowed(type, many);
         for (short half : halves) {
-            assertThat(Integer.toHexString(half & 0xffff)).isEqualTo(Integer.toHexString(Integer.parseInt(expected, 16)));
+            assertThat(Integer.toHexString(half & 0xffff))
+                    .isEqualTo(Integer.toHexString(Integer.parseInt(expected, 16)));
         }
     }
 

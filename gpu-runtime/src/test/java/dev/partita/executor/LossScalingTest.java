@@ -2,11 +2,11 @@ package dev.partita.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.plan.LearningRate;
+import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Precision;
-import dev.partita.plan.LearningRate;
-import dev.partita.plan.Optimizer;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.program.DeviceProgram;
@@ -52,8 +52,8 @@ class LossScalingTest {
                         4, 2, Schedule.GPIPE, new Optimizer.Sgd(0, 0), LearningRate.constant(0.05), clipNorm)
                 .with(Precision.FP16);
         List<String> layers = RandomPlans.layers(TinyTraining.MODEL);
-        Placement placement = new Placement(
-                RandomPlans.pipeline(layers, new TreeSet<>(List.of(layers.size() / 2)), List.of(0, 1)));
+        Placement placement =
+                new Placement(RandomPlans.pipeline(layers, new TreeSet<>(List.of(layers.size() / 2)), List.of(0, 1)));
         Plan plan = new Plan(TinyTraining.MODEL, RandomPlans.cluster(2), placement, training);
         return new Executor(TinyTraining.compile(plan, BACKEND), BACKEND, ExecutionOptions.DEFAULT);
     }
@@ -67,7 +67,8 @@ class LossScalingTest {
     }
 
     private static double norm(Executor executor) {
-        return Math.sqrt(values(executor).stream().mapToDouble(value -> value * value).sum());
+        return Math.sqrt(
+                values(executor).stream().mapToDouble(value -> value * value).sum());
     }
 
     private static List<Float> values(Executor executor) {
@@ -75,7 +76,8 @@ class LossScalingTest {
         Program program = executor.program();
         for (DeviceProgram device : program.devices()) {
             for (ParameterBinding binding : device.parameters()) {
-                for (float value : executor.memory(device.device(), binding.master()).toArray(ValueLayout.JAVA_FLOAT)) {
+                for (float value :
+                        executor.memory(device.device(), binding.master()).toArray(ValueLayout.JAVA_FLOAT)) {
                     values.add(value);
                 }
             }

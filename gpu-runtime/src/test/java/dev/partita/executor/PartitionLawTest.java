@@ -119,7 +119,8 @@ class PartitionLawTest {
      * the type, and for gradients, of which some cancel, by the norm of all of them.
      */
     private static void agree(TinyTraining partitioned, TinyTraining single, Plan plan) {
-        boolean divided = plan.placement().rules().stream().anyMatch(rule -> rule.devices().size() > 1);
+        boolean divided = plan.placement().rules().stream()
+                .anyMatch(rule -> rule.devices().size() > 1);
         if (plan.training().precision().mixed() && divided) {
             double all = Math.sqrt(single.firstGradients().values().stream()
                     .mapToDouble(gradient -> norm(gradient) * norm(gradient))

@@ -109,6 +109,7 @@ final class RandomMeshes {
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
                 Recompute.values()[random.nextInt(3)],
-                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16).get(random.nextInt(4)));
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16)
+                        .get(random.nextInt(4)));
     }
 }

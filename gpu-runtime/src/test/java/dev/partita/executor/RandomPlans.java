@@ -46,12 +46,12 @@ final class RandomPlans {
                 cluster(1),
                 new Placement(List.of(new Rule("**", List.of(0)))),
                 new Training(
-                        training.globalBatch(),
-                        training.microbatch(),
-                        Schedule.GPIPE,
-                        training.optimizer(),
-                        training.learningRate(),
-                        training.clipNorm())
+                                training.globalBatch(),
+                                training.microbatch(),
+                                Schedule.GPIPE,
+                                training.optimizer(),
+                                training.learningRate(),
+                                training.clipNorm())
                         .with(training.precision()));
     }
 
@@ -107,7 +107,8 @@ final class RandomPlans {
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
                 Recompute.values()[random.nextInt(3)],
-                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16).get(random.nextInt(4)));
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16)
+                        .get(random.nextInt(4)));
     }
 
     static Cluster cluster(int devices) {

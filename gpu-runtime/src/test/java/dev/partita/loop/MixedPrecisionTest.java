@@ -32,8 +32,12 @@ class MixedPrecisionTest {
         "resnet-mini,BF16",
     })
     void losses_in_16_bits_stay_near_those_in_fp32(String template, Precision precision) throws IOException {
-        List<Double> exact = Runs.request(plan(template, 1, Precision.FP32), backend, 20).run(backend).losses();
-        List<Double> mixed = Runs.request(plan(template, 1, precision), backend, 20).run(backend).losses();
+        List<Double> exact = Runs.request(plan(template, 1, Precision.FP32), backend, 20)
+                .run(backend)
+                .losses();
+        List<Double> mixed = Runs.request(plan(template, 1, precision), backend, 20)
+                .run(backend)
+                .losses();
         List<Double> errors = new ArrayList<>();
         for (int step = 0; step < 20; step++) {
             errors.add(Math.abs(mixed.get(step) / exact.get(step) - 1));
@@ -84,8 +88,9 @@ class MixedPrecisionTest {
                 .run(backend)
                 .checkpoint()
                 .orElseThrow();
-        TrainingOutcome exact =
-                Runs.request(plan("gpt-mini", 2, Precision.FP32), backend, 2).resuming(checkpoint).run(backend);
+        TrainingOutcome exact = Runs.request(plan("gpt-mini", 2, Precision.FP32), backend, 2)
+                .resuming(checkpoint)
+                .run(backend);
         assertThat(exact.firstStep()).isEqualTo(3);
         assertThat(exact.losses()).hasSize(2);
     }

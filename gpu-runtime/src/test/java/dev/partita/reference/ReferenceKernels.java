@@ -68,7 +68,9 @@ public final class ReferenceKernels {
         run(mixed.computed(), launch, operands);
         for (int i = 0; i < operands.length && mixed.scalesLoss(); i++) {
             if (mixed.types().get(i).half() && mixed.operands().get(i).writes()) {
-                operands[i] = Arrays.stream(operands[i]).map(value -> launch.lossScale() * value).toArray();
+                operands[i] = Arrays.stream(operands[i])
+                        .map(value -> launch.lossScale() * value)
+                        .toArray();
             }
         }
     }

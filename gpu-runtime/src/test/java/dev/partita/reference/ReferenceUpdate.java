@@ -12,6 +12,9 @@ final class ReferenceUpdate {
     private ReferenceUpdate() {}
 
     static void run(UpdateKernel kernel, Launch launch, Tensor[] operands) {
+        if (scalesGradients(kernel) && Double.isNaN(operands[operands.length - 1].at(0))) {
+            return;
+        }
         switch (kernel) {
             case SquareSum sum -> {
                 for (int i = 0; i < sum.elements(); i++) {
@@ -36,6 +39,12 @@ final class ReferenceUpdate {
                 }
             }
         }
+    }
+
+    /** Where the last operand is the factor of the gradients. */
+    private static boolean scalesGradients(UpdateKernel kernel) {
+        return (kernel instanceof SgdUpdate sgd && sgd.clipped())
+                || (kernel instanceof AdamWUpdate adam && adam.clipped());
     }
 
     private static void sgd(SgdUpdate sgd, double rate, Tensor[] operands, int i) {

@@ -242,7 +242,10 @@ final class ObstacleCheck {
                 .filter(other -> model.peak().containsKey(other.type()))
                 .sorted(Comparator.reverseOrder())
                 .map(other -> new Idea(
-                        Sentence.of("engine.fix.data_type", other.key(), wrong.precision().key()),
+                        Sentence.of(
+                                "engine.fix.data_type",
+                                other.key(),
+                                wrong.precision().key()),
                         subject.train(subject.plan().training().with(other))))
                 .toList();
         return error(

@@ -84,7 +84,8 @@ public sealed interface LossKernel extends Kernel {
 
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("logits", logits()), write("largest", logSumExp()).exactly());
+            return List.of(
+                    read("logits", logits()), write("largest", logSumExp()).exactly());
         }
 
         @Override

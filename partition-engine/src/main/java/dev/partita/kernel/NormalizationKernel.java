@@ -95,7 +95,10 @@ public sealed interface NormalizationKernel extends Kernel {
         @Override
         public List<OperandUse> operands() {
             return List.of(
-                    read("X", matrix()), read("gamma", vector()), write("Y", matrix()), write("rstd", rowScales()).exactly());
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    write("Y", matrix()),
+                    write("rstd", rowScales()).exactly());
         }
 
         @Override

@@ -54,7 +54,10 @@ public sealed interface RoutingKernel extends Kernel {
     record Route(Routes routes, DataType type) implements RoutingKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("logits", logits()), write("slots", slots()), write("gates", gates()).exactly());
+            return List.of(
+                    read("logits", logits()),
+                    write("slots", slots()),
+                    write("gates", gates()).exactly());
         }
 
         @Override
@@ -67,7 +70,10 @@ public sealed interface RoutingKernel extends Kernel {
     record RouteGradient(Routes routes, DataType type) implements RoutingKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("logits", logits()), read("gatesGradient", gates()).exactly(), write("logitsGradient", logits()));
+            return List.of(
+                    read("logits", logits()),
+                    read("gatesGradient", gates()).exactly(),
+                    write("logitsGradient", logits()));
         }
 
         @Override
@@ -170,7 +176,8 @@ public sealed interface RoutingKernel extends Kernel {
         public List<OperandUse> operands() {
             return List.of(
                     read("logits", logits()),
-                    read("fractions", new TensorSpec(Shape.of(routes.experts()), type)).exactly(),
+                    read("fractions", new TensorSpec(Shape.of(routes.experts()), type))
+                            .exactly(),
                     write("logitsGradient", logits()));
         }
 

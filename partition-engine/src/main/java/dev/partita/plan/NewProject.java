@@ -35,7 +35,8 @@ public final class NewProject {
                 BillRates.CATALOGUE,
                 Map.of(
                         Project.FIRST_PLAN,
-                        new PlanDefinition(placement, training(template.recipe(), ready).with(usual(cluster.toCluster())))),
+                        new PlanDefinition(
+                                placement, training(template.recipe(), ready).with(usual(cluster.toCluster())))),
                 Project.FIRST_PLAN);
     }
 
@@ -88,12 +89,12 @@ public final class NewProject {
                 EvenPlacement.of(source.graph(), cluster.toCluster().deviceCount());
         long microbatch = samples.orElse(1);
         Training training = new Training(
-                Math.multiplyExact(IMPORTED_MICROBATCHES, microbatch),
-                microbatch,
-                Schedule.ONE_FORWARD_ONE_BACKWARD,
-                Optimizer.AdamW.DEFAULT,
-                LearningRate.constant(1e-3),
-                0)
+                        Math.multiplyExact(IMPORTED_MICROBATCHES, microbatch),
+                        microbatch,
+                        Schedule.ONE_FORWARD_ONE_BACKWARD,
+                        Optimizer.AdamW.DEFAULT,
+                        LearningRate.constant(1e-3),
+                        0)
                 .with(usual(cluster.toCluster()));
         return new Project(
                 name,

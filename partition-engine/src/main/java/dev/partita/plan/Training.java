@@ -63,14 +63,12 @@ public record Training(
 
     /** This set-up computing something else again. */
     public Training with(Recompute again) {
-        return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, precision);
+        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, precision);
     }
 
     /** This set-up computing in another type. */
     public Training with(Precision other) {
-        return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, other);
+        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, other);
     }
 
     /** Microbatches per optimizer step. */

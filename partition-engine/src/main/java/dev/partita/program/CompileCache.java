@@ -28,7 +28,8 @@ public final class CompileCache {
 
     private static final Deduction.Result NOTHING_DIVIDED = new Deduction.Result(Map.of(), List.of());
 
-    private record Known(ModelGraph graph, long microbatch, int microbatches, Precision precision, LoweredModel model) {}
+    private record Known(
+            ModelGraph graph, long microbatch, int microbatches, Precision precision, LoweredModel model) {}
 
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
 
@@ -128,13 +129,12 @@ public final class CompileCache {
                 return known.model();
             }
         }
-        LoweredModel model = new LoweredModel(
-                graph, training.microbatch(), training.microbatches(), training.precision());
+        LoweredModel model =
+                new LoweredModel(graph, training.microbatch(), training.microbatches(), training.precision());
         if (models.size() == MOST_MODELS) {
             models.removeLast();
         }
-        models.addFirst(new Known(
-                graph, training.microbatch(), training.microbatches(), training.precision(), model));
+        models.addFirst(new Known(graph, training.microbatch(), training.microbatches(), training.precision(), model));
         return model;
     }
 

@@ -2,8 +2,8 @@ package dev.partita.program;
 
 import dev.partita.sharding.Mesh;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One device's share of a program: its memory to the byte and what it computes in which order. The devices of a mesh

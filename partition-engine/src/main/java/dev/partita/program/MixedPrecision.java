@@ -9,11 +9,11 @@ import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.operator.Input;
 import dev.partita.operator.KernelCall;
+import dev.partita.operator.LoadBalancingLoss;
+import dev.partita.operator.LossOperator;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operator;
-import dev.partita.operator.LoadBalancingLoss;
-import dev.partita.operator.LossOperator;
 import dev.partita.operator.VocabularyCrossEntropy;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Precision;
@@ -51,8 +51,9 @@ final class MixedPrecision {
         MixedPrecision types = new MixedPrecision(plan.graph(), plan.training().precision());
         Map<String, List<TensorSpec>> shapes =
                 new HashMap<>(plan.graph().shapes(plan.training().microbatch()));
-        plan.graph().layers().forEach(layer -> shapes.computeIfPresent(
-                layer.id(), (id, specs) -> types.outputs(layer, specs)));
+        plan.graph()
+                .layers()
+                .forEach(layer -> shapes.computeIfPresent(layer.id(), (id, specs) -> types.outputs(layer, specs)));
         return shapes;
     }
 
@@ -92,8 +93,8 @@ final class MixedPrecision {
         if (!precision.mixed()) {
             return operator.lower(inputs, microbatches);
         }
-        Lowering plain = operator.lower(
-                inputs.stream().map(MixedPrecision::full).toList(), microbatches);
+        Lowering plain =
+                operator.lower(inputs.stream().map(MixedPrecision::full).toList(), microbatches);
         return new Types(operator, inputs, plain).lowering();
     }
 

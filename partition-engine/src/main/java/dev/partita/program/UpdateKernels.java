@@ -59,7 +59,9 @@ final class UpdateKernels {
     }
 
     private Kernels of(long elements) {
-        return byElements.computeIfAbsent(elements, count -> new Kernels(
+        return byElements.computeIfAbsent(
+                elements,
+                count -> new Kernels(
                         new Zero(count, TYPE),
                         new Cast(count, TYPE, training.precision().type()),
                         updateKernel(count)));

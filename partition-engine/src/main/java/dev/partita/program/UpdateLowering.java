@@ -128,12 +128,8 @@ final class UpdateLowering {
             long bytes = Math.multiplyExact(elements, (long) TYPE.bytes());
             DeviceDraft draft = device(holder);
             Reference weight = new Reference.OfWeight(name);
-            draft.persist(
-                    weight,
-                    name,
-                    BufferKind.WEIGHTS,
-                    Math.multiplyExact(
-                            elements, (long) training.precision().type().bytes()));
+            draft.persist(weight, name, BufferKind.WEIGHTS, Math.multiplyExact(elements, (long)
+                    training.precision().type().bytes()));
             Reference master = training.precision().mixed()
                     ? draft.persist(name + " master", BufferKind.OPTIMIZER, bytes)
                     : weight;

@@ -73,7 +73,8 @@ class Gpt3CheckTest {
         Plan mixed = exact.after(new Edit.ChangeTraining("A", exact.training().with(Precision.BF16)));
         CheckReport report = check(mixed);
         assertThat(report.fits()).isTrue();
-        assertThat(ClusterSizeCheck.stateBytes(report.simulation().orElseThrow().timeline().program()))
+        assertThat(ClusterSizeCheck.stateBytes(
+                        report.simulation().orElseThrow().timeline().program()))
                 .isCloseTo(18 * (174_591_683_584L + 617_558_016L), Percentage.withPercentage(0.1));
         assertThat(check(exact).simulation().orElseThrow().stepSeconds())
                 .isGreaterThan(3 * report.simulation().orElseThrow().stepSeconds());

@@ -47,12 +47,14 @@ class MixedPrecisionTest {
                 .filter(MixedKernel.class::isInstance)
                 .map(MixedKernel.class::cast)
                 .toList();
-        assertThat(kernels).allSatisfy(kernel -> kernel.operands().forEach(use -> {
-            if (use.exact()) {
-                assertThat(use.spec().type()).as("%s", use).isEqualTo(DataType.FLOAT32);
-            }
-        }));
-        assertThat(kernels.stream().filter(kernel -> kernel.computed() instanceof MatMul product && product.accumulate()))
+        assertThat(kernels)
+                .allSatisfy(kernel -> kernel.operands().forEach(use -> {
+                    if (use.exact()) {
+                        assertThat(use.spec().type()).as("%s", use).isEqualTo(DataType.FLOAT32);
+                    }
+                }));
+        assertThat(kernels.stream()
+                        .filter(kernel -> kernel.computed() instanceof MatMul product && product.accumulate()))
                 .isNotEmpty()
                 .allSatisfy(kernel -> assertThat(kernel.types())
                         .containsExactly(DataType.BFLOAT16, DataType.BFLOAT16, DataType.FLOAT32));
@@ -72,9 +74,11 @@ class MixedPrecisionTest {
 
     @Test
     void a_card_without_the_type_is_refused() {
-        assertThat(compile("v100-32g-pcie:1x1", Precision.BF16)).isInstanceOfSatisfying(
-                Compilation.Refused.class, refused -> assertThat(refused.obstacles())
-                        .containsExactly(new Obstacle.NoSuchType(0, "v100-32g-pcie", Precision.BF16)));
+        assertThat(compile("v100-32g-pcie:1x1", Precision.BF16))
+                .isInstanceOfSatisfying(
+                        Compilation.Refused.class,
+                        refused -> assertThat(refused.obstacles())
+                                .containsExactly(new Obstacle.NoSuchType(0, "v100-32g-pcie", Precision.BF16)));
         assertThat(compile("v100-32g-pcie:1x1", Precision.FP16)).isInstanceOf(Compilation.Compiled.class);
     }
 

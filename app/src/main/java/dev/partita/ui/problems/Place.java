@@ -68,7 +68,8 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
-            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.NoSuchType _, Obstacle.InvalidModel _ -> Stream.of();
+            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.NoSuchType _, Obstacle.InvalidModel _ ->
+                Stream.of();
         };
     }
 }
