@@ -89,7 +89,7 @@ record TinyTraining(
         }
     }
 
-    private static void initialize(Executor executor, DeviceProgram share, ParameterBinding binding) {
+    static void initialize(Executor executor, DeviceProgram share, ParameterBinding binding) {
         Shape shape = binding.parameter().shape();
         MemorySegment weight = MemorySegment.ofArray(new float[Math.toIntExact(shape.elements())]);
         long key = RandomStream.ofLayer(binding.parameter().name());
