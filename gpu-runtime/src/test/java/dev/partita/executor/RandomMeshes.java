@@ -8,6 +8,7 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
@@ -109,6 +110,8 @@ final class RandomMeshes {
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
                 Recompute.values()[random.nextInt(3)],
-                Zero.values()[random.nextInt(4)]);
+                Zero.values()[random.nextInt(4)],
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16)
+                        .get(random.nextInt(4)));
     }
 }

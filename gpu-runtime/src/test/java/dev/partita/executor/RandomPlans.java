@@ -11,10 +11,12 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import dev.partita.quantity.Bytes;
 import dev.partita.quantity.BytesPerSecond;
 import dev.partita.quantity.Seconds;
@@ -45,12 +47,13 @@ final class RandomPlans {
                 cluster(1),
                 new Placement(List.of(new Rule("**", List.of(0)))),
                 new Training(
-                        training.globalBatch(),
-                        training.microbatch(),
-                        Schedule.GPIPE,
-                        training.optimizer(),
-                        training.learningRate(),
-                        training.clipNorm()));
+                                training.globalBatch(),
+                                training.microbatch(),
+                                Schedule.GPIPE,
+                                training.optimizer(),
+                                training.learningRate(),
+                                training.clipNorm())
+                        .with(training.precision()));
     }
 
     /** Layers in order, cut into at most {@code devices} runs; device numbers are shuffled. */
@@ -104,7 +107,10 @@ final class RandomPlans {
                 optimizer,
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
-                Recompute.values()[random.nextInt(3)]);
+                Recompute.values()[random.nextInt(3)],
+                Zero.NOTHING,
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16)
+                        .get(random.nextInt(4)));
     }
 
     static Cluster cluster(int devices) {

@@ -20,6 +20,8 @@ public enum Code {
     /** A device owns several stages, which the schedule does not take. */
     SEVERAL_STAGES,
     NO_SUCH_DEVICE,
+    /** A device does not compute in the data type of training. */
+    DATA_TYPE,
     NO_LOSS,
     INVALID_MODEL,
     /** An input of a layer is connected to nothing, or to an output that is not there. */

@@ -191,6 +191,7 @@ final class Assembler {
                 dividesWeights ? draft.split() : FlatSplit.whole(draft.split().elements()),
                 draft.split(),
                 places.id(new Reference.OfWeight(name)),
+                places.id(draft.master()),
                 places.id(new Reference.OfGradient(name)),
                 places.id(draft.gradient()),
                 draft.state().stream().map(places::id).toList(),

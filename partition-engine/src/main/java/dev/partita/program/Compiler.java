@@ -5,9 +5,11 @@ import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Port;
+import dev.partita.hardware.DeviceModel;
 import dev.partita.operator.Input;
 import dev.partita.operator.LossOperator;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
@@ -19,6 +21,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -65,6 +68,7 @@ public final class Compiler {
         }
         List<Stage> stages = StagePartition.stages(plan.graph(), meshOf);
         obstacles.addAll(scheduleObstacles(plan.training().schedule(), stages));
+        obstacles.addAll(typeObstacles(plan, stages));
         if (!obstacles.isEmpty()) {
             return new Compilation.Refused(obstacles);
         }
@@ -79,7 +83,8 @@ public final class Compiler {
             Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        DividedParameters zero = new DividedParameters(model, stages, training.zero());
+        DividedParameters zero = new DividedParameters(
+                model, stages, training.zero(), training.precision().type());
         StepLowering step = new StepLowering(model, stages, training.recompute(), zero);
         UpdateLowering update = new UpdateLowering(plan.graph(), step, training, zero);
         if (!update.obstacles.isEmpty()) {
@@ -128,6 +133,23 @@ public final class Compiler {
 
     private static int lastDevice(Rule rule) {
         return rule.devices().stream().mapToInt(Integer::intValue).max().orElse(-1);
+    }
+
+    /** A worker on this machine computes in every type. */
+    private static List<Obstacle> typeObstacles(Plan plan, List<Stage> stages) {
+        Precision precision = plan.training().precision();
+        TreeMap<String, Integer> without = new TreeMap<>();
+        for (Stage stage : stages) {
+            for (int device : stage.mesh().devices()) {
+                DeviceModel model = plan.cluster().device(device);
+                if (!model.virtual() && !model.peak().containsKey(precision.type())) {
+                    without.merge(model.name(), device, Math::min);
+                }
+            }
+        }
+        List<Obstacle> obstacles = new ArrayList<>();
+        without.forEach((model, device) -> obstacles.add(new Obstacle.NoSuchType(device, model, precision)));
+        return obstacles;
     }
 
     private static List<Obstacle> scheduleObstacles(Schedule schedule, List<Stage> stages) {

@@ -55,7 +55,8 @@ public final class DividedLayers {
         if (layers.isEmpty()) {
             return;
         }
-        plan.graph().layers().forEach(layer -> edges(layer, shapes));
+        Map<String, List<TensorSpec>> typed = MixedPrecision.shapes(plan);
+        plan.graph().layers().forEach(layer -> edges(layer, typed));
         program.segments().forEach(segment -> add(program, segment));
     }
 

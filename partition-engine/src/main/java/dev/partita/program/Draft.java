@@ -198,6 +198,7 @@ final class Draft {
             ParameterSpec spec,
             Layout layout,
             FlatSplit split,
+            Reference master,
             Reference gradient,
             List<Reference> state,
             boolean owner) {}

@@ -2,6 +2,7 @@ package dev.partita.program;
 
 import dev.partita.deduction.DivisionProblem;
 import dev.partita.graph.GraphProblem;
+import dev.partita.plan.Precision;
 import dev.partita.text.Sentence;
 import java.util.List;
 
@@ -21,6 +22,9 @@ public sealed interface Obstacle {
 
     /** The model has no loss, so there is nothing to train. */
     record NoLoss() implements Obstacle {}
+
+    /** A device that layers are placed on does not compute in the type that the plan is trained in. */
+    record NoSuchType(int device, String model, Precision precision) implements Obstacle {}
 
     /** The schedule takes one stage per device, but the placement makes a device own several. */
     record SeveralStages(int device, List<Stage> stages) implements Obstacle {}

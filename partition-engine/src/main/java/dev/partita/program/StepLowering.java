@@ -150,7 +150,7 @@ final class StepLowering {
         Value value = new Value(port.layer(), spec, draft.stage.device(), draft.forward);
         draft.forward.add(
                 port.layer(),
-                input.load(spec.shape().size(0)),
+                MixedPrecision.load(input, spec),
                 List.of(new Reference.OfValue(value)),
                 layout.splitting(0));
         return value;

@@ -12,9 +12,11 @@ import dev.partita.fixtures.Plans;
 import dev.partita.graph.GraphEdit;
 import dev.partita.graph.Port;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Clusters;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Zero;
 import dev.partita.quantity.Bytes;
@@ -60,7 +62,13 @@ class ChineseChecksTest {
                 Plans.placed(Models.mismatched(), TWO, Plans.training(GPIPE, 1), 0),
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(14), Machines.INSTANT), Zero.NOTHING),
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(19), Machines.INSTANT), Zero.NOTHING),
-                Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0));
+                Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0),
+                Plans.placed(
+                        Models.chain(2),
+                        Clusters.parse("v100-32g-pcie:1x2"),
+                        Plans.training(GPIPE, 1).with(Precision.BF16),
+                        0,
+                        1));
     }
 
     private static Plan with(Rule rule, Plan plan) {

@@ -113,7 +113,7 @@ class SetKeysTest {
                 "training.clip_norm=-1|The clip norm must be 0 (off) or positive, found -1.0.",
                 "training.schedule=zigzag|training.schedule is gpipe or 1f1b, found \"zigzag\".",
                 "training.optimizer=lion|training.optimizer is sgd or adamw, found \"lion\".",
-                "training.data_type=bf16|training.data_type supports only fp32 so far, found \"bf16\".",
+                "training.data_type=fp8|training.data_type is fp32, bf16 or fp16, found \"fp8\".",
                 "training.recompute=decoder|training.recompute is none, attention or full",
                 "training.zero=4|training.zero is 0, 1, 2 or 3, found \"4\".",
                 "cluster=virtual:0|the nearest is virtual:1.",

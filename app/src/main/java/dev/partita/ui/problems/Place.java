@@ -50,6 +50,7 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Unplaced _ -> Code.UNPLACED_LAYER;
             case Obstacle.NoSuchDevice _ -> Code.NO_SUCH_DEVICE;
             case Obstacle.Undividable _, Obstacle.SharedUnlike _ -> Code.ILLEGAL_SPLIT;
+            case Obstacle.NoSuchType _ -> Code.DATA_TYPE;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
             case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
@@ -67,7 +68,8 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
-            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
+            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.NoSuchType _, Obstacle.InvalidModel _ ->
+                Stream.of();
         };
     }
 }
