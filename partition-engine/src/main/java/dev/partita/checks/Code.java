@@ -17,6 +17,10 @@ public enum Code {
     ILLEGAL_SPLIT,
     /** A device owns several stages, which the schedule does not take. */
     SEVERAL_STAGES,
+    /** The stages do not lie on the devices as the schedule takes them. */
+    STAGE_PATTERN,
+    /** Devices wait for one another for a good part of the step. */
+    BUBBLE,
     NO_SUCH_DEVICE,
     NO_LOSS,
     INVALID_MODEL,

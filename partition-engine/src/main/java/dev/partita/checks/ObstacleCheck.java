@@ -56,6 +56,7 @@ final class ObstacleCheck {
                 case Obstacle.NoSuchDevice(String layer, int device, int count) ->
                     misplaced.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
                 case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
+                case Obstacle.WrongPattern wrong -> found.add(new PatternRepair(subject, wrong).diagnostic());
                 case Obstacle.NoLoss ignored -> found.add(noLoss());
                 case Obstacle.InvalidModel(Sentence message) ->
                     found.add(error(Code.INVALID_MODEL, new Verbatim(graph.name()), message, List.of()));

@@ -168,7 +168,7 @@ class CheckerTest {
     }
 
     @Test
-    void several_stages_on_a_device_are_joined_or_scheduled_by_gpipe() {
+    void several_stages_on_a_device_are_joined_or_scheduled_otherwise() {
         Plan plan = Plans.placed(Models.chain(4), TWO, Plans.training(ONE_FORWARD_ONE_BACKWARD, 4), 0, 1, 0, 0);
         Diagnostic diagnostic = check(plan).diagnostics().getFirst();
         assertThat(diagnostic.code()).isEqualTo(Code.SEVERAL_STAGES);
@@ -181,7 +181,10 @@ class CheckerTest {
                 .containsExactly(
                         "Move block/0 (1 layer) to gpu:1",
                         "Move block/1 (1 layer) to gpu:0",
-                        "Switch the schedule from 1f1b to gpipe");
+                        "Switch the schedule from 1f1b to gpipe",
+                        "Switch the schedule from 1f1b to zb-v",
+                        "Switch the schedule from 1f1b to dualpipe-v",
+                        "Switch the schedule from 1f1b to list");
     }
 
     @Test

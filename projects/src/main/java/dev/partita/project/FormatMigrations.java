@@ -9,13 +9,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
  * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
- * each placement rule a mesh and splits, and training what is recomputed.
+ * each placement rule a mesh and splits, and training what is recomputed. Format 4 has more schedules, which older versions
+ * would not know.
  *
  * @param steps by the format they start from
  */
 record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
     static final FormatMigrations ALL =
-            new FormatMigrations(Map.of(1, UnaryOperator.identity(), 2, FormatMigrations::completed));
+            new FormatMigrations(Map.of(
+                    1, UnaryOperator.identity(), 2, FormatMigrations::completed, 3, UnaryOperator.identity()));
 
     /**
      * A document, a project's or an edit's, with what format 3 added: an empty mesh and no splits for each placement rule,

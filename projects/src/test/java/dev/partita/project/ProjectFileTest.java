@@ -181,7 +181,7 @@ class ProjectFileTest {
         assertThatThrownBy(file::load)
                 .isInstanceOf(ProjectFailure.class)
                 .hasMessage(file.path()
-                        + " has format 7 and this Partita reads up to format 3; open it with a newer Partita.");
+                        + " has format 7 and this Partita reads up to format 4; open it with a newer Partita.");
     }
 
     /** More steps than there are yet, shown on a format that never was. */

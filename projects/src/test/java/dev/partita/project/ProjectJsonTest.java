@@ -26,7 +26,7 @@ class ProjectJsonTest {
     /** The file format, frozen: a change here needs a new format number and a migration. */
     private static final String GPT_MINI = """
             {
-              "format": 3,
+              "format": 4,
               "name": "mini",
               "model": {
                 "kind": "template",
