@@ -19,7 +19,7 @@ public final class LaneOrders {
                     "The schedule " + schedule.key() + " does not take stages on " + pipeline.devices() + ".");
         }
         if (schedule == Schedule.LIST) {
-            return new UrgentFirst(pipeline, times).order();
+            return UrgentFirst.order(pipeline, times);
         }
         Map<Integer, List<Turn>> orders = new HashMap<>();
         int[] depth = pipeline.depthBelow();

@@ -24,73 +24,65 @@ final class Urgency {
         this.times = times;
         afterForward = new double[pipeline.stages()];
         afterBackward = new double[pipeline.stages()];
-        remaining(times, afterForward, afterBackward);
+        remaining();
         intervalSeconds = pipeline.owned().values().stream()
-                .mapToDouble(this::deviceSeconds)
+                .mapToDouble(this::seconds)
                 .max()
                 .orElse(0);
     }
 
-    private double deviceSeconds(List<Integer> stages) {
+    private double seconds(List<Integer> stages) {
+        return stages.stream().mapToDouble(this::seconds).sum();
+    }
+
+    private double seconds(int stage) {
         double sum = 0;
-        for (int stage : stages) {
-            for (Pass pass : Pass.values()) {
-                sum += times.seconds(pass, stage);
-            }
+        for (Pass pass : Pass.values()) {
+            sum += times.seconds(pass, stage);
         }
         return sum;
     }
 
-    private void remaining(Times by, double[] forward, double[] backward) {
+    private void remaining() {
         for (int stage = 0; stage < pipeline.stages(); stage++) {
-            backward[stage] = Math.max(backward[stage], by.seconds(Pass.WEIGHT_GRADIENT, stage))
-                    + by.seconds(Pass.BACKWARD, stage);
+            afterBackward[stage] = Math.max(afterBackward[stage], times.seconds(Pass.WEIGHT_GRADIENT, stage))
+                    + times.seconds(Pass.BACKWARD, stage);
             for (int reader : pipeline.readers().get(stage)) {
-                backward[reader] = Math.max(backward[reader], by.messageSeconds(reader, stage) + backward[stage]);
+                afterBackward[reader] = Math.max(
+                        afterBackward[reader], times.messageSeconds(reader, stage) + afterBackward[stage]);
             }
         }
         for (int stage = pipeline.stages() - 1; stage >= 0; stage--) {
-            double next = backward[stage];
+            double next = afterBackward[stage];
             for (int reader : pipeline.readers().get(stage)) {
-                next = Math.max(next, by.messageSeconds(stage, reader) + forward[reader]);
+                next = Math.max(next, times.messageSeconds(stage, reader) + afterForward[reader]);
             }
-            forward[stage] = next + by.seconds(Pass.FORWARD, stage);
+            afterForward[stage] = next + times.seconds(Pass.FORWARD, stage);
         }
     }
 
-    /** When a turn must start at the latest. */
+    /** When a turn must start at the latest; no other stage waits for gradients of weights, so they never must. */
     double latestStart(Turn turn) {
-        double rest =
-                switch (turn.pass()) {
-                    case FORWARD -> afterForward[turn.stage()];
-                    case BACKWARD -> afterBackward[turn.stage()];
-                    case WEIGHT_GRADIENT -> times.seconds(Pass.WEIGHT_GRADIENT, turn.stage());
-                };
-        return turn.microbatch() * intervalSeconds - rest;
+        return switch (turn.pass()) {
+            case FORWARD -> turn.microbatch() * intervalSeconds - afterForward[turn.stage()];
+            case BACKWARD -> turn.microbatch() * intervalSeconds - afterBackward[turn.stage()];
+            case WEIGHT_GRADIENT -> Double.MAX_VALUE;
+        };
     }
 
-    /** How many microbatches a stage may hold: as many as are under way where messages take no time. */
+    /** How many microbatches a stage may hold: as many as are under way in 1F1B, where messages take no time. */
     int mostHeld() {
-        double[] forward = new double[pipeline.stages()];
-        remaining(new WithoutMessages(times), forward, new double[pipeline.stages()]);
+        double[] way = new double[pipeline.stages()];
         double longest = 0;
-        for (double seconds : forward) {
-            longest = Math.max(longest, seconds);
+        for (int stage = pipeline.stages() - 1; stage >= 0; stage--) {
+            for (int reader : pipeline.readers().get(stage)) {
+                way[stage] = Math.max(way[stage], way[reader]);
+            }
+            way[stage] += seconds(stage);
+            longest = Math.max(longest, way[stage]);
         }
         return intervalSeconds <= 0
                 ? Math.max(1, pipeline.stages())
                 : Math.max(1, (int) Math.ceil(longest / intervalSeconds - ROUNDING));
-    }
-
-    private record WithoutMessages(Times times) implements Times {
-        @Override
-        public double seconds(Pass pass, int stage) {
-            return times.seconds(pass, stage);
-        }
-
-        @Override
-        public double messageSeconds(int from, int to) {
-            return 0;
-        }
     }
 }

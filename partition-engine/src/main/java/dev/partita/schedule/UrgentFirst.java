@@ -9,25 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list schedule (Graham 1969; Hu 1961) for stages in any pattern. The step is walked in predicted time: whichever device
- * can begin something first begins what is most {@link Urgency urgent} of that which is ready.
+ * can begin something first begins what is most {@link Urgency urgent} of that which is ready. No single rule is best on
+ * every pipeline, so a few are walked and the shortest step is taken.
  *
- * <p>A stage begins no forward while it holds as many microbatches as the first stage of 1F1B would, so this needs no more
- * memory. It takes microbatches in order, so the oldest unfinished microbatch is never held back by that bound: whatever
- * the times, some turn can always begin.
+ * <p>A device begins no forward while it holds as many microbatches of its stages as the first stage of 1F1B would, so
+ * this needs no more memory. A stage takes microbatches in order and every stage of a device has room for one, so the
+ * oldest unfinished microbatch is never held back by that bound: whatever the times, some turn can always begin.
  */
 final class UrgentFirst {
+    /**
+     * @param sharedRoom true if the stages of a device share their room, false if each has its own
+     * @param deepestForward true if the forward nearest to the end goes first, else the most urgent turn
+     */
+    private record Rule(boolean sharedRoom, boolean deepestForward) {}
+
+    private static final List<Rule> RULES = List.of(new Rule(true, false), new Rule(false, false), new Rule(true, true));
+
     /** What a device could begin next. */
-    private record Choice(Turn turn, double readySeconds, double latestStart) {
+    private record Choice(Turn turn, double readySeconds, double rank) {
         boolean before(@Nullable Choice other) {
-            return other == null || latestStart < other.latestStart;
+            return other == null || rank < other.rank;
         }
     }
 
     private final Pipeline pipeline;
     private final Times times;
+    private final Rule rule;
     private final Urgency urgency;
     private final int mostHeld;
     private final List<List<Integer>> writers = new ArrayList<>();
+    private final Map<Integer, List<Integer>> owned;
     private final Map<Integer, List<Turn>> lanes = new LinkedHashMap<>();
     private final Map<Integer, Double> freeAt = new LinkedHashMap<>();
     /** By pass, stage and microbatch; infinite until it is on a lane. */
@@ -35,10 +46,29 @@ final class UrgentFirst {
 
     private final int[][] next;
 
-    UrgentFirst(Pipeline pipeline, Times times) {
+    /** The lanes of the rule with the shortest step. */
+    static Map<Integer, List<Turn>> order(Pipeline pipeline, Times times) {
+        Urgency urgency = new Urgency(pipeline, times);
+        Map<Integer, List<Turn>> best = Map.of();
+        double shortest = Double.POSITIVE_INFINITY;
+        for (Rule rule : RULES) {
+            UrgentFirst walk = new UrgentFirst(pipeline, times, urgency, rule);
+            Map<Integer, List<Turn>> lanes = walk.order();
+            double seconds = walk.freeAt.values().stream().max(Double::compare).orElse(0.0);
+            if (seconds < shortest) {
+                shortest = seconds;
+                best = lanes;
+            }
+        }
+        return best;
+    }
+
+    private UrgentFirst(Pipeline pipeline, Times times, Urgency urgency, Rule rule) {
         this.pipeline = pipeline;
         this.times = times;
-        this.urgency = new Urgency(pipeline, times);
+        this.rule = rule;
+        this.urgency = urgency;
+        this.owned = pipeline.owned();
         this.mostHeld = urgency.mostHeld();
         int passes = Pass.values().length;
         next = new int[passes][pipeline.stages()];
@@ -58,21 +88,20 @@ final class UrgentFirst {
         }
     }
 
-    Map<Integer, List<Turn>> order() {
-        Map<Integer, List<Integer>> owned = pipeline.owned();
+    private Map<Integer, List<Turn>> order() {
         owned.keySet().forEach(device -> {
             lanes.put(device, new ArrayList<>());
             freeAt.put(device, 0.0);
         });
         int turns = Pass.values().length * pipeline.stages() * pipeline.microbatches();
         for (int i = 0; i < turns; i++) {
-            begin(owned);
+            begin();
         }
         return lanes;
     }
 
     /** Puts one turn on a lane: the one that begins first. */
-    private void begin(Map<Integer, List<Integer>> owned) {
+    private void begin() {
         double earliest = Double.POSITIVE_INFINITY;
         int device = -1;
         for (Map.Entry<Integer, List<Integer>> entry : owned.entrySet()) {
@@ -115,7 +144,31 @@ final class UrgentFirst {
     private Choice choice(Pass pass, int stage) {
         int microbatch = next[pass.ordinal()][stage];
         Turn turn = new Turn(pass, stage, microbatch);
-        return new Choice(turn, readySeconds(pass, stage, microbatch), urgency.latestStart(turn));
+        return new Choice(turn, readySeconds(pass, stage, microbatch), rank(turn));
+    }
+
+    private double rank(Turn turn) {
+        if (!rule.deepestForward() || turn.pass() == Pass.WEIGHT_GRADIENT) {
+            return urgency.latestStart(turn);
+        }
+        return turn.pass() == Pass.FORWARD ? -pipeline.stages() - turn.stage() : turn.microbatch();
+    }
+
+    /** Whether a stage has no room for another microbatch; one that holds none always has. */
+    private boolean full(int stage) {
+        if (!rule.sharedRoom()) {
+            return held(stage) >= mostHeld;
+        }
+        List<Integer> stages = owned.getOrDefault(pipeline.devices().get(stage), List.of());
+        int taken = 0;
+        for (int other : stages) {
+            taken += other == stage ? held(other) : Math.max(1, held(other));
+        }
+        return taken >= mostHeld * stages.size();
+    }
+
+    private int held(int stage) {
+        return next[Pass.FORWARD.ordinal()][stage] - next[Pass.WEIGHT_GRADIENT.ordinal()][stage];
     }
 
     /** When a stage has what a pass needs; infinite where that is not known yet, or it is full, or done. */
@@ -125,7 +178,7 @@ final class UrgentFirst {
         }
         return switch (pass) {
             case FORWARD ->
-                microbatch - next[Pass.WEIGHT_GRADIENT.ordinal()][stage] >= mostHeld
+                full(stage)
                         ? Double.POSITIVE_INFINITY
                         : arrived(pass, writers.get(stage), stage, microbatch);
             case BACKWARD ->
