@@ -42,7 +42,11 @@ final class RandomPlans {
         Schedule schedule = Schedule.values()[random.nextInt(Schedule.values().length)];
         List<Rule> rules = rules(graph, schedule, devices, random);
         Plan plan = new Plan(graph, cluster(devices), new Placement(rules), training(schedule, random));
-        // Branches of a model may lie so that chunks meet in one stage; a list takes them as they are.
+        return orList(plan);
+    }
+
+    /** A plan under its schedule if that takes its stages: chunks of a branched model may be one. A list takes any. */
+    static Plan orList(Plan plan) {
         return legal(plan) ? plan : with(Schedule.LIST, plan);
     }
 

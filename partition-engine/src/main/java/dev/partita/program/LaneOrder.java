@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
@@ -20,6 +21,9 @@ import java.util.function.ToDoubleFunction;
 final class LaneOrder {
     /** One turn of a stage's segment. */
     record Turn(SegmentDraft segment, int microbatch) {}
+
+    /** The stage that computed a value, and how long its messages take until it is where it is. */
+    private record Origin(int stage, double seconds) {}
 
     private final StepLowering step;
     private final List<TreeSet<Integer>> readers = new ArrayList<>();
@@ -73,31 +77,35 @@ final class LaneOrder {
         };
     }
 
-    /** Which stages touch what another has computed: more than edges of the graph, since conversions are shared. */
+    /**
+     * Which stages touch what another has computed: more than edges of the graph, since conversions are shared, and less,
+     * since a stage may hand on what it received without touching it.
+     */
     private void findReaders(ToDoubleFunction<ValueTransfer> messageSeconds) {
-        for (StageDraft stage : step.stages) {
-            List.of(stage.forward, stage.backward, stage.weightGradient)
-                    .forEach(segment -> segment.values.forEach(value -> found(value, value)));
-        }
+        Map<Value, Origin> received = new HashMap<>();
         for (ValueTransfer transfer : step.transfers) {
-            found(transfer.source(), transfer.target());
-            SegmentDraft writer = transfer.source().writer;
-            if (writer != null) {
-                transfer.target().users.forEach(user -> messages.merge(
-                        List.of(writer.stage, user.stage), messageSeconds.applyAsDouble(transfer), Math::max));
+            Origin source = origin(transfer.source(), received);
+            received.put(
+                    transfer.target(),
+                    new Origin(source.stage(), source.seconds() + messageSeconds.applyAsDouble(transfer)));
+        }
+        for (StageDraft stage : step.stages) {
+            for (SegmentDraft segment : List.of(stage.forward, stage.backward, stage.weightGradient)) {
+                segment.values.forEach(value -> read(origin(value, received), stage.stage.index()));
             }
         }
     }
 
-    private void found(Value written, Value read) {
-        if (written.writer == null) {
-            return;
-        }
-        int from = written.writer.stage;
-        for (SegmentDraft user : read.users) {
-            if (user.stage != from) {
-                readers.get(Math.min(from, user.stage)).add(Math.max(from, user.stage));
-            }
+    private static Origin origin(Value value, Map<Value, Origin> received) {
+        return value.writer == null
+                ? Objects.requireNonNull(received.get(value), value.name)
+                : new Origin(value.writer.stage, 0);
+    }
+
+    private void read(Origin origin, int stage) {
+        if (origin.stage() != stage) {
+            readers.get(Math.min(origin.stage(), stage)).add(Math.max(origin.stage(), stage));
+            messages.merge(List.of(origin.stage(), stage), origin.seconds(), Math::max);
         }
     }
 

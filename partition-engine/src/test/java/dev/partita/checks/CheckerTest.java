@@ -150,7 +150,7 @@ class CheckerTest {
                 .extracting(fix -> fix.action().toString())
                 .containsExactly(
                         "Switch the schedule from 1f1b to zb-h1",
-                        "Cut the model into 8 chunks, in a V over 4 devices or meshes, under the schedule zb-v");
+                        "Cut the model into 8 chunks, in a V over 4 devices or meshes, under the schedule dualpipe-v");
     }
 
     @Test
