@@ -50,6 +50,7 @@ class ArchitectureTest {
             "program",
             "timeline",
             "simulation",
+            "bill",
             "checks",
             "search",
             "sweep",

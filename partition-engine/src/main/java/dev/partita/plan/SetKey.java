@@ -5,6 +5,7 @@ import dev.partita.text.Listing;
 import dev.partita.text.Sentence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -38,7 +39,13 @@ enum SetKey {
             "cluster.link_latency",
             (draft, value) -> draft.linkLatencySeconds =
                     OptionalDouble.of(Quantities.seconds(value).value())),
-    DATA("data", (draft, value) -> draft.data = value);
+    DATA("data", (draft, value) -> draft.data = value),
+    BILL_PRICE("bill.price", (draft, value) -> draft.rates.changePrice(value)),
+    BILL_PRICED_ON("bill.priced_on", (draft, value) -> draft.rates.pricedOn = Optional.of(value)),
+    BILL_WATTS("bill.watts", (draft, value) -> draft.rates.watts = RatesDraft.own(value)),
+    BILL_POWER_USAGE("bill.pue", (draft, value) -> draft.rates.powerUsage = Numbers.number(value)),
+    BILL_CARBON("bill.carbon", (draft, value) -> draft.rates.carbon = Numbers.number(value)),
+    BILL_AVAILABILITY("bill.availability", (draft, value) -> draft.rates.availability = Numbers.number(value));
 
     private final String text;
     private final BiConsumer<SettingsDraft, String> setter;

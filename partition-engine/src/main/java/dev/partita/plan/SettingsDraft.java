@@ -23,6 +23,7 @@ final class SettingsDraft {
     OptionalDouble linkBytesPerSecond;
     OptionalDouble linkLatencySeconds;
     String data;
+    final RatesDraft rates;
 
     private Optimizer optimizer;
     private String notation;
@@ -44,6 +45,7 @@ final class SettingsDraft {
         linkBytesPerSecond = project.cluster().linkBytesPerSecond();
         linkLatencySeconds = project.cluster().linkLatencySeconds();
         data = project.data().orElse("");
+        rates = new RatesDraft(project.rates());
     }
 
     /** Another optimizer starts with PyTorch's defaults, the same one keeps its constants. */
@@ -89,6 +91,10 @@ final class SettingsDraft {
 
     ClusterSpec cluster() {
         return new ClusterSpec(notation, memoryBytes, linkBytesPerSecond, linkLatencySeconds);
+    }
+
+    BillRates rates() {
+        return rates.rates();
     }
 
     Optional<String> data() {

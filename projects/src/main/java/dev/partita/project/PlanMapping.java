@@ -59,6 +59,7 @@ final class PlanMapping {
         kinds.put(Edit.ChangeTraining.class, "change_training");
         kinds.put(Edit.ChangeCluster.class, "change_cluster");
         kinds.put(Edit.ChangeData.class, "change_data");
+        kinds.put(Edit.ChangeRates.class, "change_rates");
         kinds.put(Edit.Draw.class, "draw");
         kinds.put(Edit.Redraw.class, "redraw");
         kinds.put(Edit.ChangeModel.class, "change_model");

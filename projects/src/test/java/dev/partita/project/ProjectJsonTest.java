@@ -39,6 +39,14 @@ class ProjectJsonTest {
                 "link_latency_seconds": null
               },
               "data": null,
+              "rates": {
+                "dollars_per_device_hour": null,
+                "priced_on": null,
+                "watts_per_device": null,
+                "power_usage_effectiveness": 1.1,
+                "kilograms_per_kilowatt_hour": 0.385,
+                "availability": 1.0
+              },
               "plans": {
                 "A": {
                   "placement": {
