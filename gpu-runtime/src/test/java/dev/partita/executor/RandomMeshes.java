@@ -46,7 +46,9 @@ final class RandomMeshes {
         return switch (schedule.pattern()) {
             case ANY, ONE_EACH -> RandomPlans.with(schedule, once(graph, random));
             case ROUND_ROBIN, MIRRORED ->
-                graph == TinyTraining.MODEL ? chunks(graph, schedule, random) : RandomPlans.with(schedule, once(graph, random));
+                graph == TinyTraining.MODEL
+                        ? chunks(graph, schedule, random)
+                        : RandomPlans.with(schedule, once(graph, random));
         };
     }
 

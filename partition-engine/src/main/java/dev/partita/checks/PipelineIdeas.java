@@ -72,7 +72,9 @@ final class PipelineIdeas {
         Edit place = subject.replace(EvenPlacement.over(graph, rules));
         return Optional.of(new Idea(
                 Sentence.of(
-                        pattern == StagePattern.MIRRORED ? "engine.fix.chunks.mirrored" : "engine.fix.chunks.round_robin",
+                        pattern == StagePattern.MIRRORED
+                                ? "engine.fix.chunks.mirrored"
+                                : "engine.fix.chunks.round_robin",
                         rules.size(),
                         meshes.size(),
                         schedule.key()),

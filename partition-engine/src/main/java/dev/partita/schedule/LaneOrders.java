@@ -33,21 +33,20 @@ public final class LaneOrders {
         int devices = owned.size();
         owned.forEach((device, stages) -> {
             int first = stages.getFirst();
-            List<Turn> order =
-                    switch (schedule) {
-                        case GPIPE, LIST -> ForwardsFirst.order(stages, microbatches);
-                        case ONE_FORWARD_ONE_BACKWARD ->
-                            OneForwardOneBackward.order(first, depth[first], microbatches);
-                        case ZERO_BUBBLE_H1 ->
-                            ZeroBubbleH1.order(first, depth[first], most - depth[first], microbatches);
-                        case INTERLEAVED -> Interleaved.order(first, devices, stages.size(), microbatches);
-                        case ZERO_BUBBLE_V -> new ZeroBubbleV(first, devices, microbatches).order();
-                        case DUALPIPE_V -> new DualPipeV(first, devices, microbatches).order();
-                    };
+            List<Turn> order = switch (schedule) {
+                case GPIPE, LIST -> ForwardsFirst.order(stages, microbatches);
+                case ONE_FORWARD_ONE_BACKWARD -> OneForwardOneBackward.order(first, depth[first], microbatches);
+                case ZERO_BUBBLE_H1 -> ZeroBubbleH1.order(first, depth[first], most - depth[first], microbatches);
+                case INTERLEAVED -> Interleaved.order(first, devices, stages.size(), microbatches);
+                case ZERO_BUBBLE_V -> new ZeroBubbleV(first, devices, microbatches).order();
+                case DUALPIPE_V -> new DualPipeV(first, devices, microbatches).order();
+            };
             // Some orders are made for whole groups of microbatches: those that there are keep their order.
             orders.put(
                     device,
-                    order.stream().filter(turn -> turn.microbatch() < microbatches).toList());
+                    order.stream()
+                            .filter(turn -> turn.microbatch() < microbatches)
+                            .toList());
         });
         return orders;
     }

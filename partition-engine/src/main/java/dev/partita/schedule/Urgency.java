@@ -48,8 +48,8 @@ final class Urgency {
             afterBackward[stage] = Math.max(afterBackward[stage], times.seconds(Pass.WEIGHT_GRADIENT, stage))
                     + times.seconds(Pass.BACKWARD, stage);
             for (int reader : pipeline.readers().get(stage)) {
-                afterBackward[reader] = Math.max(
-                        afterBackward[reader], times.messageSeconds(reader, stage) + afterBackward[stage]);
+                afterBackward[reader] =
+                        Math.max(afterBackward[reader], times.messageSeconds(reader, stage) + afterBackward[stage]);
             }
         }
         for (int stage = pipeline.stages() - 1; stage >= 0; stage--) {

@@ -23,7 +23,8 @@ final class UrgentFirst {
      */
     private record Rule(boolean sharedRoom, boolean deepestForward) {}
 
-    private static final List<Rule> RULES = List.of(new Rule(true, false), new Rule(false, false), new Rule(true, true));
+    private static final List<Rule> RULES =
+            List.of(new Rule(true, false), new Rule(false, false), new Rule(true, true));
 
     /** What a device could begin next. */
     private record Choice(Turn turn, double readySeconds, double rank) {
@@ -178,9 +179,7 @@ final class UrgentFirst {
         }
         return switch (pass) {
             case FORWARD ->
-                full(stage)
-                        ? Double.POSITIVE_INFINITY
-                        : arrived(pass, writers.get(stage), stage, microbatch);
+                full(stage) ? Double.POSITIVE_INFINITY : arrived(pass, writers.get(stage), stage, microbatch);
             case BACKWARD ->
                 Math.max(
                         end(Pass.FORWARD, stage, microbatch),

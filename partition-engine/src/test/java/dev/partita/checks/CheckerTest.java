@@ -138,12 +138,23 @@ class CheckerTest {
     @Test
     void a_bubble_is_offered_the_schedule_that_is_predicted_to_lower_it_most() {
         Plan plan = Plans.placed(
-                Models.chain(8), Machines.virtual(4), Plans.training(ONE_FORWARD_ONE_BACKWARD, 8), 0, 0, 1, 1, 2, 2, 3, 3);
+                Models.chain(8),
+                Machines.virtual(4),
+                Plans.training(ONE_FORWARD_ONE_BACKWARD, 8),
+                0,
+                0,
+                1,
+                1,
+                2,
+                2,
+                3,
+                3);
         Diagnostic diagnostic = the(Code.BUBBLE, check(plan));
         assertThat(diagnostic.severity()).isEqualTo(Severity.INFO);
         assertThat(diagnostic.message().toString())
-                .endsWith("% of the devices' time is bubble: under the schedule 1f1b, with 4 stages and 8 microbatches, they"
-                        + " wait for one another.");
+                .endsWith(
+                        "% of the devices' time is bubble: under the schedule 1f1b, with 4 stages and 8 microbatches, they"
+                                + " wait for one another.");
         assertThat(diagnostic.fixes())
                 .allSatisfy(fix -> assertThat(fix.effect().stepSecondsAfter().orElseThrow())
                         .isLessThan(fix.effect().stepSecondsBefore().orElseThrow()))
@@ -158,8 +169,9 @@ class CheckerTest {
         Plan plan = Plans.placed(Models.chain(4), TWO, Plans.training(Schedule.INTERLEAVED, 4), 0, 1, 1, 0);
         Diagnostic diagnostic = the(Code.STAGE_PATTERN, check(plan));
         assertThat(diagnostic.message().toString())
-                .isEqualTo("The schedule interleaved takes stages that go round all devices in turn (gpu:0 1 0 1), but the 3"
-                        + " stages lie on gpu:0 1 0; cut the model so, or choose another schedule.");
+                .isEqualTo(
+                        "The schedule interleaved takes stages that go round all devices in turn (gpu:0 1 0 1), but the 3"
+                                + " stages lie on gpu:0 1 0; cut the model so, or choose another schedule.");
         assertThat(diagnostic.fixes())
                 .extracting(fix -> fix.action().toString())
                 .containsExactly(
@@ -177,7 +189,8 @@ class CheckerTest {
         Plan plan = Plans.placed(Models.chain(4), TWO, Plans.training(Schedule.ZERO_BUBBLE_V, 4), 0, 0, 1, 1);
         Diagnostic diagnostic = the(Code.STAGE_PATTERN, check(plan));
         assertThat(diagnostic.message().toString())
-                .startsWith("The schedule zb-v takes two stages per device, through all devices and back (gpu:0 1 1 0)");
+                .startsWith(
+                        "The schedule zb-v takes two stages per device, through all devices and back (gpu:0 1 1 0)");
         assertThat(check(plan.after(diagnostic.fixes().getFirst().edit())).trainable())
                 .isTrue();
     }

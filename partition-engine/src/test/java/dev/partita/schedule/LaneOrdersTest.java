@@ -107,9 +107,10 @@ class LaneOrdersTest {
 
     private static List<Integer> on(Schedule schedule, int devices, int chunks) {
         return switch (schedule.pattern()) {
-            case ANY -> IntStream.range(0, devices * chunks)
-                    .mapToObj(stage -> stage % devices)
-                    .toList();
+            case ANY ->
+                IntStream.range(0, devices * chunks)
+                        .mapToObj(stage -> stage % devices)
+                        .toList();
             case ONE_EACH, ROUND_ROBIN, MIRRORED ->
                 schedule.pattern().devices(IntStream.range(0, devices).boxed().toList(), chunks);
         };
@@ -146,7 +147,8 @@ class LaneOrdersTest {
             moved = false;
             for (Map.Entry<Integer, List<Turn>> lane : lanes.entrySet()) {
                 int next = at.getOrDefault(lane.getKey(), 0);
-                if (next < lane.getValue().size() && possible(pipeline, lane.getValue().get(next), done)) {
+                if (next < lane.getValue().size()
+                        && possible(pipeline, lane.getValue().get(next), done)) {
                     Turn turn = lane.getValue().get(next);
                     assertThat(pipeline.devices().get(turn.stage())).isEqualTo(lane.getKey());
                     assertThat(done.add(turn)).as("%s once", turn).isTrue();

@@ -103,8 +103,7 @@ record CardTexts(Texts texts) {
                         several.stages().size());
             }
             if (obstacle instanceof Obstacle.WrongPattern wrong) {
-                return texts.now(
-                        "devices.wrong_pattern", wrong.schedule().key());
+                return texts.now("devices.wrong_pattern", wrong.schedule().key());
             }
         }
         return texts.now("devices.impossible");
