@@ -61,6 +61,7 @@ final class ObstacleCheck {
                     misplaced.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
                 case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
                 case Obstacle.NoSuchType wrong -> found.add(noSuchType(wrong));
+                case Obstacle.WrongPattern wrong -> found.add(new PatternRepair(subject, wrong).diagnostic());
                 case Obstacle.NoLoss ignored -> found.add(noLoss());
                 case Obstacle.InvalidModel(Sentence message) ->
                     found.add(error(Code.INVALID_MODEL, new Verbatim(graph.name()), message, List.of()));

@@ -154,6 +154,7 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
             case Obstacle.NoSuchType wrong -> wrong.model();
             case Obstacle.NoLoss noLoss -> noLoss;
             case Obstacle.SeveralStages several -> several;
+            case Obstacle.WrongPattern wrong -> wrong;
             case Obstacle.InvalidModel invalid -> invalid;
             case Obstacle.Incomplete incomplete -> incomplete;
         };

@@ -86,9 +86,9 @@ public final class DividedLayers {
             Set<CollectiveKernel> kernels, TensorSpec whole, Layout from, Mesh source, Layout to, Mesh target) {
         Layout arriving = from;
         if (!source.equals(target)) {
-            Layout leaving = Flows.leaving(from, source, to, target, whole);
-            Conversions.between(source.axes(), whole, from, leaving).forEach(step -> kernels.add(step.kernel()));
-            arriving = leaving.equals(to) && source.axes().equals(target.axes()) ? to : Flows.arriving(to);
+            Flows.Way way = Flows.way(whole, from, source, to, target);
+            Conversions.between(source.axes(), whole, from, way.leaving()).forEach(step -> kernels.add(step.kernel()));
+            arriving = way.arriving();
         }
         Conversions.between(target.axes(), whole, arriving, to).forEach(step -> kernels.add(step.kernel()));
     }

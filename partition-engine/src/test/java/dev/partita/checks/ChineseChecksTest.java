@@ -18,6 +18,7 @@ import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
+import dev.partita.plan.Schedule;
 import dev.partita.plan.Zero;
 import dev.partita.quantity.Bytes;
 import dev.partita.text.Language;
@@ -51,6 +52,8 @@ class ChineseChecksTest {
                 Plans.placed(Models.chain(4), SLOW, Plans.training(GPIPE, 1), 0, 0, 1, 1),
                 Plans.placed(Models.chain(4), Machines.virtual(4), Plans.training(GPIPE, 1), 0, 0, 0, 0),
                 Plans.placed(Models.chain(3), TWO, Plans.training(ONE_FORWARD_ONE_BACKWARD, 4), 0, 1, 0),
+                Plans.placed(Models.chain(3), TWO, Plans.training(Schedule.INTERLEAVED, 4), 0, 1, 0),
+                Plans.placed(Models.chain(3), TWO, Plans.training(Schedule.ZERO_BUBBLE_V, 4), 0, 1, 1),
                 Plans.placed(Models.chain(3), TWO, Plans.training(GPIPE, 4), 0, 1, 9),
                 with(new Rule("block/1", List.of()), sound),
                 with(new Rule("block/1", List.of(0, 1)), sound),

@@ -111,7 +111,7 @@ class SetKeysTest {
                 "training.learning_rate=1e999|A learning rate must be positive and finite, found Infinity.",
                 "training.weight_decay=-1|The weight decay must be 0 (off) or positive, found -1.0.",
                 "training.clip_norm=-1|The clip norm must be 0 (off) or positive, found -1.0.",
-                "training.schedule=zigzag|training.schedule is gpipe or 1f1b, found \"zigzag\".",
+                "training.schedule=zigzag|training.schedule is gpipe, 1f1b, interleaved, zb-h1, zb-v, dualpipe-v or list, found \"zigzag\".",
                 "training.optimizer=lion|training.optimizer is sgd or adamw, found \"lion\".",
                 "training.data_type=fp8|training.data_type is fp32, bf16 or fp16, found \"fp8\".",
                 "training.recompute=decoder|training.recompute is none, attention or full",

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
  * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
- * each placement rule a mesh and splits, and training what is recomputed; format 4 what runs are billed at, and training
- * its data type and what ranks divide.
+ * each placement rule a mesh and splits, and training what is recomputed; format 4 what runs are billed at, training its
+ * data type and what ranks divide, and schedules that older versions would not know.
  *
  * @param steps by the format they start from
  */

@@ -53,6 +53,7 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.NoSuchType _ -> Code.DATA_TYPE;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
+            case Obstacle.WrongPattern _ -> Code.STAGE_PATTERN;
             case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
             case Obstacle.InvalidModel _ -> Code.INVALID_MODEL;
         };
@@ -68,8 +69,11 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
-            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.NoSuchType _, Obstacle.InvalidModel _ ->
-                Stream.of();
+            case Obstacle.Undividable _,
+                    Obstacle.WrongPattern _,
+                    Obstacle.NoLoss _,
+                    Obstacle.NoSuchType _,
+                    Obstacle.InvalidModel _ -> Stream.of();
         };
     }
 }
