@@ -57,7 +57,7 @@ class ProjectFileTest {
                         "text cut short",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A",
-                        "line 56",
+                        "line 57",
                         "not valid JSON"),
                 arguments("nothing", "ALL", "", "line 1", "starts with"),
                 arguments("a list", "ALL", "[]", "line 1", "starts with"),
@@ -65,7 +65,7 @@ class ProjectFileTest {
                         "trailing text",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A\"\n} {",
-                        "line 57",
+                        "line 58",
                         "goes on after"),
                 arguments("batch 0", "\"global_batch\": 8", "\"global_batch\": 0", "line 33", "global batch of 0"),
                 arguments(
