@@ -102,6 +102,11 @@ final class ProjectView {
         return graph.drawn();
     }
 
+    /** Does something once the graph is there. */
+    void whenDrawn(Runnable action) {
+        graph.whenDrawn(action);
+    }
+
     /** False while a run is under way. */
     boolean mayClose() {
         return training.mayClose();
