@@ -139,6 +139,7 @@ final class ProjectView {
     private TabPane bottom() {
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("bottom-tabs");
+        tabs.accessibleTextProperty().bind(workspace.texts().bound("layout.tabs_spoken"));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Tab findings = tab("problems", problems.view());
         findings.graphicProperty().bind(problems.badge());
