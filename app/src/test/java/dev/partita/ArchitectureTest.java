@@ -49,6 +49,7 @@ class ArchitectureTest {
             "program",
             "timeline",
             "simulation",
+            "bill",
             "checks",
             "search",
             "sweep",

@@ -8,6 +8,7 @@ interface Benchmark {
     /** In the order in which they are measured: what is new to this process comes out slower, as it does for a user. */
     List<Benchmark> ALL = List.of(
             HoverBenchmark.OF_LARGE_MODELS,
+            ScaleBenchmark.OF_CLUSTERS,
             new WindowBenchmark(Measurement.START),
             new WindowBenchmark(Measurement.PAN),
             new WindowBenchmark(Measurement.CARDS),

@@ -35,6 +35,7 @@ final class ClustersCommand implements Runnable {
                 "virtual",
                 session.text("clusters.virtual"),
                 machine.model(),
+                OptionalDouble.empty(),
                 machine.inside(),
                 cluster.between(),
                 List.of());

@@ -79,6 +79,7 @@ final class PartitaCommand implements Runnable {
         commands.put("redo", session -> new CommandLine(new RedoCommand(session)));
         commands.put("check", session -> new CommandLine(new CheckCommand(session)));
         commands.put("simulate", session -> new CommandLine(new SimulateCommand(session)));
+        commands.put("bill", session -> new CommandLine(new BillCommand(session)));
         commands.put("sweep", session -> new CommandLine(new SweepCommand(session)));
         commands.put("train", session -> new CommandLine(new TrainCommand(session)));
         commands.put("plans", PlansCommand::line);

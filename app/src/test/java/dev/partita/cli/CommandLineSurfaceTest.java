@@ -42,6 +42,7 @@ class CommandLineSurfaceTest {
             Map.entry("partita devices", "--calibrate"),
             Map.entry("partita check", "DIR"),
             Map.entry("partita simulate", "DIR --trace"),
+            Map.entry("partita bill", "DIR --epochs --samples --tokens"),
             Map.entry(
                     "partita train",
                     "DIR --backend --checkpoint-every --init --losses --order --resume --seed --steps"),

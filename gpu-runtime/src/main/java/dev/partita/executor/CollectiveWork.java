@@ -2,12 +2,16 @@ package dev.partita.executor;
 
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.CollectiveKernel.AllGather;
+import dev.partita.kernel.CollectiveKernel.AllGatherAll;
 import dev.partita.kernel.CollectiveKernel.AllReduce;
 import dev.partita.kernel.CollectiveKernel.AllReduceAll;
 import dev.partita.kernel.CollectiveKernel.AllReduceMax;
 import dev.partita.kernel.CollectiveKernel.AllToAll;
 import dev.partita.kernel.CollectiveKernel.ReduceScatter;
+import dev.partita.kernel.CollectiveKernel.ReduceScatterAll;
+import dev.partita.kernel.CollectiveKernel.ReduceScatterInPlace;
 import dev.partita.kernel.CollectiveKernel.TakePart;
+import dev.partita.kernel.CollectiveKernel.TakeRange;
 import dev.partita.sharding.SplitDimension;
 import dev.partita.tensor.DataType;
 import java.lang.foreign.MemorySegment;
@@ -30,6 +34,7 @@ final class CollectiveWork {
     /** Where the elements of a new part come from. */
     private record Sources(int[] rank, long[] element) {}
 
+    private final RangeWork ranges = new RangeWork();
     private final float[] floats = new float[BLOCK];
     private final float[] moreFloats = new float[BLOCK];
     private final double[] doubles = new double[BLOCK];
@@ -39,13 +44,23 @@ final class CollectiveWork {
 
     /** What a rank does by itself. */
     void alone(CollectiveKernel kernel, int rank, MemorySegment[] own) {
-        if (kernel instanceof TakePart part) {
-            long bytes = part.type().bytes();
-            for (SplitDimension.Run run : runs(part.split(), rank)) {
-                MemorySegment.copy(own[0], run.whole() * bytes, own[1], run.part() * bytes, run.elements() * bytes);
+        switch (kernel) {
+            case TakePart part -> {
+                long bytes = part.type().bytes();
+                for (SplitDimension.Run run : runs(part.split(), rank)) {
+                    MemorySegment.copy(own[0], run.whole() * bytes, own[1], run.part() * bytes, run.elements() * bytes);
+                }
             }
-        } else {
-            throw new IllegalArgumentException(kernel + " needs all ranks.");
+            case TakeRange range -> RangeWork.take(range, rank, own);
+            case AllReduce _,
+                    AllReduceMax _,
+                    AllReduceAll _,
+                    AllGather _,
+                    AllGatherAll _,
+                    ReduceScatter _,
+                    ReduceScatterAll _,
+                    ReduceScatterInPlace _,
+                    AllToAll _ -> throw new IllegalArgumentException(kernel + " needs all ranks.");
         }
     }
 
@@ -62,7 +77,17 @@ final class CollectiveWork {
             case AllGather gather -> gather(gather, rank, all);
             case ReduceScatter scatter -> scatter(scatter, rank, all);
             case AllToAll exchange -> exchange(exchange, rank, all);
-            case TakePart part -> alone(part, rank, all[rank]);
+            case AllGatherAll gather -> RangeWork.gather(gather, rank, all);
+            case ReduceScatterAll scatter -> ranges.scatter(scatter, rank, all);
+            case ReduceScatterInPlace scatter -> ranges.scatter(scatter, rank, all);
+            case TakePart _, TakeRange _ -> alone(kernel, rank, all[rank]);
+        }
+    }
+
+    /** What is left to a rank once nobody reads its operands any more. */
+    void settle(CollectiveKernel kernel, int rank, MemorySegment[] own) {
+        if (kernel instanceof ReduceScatterInPlace scatter) {
+            RangeWork.settle(scatter, rank, own);
         }
     }
 

@@ -118,6 +118,7 @@ final class Meetings {
             group.pass();
             work.share(kernel, rank, group.operands);
             group.pass();
+            work.settle(kernel, rank, operands);
             await(group.begunNanos + declaredNanos);
         }
 

@@ -2,7 +2,6 @@ package dev.partita.loop;
 
 import dev.partita.checkpoint.Initializer;
 import dev.partita.checkpoint.ParameterLayouts;
-import dev.partita.checkpoint.ParameterParts;
 import dev.partita.checkpoint.Safetensors;
 import dev.partita.checkpoint.SafetensorsFile;
 import dev.partita.checkpoint.StoredTensor;
@@ -15,8 +14,6 @@ import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
 import dev.partita.program.StateBinding;
-import dev.partita.sharding.Layout;
-import dev.partita.sharding.Mesh;
 import dev.partita.text.Sentence;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -41,15 +38,6 @@ final class ParameterStore {
         }
     }
 
-    /** A rank's part of the tensor, in its device's memory. */
-    private record Place(int device, int buffer, Mesh owner, ParameterSpec spec, ParameterParts part) {
-        long bytes() {
-            return ELEMENT_BYTES * spec.shape().elements();
-        }
-    }
-
-    private static final long ELEMENT_BYTES = 4;
-
     private final Executor executor;
     private final Map<String, Entry> weights = new LinkedHashMap<>();
     private final Map<String, Entry> state = new LinkedHashMap<>();
@@ -67,13 +55,13 @@ final class ParameterStore {
                     put(
                             weights,
                             new Entry(name, binding.parameter(), binding.spec()),
-                            place(device, rank, binding.layout(), binding.spec(), binding.weight()));
+                            new Place(device, rank, binding, binding.weightSplit(), binding.weight()));
                     for (int i = 0; i < binding.state().size(); i++) {
-                        Place place = place(
+                        Place place = new Place(
                                 device,
                                 rank,
-                                binding.layout(),
-                                binding.spec(),
+                                binding,
+                                binding.stateSplit(),
                                 binding.state().get(i));
                         String key = "optimizer." + roles.get(i) + "." + name;
                         put(state, new Entry(key, binding.parameter(), binding.spec()), place);
@@ -83,16 +71,10 @@ final class ParameterStore {
             for (StateBinding binding : device.states()) {
                 Entry entry = new Entry(binding.tensor().name(), binding.tensor(), binding.spec());
                 for (int rank = 0; rank < device.devices().size(); rank++) {
-                    Layout copies = Layout.replicated(device.mesh().axes().size());
-                    put(kept, entry, place(device, rank, copies, binding.spec(), binding.buffer()));
+                    put(kept, entry, new Place(device, rank, binding));
                 }
             }
         }
-    }
-
-    private static Place place(DeviceProgram share, int rank, Layout layout, ParameterSpec spec, int buffer) {
-        ParameterParts part = new ParameterParts(layout, share.mesh(), rank, ELEMENT_BYTES);
-        return new Place(share.devices().get(rank), buffer, share.mesh(), spec, part);
     }
 
     private static List<String> roles(Optimizer optimizer) {
@@ -183,14 +165,30 @@ final class ParameterStore {
     private MemorySegment canonical(Entry entry, MemorySegment target) {
         Place first = entry.places().getFirst();
         for (Place place : entry.places()) {
-            if (place.owner().equals(first.owner())) {
+            if (place.owner().equals(first.owner()) && place.begins()) {
                 withPart(place, part -> {
-                    ParameterLayouts.toCanonical(place.spec(), executor.memory(place.device(), place.buffer()), part);
+                    withWhole(entry, place, whole -> ParameterLayouts.toCanonical(place.spec(), whole, part));
                     place.part().put(entry.parameter().shape(), part, target);
                 });
             }
         }
         return target;
+    }
+
+    /** With what a rank computes with, put together from the ranges of all that divide it. */
+    private void withWhole(Entry entry, Place place, Consumer<MemorySegment> action) {
+        if (!place.split().divides()) {
+            action.accept(executor.memory(place.device(), place.buffer()));
+            return;
+        }
+        withPart(place, whole -> {
+            for (Place other : entry.places()) {
+                if (other.divides(place)) {
+                    other.copyTo(executor.memory(other.device(), other.buffer()), whole);
+                }
+            }
+            action.accept(whole);
+        });
     }
 
     private static CheckpointMismatch mismatch(StoredTensor wanted, @Nullable StoredTensor found, Path file) {
@@ -227,7 +225,15 @@ final class ParameterStore {
         for (Place place : entry.places()) {
             withPart(place, part -> {
                 place.part().take(entry.parameter().shape(), canonical, part);
-                ParameterLayouts.toPhysical(place.spec(), part, executor.memory(place.device(), place.buffer()));
+                MemorySegment memory = executor.memory(place.device(), place.buffer());
+                if (place.split().divides()) {
+                    withPart(place, whole -> {
+                        ParameterLayouts.toPhysical(place.spec(), part, whole);
+                        place.copyFrom(whole, memory);
+                    });
+                } else {
+                    ParameterLayouts.toPhysical(place.spec(), part, memory);
+                }
             });
         }
     }

@@ -12,6 +12,7 @@ import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import dev.partita.sharding.Axis;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
@@ -107,6 +108,7 @@ final class RandomMeshes {
                 optimizer,
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
-                Recompute.values()[random.nextInt(3)]);
+                Recompute.values()[random.nextInt(3)],
+                Zero.values()[random.nextInt(4)]);
     }
 }

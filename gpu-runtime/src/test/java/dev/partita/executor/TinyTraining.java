@@ -14,6 +14,7 @@ import dev.partita.program.DeviceProgram;
 import dev.partita.program.ParameterBinding;
 import dev.partita.program.Program;
 import dev.partita.program.StateBinding;
+import dev.partita.sharding.FlatSplit;
 import dev.partita.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Trains a {@link TinyModel} for a few steps and keeps all that a law may compare. */
 record TinyTraining(
@@ -96,7 +98,11 @@ record TinyTraining(
         }
         for (int rank = 0; rank < share.devices().size(); rank++) {
             int device = share.devices().get(rank);
-            part(share, binding, rank).take(shape, weight, executor.memory(device, binding.weight()));
+            MemorySegment local = local(binding);
+            part(share, binding, rank).take(shape, weight, local);
+            FlatSplit.Range range = range(share, binding.weightSplit(), rank);
+            MemorySegment memory = executor.memory(device, binding.weight()).fill((byte) 0);
+            MemorySegment.copy(local, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
             binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
         }
     }
@@ -105,17 +111,34 @@ record TinyTraining(
         return new ParameterParts(binding.layout(), share.mesh(), rank, Float.BYTES);
     }
 
+    /** Room for what a rank computes with. */
+    private static MemorySegment local(ParameterBinding binding) {
+        int elements = Math.toIntExact(binding.spec().shape().elements());
+        return MemorySegment.ofArray(new float[elements]);
+    }
+
+    private static FlatSplit.Range range(DeviceProgram share, FlatSplit split, int rank) {
+        return split.range(IntStream.range(0, share.mesh().axes().size())
+                .mapToObj(axis -> share.mesh().coordinate(rank, axis))
+                .toList());
+    }
+
     /** Every rank's part put into the others': from the first rank to the last, and back, so that no copy is hidden. */
     private static void whole(
             Executor executor, DeviceProgram share, ParameterBinding binding, int buffer, Map<String, float[]> found) {
+        FlatSplit split = buffer == binding.weight() ? binding.weightSplit() : binding.stateSplit();
         Shape shape = binding.parameter().shape();
         int ranks = share.devices().size();
         for (boolean upwards : new boolean[] {true, false}) {
             float[] whole = new float[Math.toIntExact(shape.elements())];
             for (int i = 0; i < ranks; i++) {
                 int rank = upwards ? i : ranks - 1 - i;
-                part(share, binding, rank)
-                        .put(shape, executor.memory(share.devices().get(rank), buffer), MemorySegment.ofArray(whole));
+                MemorySegment local = local(binding);
+                part(share, binding, rank).take(shape, MemorySegment.ofArray(whole), local);
+                FlatSplit.Range range = range(share, split, rank);
+                MemorySegment memory = executor.memory(share.devices().get(rank), buffer);
+                MemorySegment.copy(memory, 0, local, range.first() * Float.BYTES, range.elements() * Float.BYTES);
+                part(share, binding, rank).put(shape, local, MemorySegment.ofArray(whole));
             }
             String place = share.device() + (upwards ? "" : "back") + " ";
             found.put(place + binding.parameter().name(), whole);

@@ -6,17 +6,24 @@ import dev.partita.data.Datasets;
 import dev.partita.device.BackendUnavailable;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.NewProject;
+import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Project;
+import dev.partita.plan.Rule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import dev.partita.profile.Profile;
 import dev.partita.program.Compilation;
 import dev.partita.program.Compiler;
 import dev.partita.program.Program;
+import dev.partita.sharding.Axis;
 import dev.partita.template.Templates;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Short runs of real templates on this machine's virtual devices. */
 final class Runs {
@@ -33,6 +40,18 @@ final class Runs {
     static Plan plan(String template, int devices) {
         return NewProject.of("test", Templates.named(template), ClusterSpec.of("virtual:" + devices), Optional.empty())
                 .resolve(Project.FIRST_PLAN);
+    }
+
+    /** A template whose samples are divided over devices that hold the same layers. */
+    static Plan divided(String template, int devices, Zero zero) {
+        Plan plan = plan(template, devices);
+        Rule everywhere = new Rule(
+                "**", IntStream.range(0, devices).boxed().toList(), List.of(new Axis("data", devices)), Map.of());
+        return new Plan(
+                plan.graph(),
+                plan.cluster(),
+                new Placement(List.of(everywhere)),
+                plan.training().with(zero));
     }
 
     static Plan with(Plan plan, Training training) {

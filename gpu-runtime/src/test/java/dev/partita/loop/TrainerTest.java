@@ -12,16 +12,20 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -94,6 +98,32 @@ class TrainerTest {
                 rest.resuming(stopped.checkpoint().orElseThrow()).run(backend);
         assertThat(resumed.losses())
                 .isEqualTo(whole.losses().subList(stopped.losses().size(), 6));
+    }
+
+    /** Convolutions lie in memory in an order of their own, and their elements are dealt to ranks in that order. */
+    @ParameterizedTest
+    @EnumSource(Zero.class)
+    void a_checkpoint_of_one_device_continues_on_ranks_that_divide_parameters_and_back(Zero zero) throws IOException {
+        Plan one = Runs.plan("alexnet-fashion", 1);
+        Plan two = Runs.divided("alexnet-fashion", 2, zero);
+        TrainingOutcome whole = Runs.request(one, backend, 6).run(backend);
+        Path first = Runs.request(one, backend, 2)
+                .checkpointingTo(folder.resolve("first"))
+                .run(backend)
+                .checkpoint()
+                .orElseThrow();
+        TrainingOutcome middle = Runs.request(two, backend, 2)
+                .resuming(first)
+                .checkpointingTo(folder.resolve("middle"))
+                .run(backend);
+        TrainingOutcome last = Runs.request(one, backend, 2)
+                .resuming(middle.checkpoint().orElseThrow())
+                .run(backend);
+        List<Double> losses = new ArrayList<>(middle.losses());
+        losses.addAll(last.losses());
+        for (int step = 0; step < losses.size(); step++) {
+            assertThat(losses.get(step) / whole.losses().get(step + 2) - 1).isBetween(-1e-4, 1e-4);
+        }
     }
 
     private TrainingOutcome stoppedAfterTwoSteps(Runs.Request request) throws IOException {

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What helps a device that needs too much memory, the smallest change first: layers to a neighbour, smaller
+ * What helps a device that needs too much memory, the smallest change first: layers to a neighbour, ranks that divide what
+ * they copy, smaller
  * microbatches, fewer of them in flight, all devices. Only where none of these makes the plan fit, a smaller global
  * batch is offered, since it changes what is learned, and a larger cluster.
  */
@@ -27,6 +28,7 @@ final class CapacityFixes {
         this.subject = subject;
         this.moves = new LayerMoves(subject);
         TrainingIdeas training = new TrainingIdeas(subject);
+        shared.addAll(training.zero());
         shared.addAll(training.recompute());
         training.smallerMicrobatch().ifPresent(shared::add);
         training.schedule(Schedule.ONE_FORWARD_ONE_BACKWARD).ifPresent(shared::add);

@@ -44,6 +44,7 @@ public final class Checker {
             found.addAll(new ClusterSizeCheck(subject).diagnostics());
             found.addAll(new CapacityCheck(subject).diagnostics());
             found.addAll(new HostMemoryCheck(subject).diagnostics());
+            found.addAll(new ReplicatedStateCheck(subject).diagnostics());
             found.addAll(new TransferCheck(subject).diagnostics());
         }
         if (subject.now().validModel()) {

@@ -10,6 +10,8 @@ public enum Code {
     CLUSTER_TOO_SMALL,
     /** The virtual devices together need more than this machine's memory. */
     HOST_MEMORY,
+    /** Ranks with different samples keep much of the same optimizer state. */
+    REPLICATED_STATE,
     EXPOSED_TRANSFER,
     IDLE_DEVICE,
     UNPLACED_LAYER,

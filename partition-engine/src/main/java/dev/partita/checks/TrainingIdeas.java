@@ -5,6 +5,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import dev.partita.program.Buffer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
@@ -77,6 +78,20 @@ final class TrainingIdeas {
                         Sentence.of(
                                 "engine.fix.recompute." + more.key(),
                                 training.recompute().key()),
+                        subject.train(training.with(more))))
+                .toList();
+    }
+
+    /** Dividing more over ranks with different samples than the plan does, the least first; none without such ranks. */
+    List<Idea> zero() {
+        boolean meshes = subject.plan().placement().rules().stream()
+                .anyMatch(rule -> rule.devices().size() > 1);
+        return Stream.of(Zero.values())
+                .filter(more -> meshes && more.compareTo(training.zero()) > 0)
+                .map(more -> new Idea(
+                        Sentence.of(
+                                "engine.fix.zero." + more.stage(),
+                                training.zero().stage()),
                         subject.train(training.with(more))))
                 .toList();
     }

@@ -17,6 +17,7 @@ import dev.partita.sharding.Mesh;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.TensorSpec;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class AxisCosts {
     private final int axis;
     private final Cluster cluster;
     private final Training training;
-    private final Map<Mesh, ConversionCost> conversions = new HashMap<>();
+    private final Map<Mesh, ConversionCost> conversions = new IdentityHashMap<>();
     private final Map<Task, Double> computing = new HashMap<>();
 
     AxisCosts(int axis, Cluster cluster, Training training) {

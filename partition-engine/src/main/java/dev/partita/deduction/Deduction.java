@@ -13,8 +13,10 @@ import dev.partita.sharding.Distribution;
 import dev.partita.sharding.Mesh;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,8 @@ public final class Deduction {
     private final ModelGraph graph;
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final List<DivisionProblem> problems = new ArrayList<>();
+    private final Map<Rule, Mesh> meshes = new IdentityHashMap<>();
+    private final Map<Mesh, Mesh> equal = new HashMap<>();
 
     private Deduction(ModelGraph graph) {
         this.graph = graph;
@@ -128,35 +132,52 @@ public final class Deduction {
                             Objects.requireNonNull(shapes.get(port.layer())).get(port.output()))
                     .toList();
             List<TensorSpec> outputs = Objects.requireNonNull(shapes.get(layer.id()));
-            open.put(layer.id(), new Open(layer, rule.meshOfDevices(), rule, inputs, outputs));
+            open.put(layer.id(), new Open(layer, mesh(rule), rule, inputs, outputs));
         }
     }
 
     /** Every device belongs to one mesh only. */
     private void checkMeshes(Map<String, Rule> rules) {
-        Map<Integer, Rule> meshOf = new HashMap<>();
-        for (Layer layer : graph.layers()) {
-            Rule rule = rules.get(layer.id());
-            if (rule == null || layer.operator() instanceof Input) {
-                continue;
-            }
+        Map<Integer, Rule> ruleOf = new HashMap<>();
+        for (Rule rule : inUse(rules)) {
             for (int device : rule.devices()) {
-                Rule first = meshOf.putIfAbsent(device, rule);
-                if (first == null || first.meshOfDevices().equals(rule.meshOfDevices())) {
+                Rule first = ruleOf.putIfAbsent(device, rule);
+                if (first == null || mesh(first) == mesh(rule)) {
                     continue;
                 }
                 DivisionProblem problem = first.devices().equals(rule.devices())
                         ? new DivisionProblem.TwoMeshes(
                                 rule.pattern(),
                                 rule.devices(),
-                                rule.meshOfDevices().toString(),
-                                first.meshOfDevices().toString())
+                                mesh(rule).toString(),
+                                mesh(first).toString())
                         : new DivisionProblem.Overlap(rule.pattern(), rule.devices(), first.devices());
                 if (!problems.contains(problem)) {
                     problems.add(problem);
                 }
             }
         }
+    }
+
+    /** The rules that place layers, each once, in the order of the layers. */
+    private List<Rule> inUse(Map<String, Rule> rules) {
+        Set<Rule> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Rule> ordered = new ArrayList<>();
+        for (Layer layer : graph.layers()) {
+            Rule rule = rules.get(layer.id());
+            if (rule != null && !(layer.operator() instanceof Input) && found.add(rule)) {
+                ordered.add(rule);
+            }
+        }
+        return ordered;
+    }
+
+    /** Of thousands of layers under a few rules each mesh is made once, and equal ones are the same. */
+    private Mesh mesh(Rule rule) {
+        return meshes.computeIfAbsent(rule, made -> {
+            Mesh mesh = made.meshOfDevices();
+            return Objects.requireNonNullElse(equal.putIfAbsent(mesh, mesh), mesh);
+        });
     }
 
     // ---- one axis ------------------------------------------------------------------------------------------------

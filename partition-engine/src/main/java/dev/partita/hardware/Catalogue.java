@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,7 @@ final class Catalogue {
                 row.text("name"),
                 row.text("title"),
                 model(row),
+                row.has("board_watts") ? OptionalDouble.of(row.number("board_watts")) : OptionalDouble.empty(),
                 links.apply(row.text("inside")),
                 links.apply(row.text("between")),
                 assumptions(row.text("assumptions")));

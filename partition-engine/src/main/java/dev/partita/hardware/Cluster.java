@@ -2,23 +2,41 @@ package dev.partita.hardware;
 
 import dev.partita.text.Refusal;
 import dev.partita.text.Sentence;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
-/**
- * The devices a plan may use, numbered through all machines: {@code gpu:0, gpu:1, ...}.
- *
- * @param name what the user typed to get it, such as {@code a100-80g-sxm:16x8} or {@code virtual:2}
- * @param between the link of one device to one on another machine
- */
-public record Cluster(String name, List<Machine> machines, Link between) {
+/** The devices a plan may use, numbered through all machines: {@code gpu:0, gpu:1, ...}. */
+public final class Cluster {
     public static final int MAXIMUM_DEVICES = 1 << 20;
 
-    public Cluster {
-        machines = List.copyOf(machines);
+    private final String name;
+    private final List<Machine> machines;
+    private final Link between;
+
+    /** By machine its first device: which machine a device is in is asked for every message of every rank. */
+    private final int[] firstDevices;
+
+    private final int deviceCount;
+
+    /**
+     * @param name what the user typed to get it, such as {@code a100-80g-sxm:16x8} or {@code virtual:2}
+     * @param between the link of one device to one on another machine
+     */
+    public Cluster(String name, List<Machine> machines, Link between) {
+        this.name = name;
+        this.machines = List.copyOf(machines);
+        this.between = between;
         long devices = machines.stream().mapToLong(Machine::devices).sum();
         if (devices < 1 || devices > MAXIMUM_DEVICES) {
             throw new Refusal(Sentence.of("engine.cluster.size", MAXIMUM_DEVICES, devices));
+        }
+        this.deviceCount = (int) devices;
+        this.firstDevices = new int[machines.size()];
+        for (int machine = 1; machine < firstDevices.length; machine++) {
+            firstDevices[machine] =
+                    firstDevices[machine - 1] + machines.get(machine - 1).devices();
         }
     }
 
@@ -27,8 +45,20 @@ public record Cluster(String name, List<Machine> machines, Link between) {
         return new Cluster(name, Collections.nCopies(machines, machine), between);
     }
 
+    public String name() {
+        return name;
+    }
+
+    public List<Machine> machines() {
+        return machines;
+    }
+
+    public Link between() {
+        return between;
+    }
+
     public int deviceCount() {
-        return machines.stream().mapToInt(Machine::devices).sum();
+        return deviceCount;
     }
 
     public DeviceModel device(int device) {
@@ -37,14 +67,12 @@ public record Cluster(String name, List<Machine> machines, Link between) {
 
     /** The number of the machine a device is in. */
     public int machineOf(int device) {
-        int first = 0;
-        for (int machine = 0; machine < machines.size(); machine++) {
-            first += machines.get(machine).devices();
-            if (device < first) {
-                return machine;
-            }
+        if (device < 0 || device >= deviceCount) {
+            throw new IllegalArgumentException(
+                    "The cluster has " + deviceCount + " devices, found gpu:" + device + ".");
         }
-        throw new IllegalArgumentException("The cluster has " + first + " devices, found gpu:" + device + ".");
+        int found = Arrays.binarySearch(firstDevices, device);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The link a message from one device to another takes. */
@@ -61,5 +89,23 @@ public record Cluster(String name, List<Machine> machines, Link between) {
     /** True if every device is a worker on this machine. */
     public boolean virtual() {
         return machines.stream().allMatch(machine -> machine.model().virtual());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cluster cluster
+                && name.equals(cluster.name)
+                && between.equals(cluster.between)
+                && machines.equals(cluster.machines);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, between, machines.size());
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

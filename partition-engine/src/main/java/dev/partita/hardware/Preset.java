@@ -2,6 +2,7 @@ package dev.partita.hardware;
 
 import dev.partita.text.Sentence;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A card of the catalogue with the links it is usually sold with.
@@ -11,10 +12,17 @@ import java.util.List;
  * @param model the card itself
  * @param inside the link of two cards in one machine
  * @param between the link of two cards in different machines: one network rail per card
+ * @param boardWatts power the maker allows the board
  * @param assumptions which figures are not the maker's, and what was assumed
  */
 public record Preset(
-        String name, String title, DeviceModel model, Link inside, Link between, List<Sentence> assumptions) {
+        String name,
+        String title,
+        DeviceModel model,
+        OptionalDouble boardWatts,
+        Link inside,
+        Link between,
+        List<Sentence> assumptions) {
     public Preset {
         assumptions = List.copyOf(assumptions);
     }

@@ -4,6 +4,7 @@ import static dev.partita.kernel.OperandUse.read;
 import static dev.partita.kernel.OperandUse.update;
 import static dev.partita.kernel.OperandUse.write;
 
+import dev.partita.sharding.FlatSplit;
 import dev.partita.sharding.SplitDimension;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
@@ -194,6 +195,131 @@ public sealed interface CollectiveKernel extends Kernel {
         public int passes() {
             return 0;
         }
+    }
+
+    /**
+     * Every rank gets all ranges of several tensors, as one message: weights that ranks hold in parts. Each tensor lies in
+     * equal ranges, the last filled up. Operands: of each tensor the rank's range, then the whole (written).
+     */
+    record AllGatherAll(int axis, int ranks, List<Long> elements, DataType type) implements CollectiveKernel {
+        public AllGatherAll {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            List<OperandUse> uses = new ArrayList<>();
+            for (long count : elements) {
+                uses.add(read("part" + uses.size() / 2, flat(FlatSplit.part(count, ranks), type)));
+                uses.add(write("whole" + uses.size() / 2, flat(count, type)));
+            }
+            return uses;
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return ranges(elements, ranks, type);
+        }
+    }
+
+    /**
+     * Every rank gets its range of the sums over ranks of several tensors, as one message: gradients. What a range has
+     * beyond the end of its tensor is filled with zeros. Operands: of each tensor the rank's summand, then its range of the
+     * sum (written, or added to).
+     *
+     * @param adds true if the sum is added to what the range holds
+     */
+    record ReduceScatterAll(int axis, int ranks, List<Long> elements, boolean adds, DataType type)
+            implements CollectiveKernel {
+        public ReduceScatterAll {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            List<OperandUse> uses = new ArrayList<>();
+            for (long count : elements) {
+                uses.add(read("whole" + uses.size() / 2, flat(count, type)));
+                TensorSpec part = flat(FlatSplit.part(count, ranks), type);
+                String name = "part" + uses.size() / 2;
+                uses.add(adds ? update(name, part) : write(name, part));
+            }
+            return uses;
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return ranges(elements, ranks, type);
+        }
+    }
+
+    /**
+     * Sums several tensors over the ranks, as one message, in the memory that they have: afterwards each begins with the
+     * rank's range of the sum and is zero from there on. Operands: each tensor (updated).
+     */
+    record ReduceScatterInPlace(int axis, int ranks, List<Long> elements, DataType type) implements CollectiveKernel {
+        public ReduceScatterInPlace {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public List<OperandUse> operands() {
+            List<OperandUse> uses = new ArrayList<>();
+            elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
+            return uses;
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return ranges(elements, ranks, type);
+        }
+    }
+
+    /** Each rank takes its range of what it has whole, zeros beyond the end. Operands: the whole, the range (written). */
+    record TakeRange(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(
+                    read("whole", flat(elements, type)), write("part", flat(FlatSplit.part(elements, ranks), type)));
+        }
+
+        @Override
+        public long trafficBytes() {
+            return 2 * flat(FlatSplit.part(elements, ranks), type).bytes();
+        }
+
+        @Override
+        public int passes() {
+            return 0;
+        }
+
+        @Override
+        public long wholeBytes() {
+            return flat(elements, type).bytes();
+        }
+    }
+
+    /** Bytes of all ranges of some tensors. */
+    private static long ranges(List<Long> elements, int ranks, DataType type) {
+        return elements.stream()
+                .mapToLong(count ->
+                        ranks * flat(FlatSplit.part(count, ranks), type).bytes())
+                .reduce(0, Math::addExact);
     }
 
     private static TensorSpec flat(long elements, DataType type) {

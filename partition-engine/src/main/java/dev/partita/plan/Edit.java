@@ -24,6 +24,9 @@ public sealed interface Edit {
     /** Replaces the data path. */
     record ChangeData(Optional<String> data) implements Edit {}
 
+    /** Replaces what runs are billed at. */
+    record ChangeRates(BillRates rates) implements Edit {}
+
     /** Changes the model's graph; layers that get another path stay where they are placed. */
     record Draw(GraphEdit edit) implements Edit {}
 
@@ -67,6 +70,7 @@ public sealed interface Edit {
                         new PlanDefinition(project.plan(change.plan()).placement(), change.training()));
             case ChangeCluster change -> project.withCluster(change.cluster());
             case ChangeData change -> project.withData(change.data());
+            case ChangeRates change -> project.withRates(change.rates());
             case Draw draw -> Drawing.apply(project, draw.edit());
             case Redraw redraw -> project.withModel(redrawn(project.model(), redraw));
             case ChangeModel change -> project.withModel(change.model());
@@ -92,6 +96,7 @@ public sealed interface Edit {
                 new ChangeTraining(change.plan(), before.plan(change.plan()).training());
             case ChangeCluster change -> new ChangeCluster(before.cluster());
             case ChangeData change -> new ChangeData(before.data());
+            case ChangeRates _ -> new ChangeRates(before.rates());
             case Draw _, Redraw _ -> undrawn(before, apply(before, edit));
             case ChangeModel _ -> new ChangeModel(before.model());
             case ChangePlans change -> PlanEdit.inverse(before, change.edit());

@@ -29,6 +29,7 @@ public final class NewProject {
                 new ModelSource.Template(template.name()),
                 cluster,
                 data,
+                BillRates.CATALOGUE,
                 Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe(), ready))),
                 Project.FIRST_PLAN);
     }
@@ -83,6 +84,7 @@ public final class NewProject {
                 source,
                 cluster,
                 Optional.empty(),
+                BillRates.CATALOGUE,
                 Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training)),
                 Project.FIRST_PLAN);
     }

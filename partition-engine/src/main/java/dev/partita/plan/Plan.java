@@ -14,6 +14,7 @@ public record Plan(ModelGraph graph, Cluster cluster, Placement placement, Train
             case Edit.ChangeTraining change -> new Plan(graph, cluster, placement, change.training());
             case Edit.ChangeCluster change -> new Plan(graph, change.cluster().toCluster(), placement, training);
             case Edit.ChangeData ignored -> this;
+            case Edit.ChangeRates ignored -> this;
             case Edit.ChangePlans ignored -> this;
             case Edit.Draw draw -> new Plan(GraphEdit.apply(graph, draw.edit()), cluster, placement, training);
             case Edit.ChangeModel change -> new Plan(change.model().graph(), cluster, placement, training);

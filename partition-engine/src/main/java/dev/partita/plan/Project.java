@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * All that a project folder says, as one immutable value. The only way to change it is {@link Edit}.
  *
  * @param data path of the training data as the user gave it; absent uses the template's built-in sample
+ * @param rates what runs are billed at
  * @param plans by name, never empty
  * @param activePlan the plan that commands use unless told otherwise
  */
@@ -19,6 +20,7 @@ public record Project(
         ModelSource model,
         ClusterSpec cluster,
         Optional<String> data,
+        BillRates rates,
         Map<String, PlanDefinition> plans,
         String activePlan) {
     public static final String FIRST_PLAN = "A";
@@ -57,22 +59,26 @@ public record Project(
         plan(planName);
         Map<String, PlanDefinition> next = new TreeMap<>(plans);
         next.put(planName, definition);
-        return new Project(name, model, cluster, data, next, activePlan);
+        return new Project(name, model, cluster, data, rates, next, activePlan);
     }
 
     Project withPlans(Map<String, PlanDefinition> next, String selected) {
-        return new Project(name, model, cluster, data, next, selected);
+        return new Project(name, model, cluster, data, rates, next, selected);
     }
 
     Project withModel(ModelSource next) {
-        return new Project(name, next, cluster, data, plans, activePlan);
+        return new Project(name, next, cluster, data, rates, plans, activePlan);
     }
 
     Project withCluster(ClusterSpec next) {
-        return new Project(name, model, next, data, plans, activePlan);
+        return new Project(name, model, next, data, rates, plans, activePlan);
     }
 
     Project withData(Optional<String> next) {
-        return new Project(name, model, cluster, next, plans, activePlan);
+        return new Project(name, model, cluster, next, rates, plans, activePlan);
+    }
+
+    Project withRates(BillRates next) {
+        return new Project(name, model, cluster, data, next, plans, activePlan);
     }
 }

@@ -5,6 +5,7 @@ import dev.partita.text.Listing;
 import dev.partita.text.Sentence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
@@ -24,7 +25,7 @@ enum SetKey {
     MOMENTUM("training.momentum", (draft, value) -> draft.changeMomentum(Numbers.number(value))),
     DATA_TYPE("training.data_type", (draft, value) -> onlySupported("training.data_type", "fp32", value)),
     RECOMPUTE("training.recompute", (draft, value) -> draft.recompute = recompute(value)),
-    ZERO("training.zero", (draft, value) -> onlySupported("training.zero", "0", value)),
+    ZERO("training.zero", (draft, value) -> draft.zero = zero(value)),
     CLUSTER("cluster", (draft, value) -> draft.chooseCluster(value)),
     CLUSTER_MEMORY(
             "cluster.memory",
@@ -38,7 +39,13 @@ enum SetKey {
             "cluster.link_latency",
             (draft, value) -> draft.linkLatencySeconds =
                     OptionalDouble.of(Quantities.seconds(value).value())),
-    DATA("data", (draft, value) -> draft.data = value);
+    DATA("data", (draft, value) -> draft.data = value),
+    BILL_PRICE("bill.price", (draft, value) -> draft.rates.changePrice(value)),
+    BILL_PRICED_ON("bill.priced_on", (draft, value) -> draft.rates.pricedOn = Optional.of(value)),
+    BILL_WATTS("bill.watts", (draft, value) -> draft.rates.watts = RatesDraft.own(value)),
+    BILL_POWER_USAGE("bill.pue", (draft, value) -> draft.rates.powerUsage = Numbers.number(value)),
+    BILL_CARBON("bill.carbon", (draft, value) -> draft.rates.carbon = Numbers.number(value)),
+    BILL_AVAILABILITY("bill.availability", (draft, value) -> draft.rates.availability = Numbers.number(value));
 
     private final String text;
     private final BiConsumer<SettingsDraft, String> setter;
@@ -78,6 +85,17 @@ enum SetKey {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSetting(
                         Sentence.of("engine.set.choice", "training.recompute", Listing.or(keys), value)));
+    }
+
+    private static Zero zero(String value) {
+        List<String> stages = Arrays.stream(Zero.values())
+                .map(zero -> String.valueOf(zero.stage()))
+                .toList();
+        return Arrays.stream(Zero.values())
+                .filter(zero -> String.valueOf(zero.stage()).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        Sentence.of("engine.set.choice", "training.zero", Listing.or(stages), value)));
     }
 
     private static void onlySupported(String key, String supported, String value) {

@@ -44,6 +44,10 @@ public final class SetKeys {
         if (!data.equals(project.data())) {
             edits.add(new Edit.ChangeData(data));
         }
+        BillRates rates = draft.rates();
+        if (!rates.equals(project.rates())) {
+            edits.add(new Edit.ChangeRates(rates));
+        }
         return new Edit.Several(edits);
     }
 

@@ -14,6 +14,7 @@ final class SettingsDraft {
     long microbatch;
     Schedule schedule;
     Recompute recompute;
+    Zero zero;
     double peak;
     int warmupSteps;
     int totalSteps;
@@ -23,6 +24,7 @@ final class SettingsDraft {
     OptionalDouble linkBytesPerSecond;
     OptionalDouble linkLatencySeconds;
     String data;
+    final RatesDraft rates;
 
     private Optimizer optimizer;
     private String notation;
@@ -33,6 +35,7 @@ final class SettingsDraft {
         microbatch = training.microbatch();
         schedule = training.schedule();
         recompute = training.recompute();
+        zero = training.zero();
         optimizer = training.optimizer();
         peak = training.learningRate().peak();
         warmupSteps = training.learningRate().warmupSteps();
@@ -44,6 +47,7 @@ final class SettingsDraft {
         linkBytesPerSecond = project.cluster().linkBytesPerSecond();
         linkLatencySeconds = project.cluster().linkLatencySeconds();
         data = project.data().orElse("");
+        rates = new RatesDraft(project.rates());
     }
 
     /** Another optimizer starts with PyTorch's defaults, the same one keeps its constants. */
@@ -84,11 +88,15 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute);
+        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero);
     }
 
     ClusterSpec cluster() {
         return new ClusterSpec(notation, memoryBytes, linkBytesPerSecond, linkLatencySeconds);
+    }
+
+    BillRates rates() {
+        return rates.rates();
     }
 
     Optional<String> data() {

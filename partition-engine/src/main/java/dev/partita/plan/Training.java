@@ -10,6 +10,7 @@ import dev.partita.text.Sentence;
  * @param microbatch samples that pass through the pipeline together; divides the global batch
  * @param clipNorm the global gradient norm is clipped to this; 0 switches clipping off
  * @param recompute what backward computes again instead of keeping it
+ * @param zero what ranks with different samples divide among them instead of copying it
  */
 public record Training(
         long globalBatch,
@@ -18,7 +19,8 @@ public record Training(
         Optimizer optimizer,
         LearningRate learningRate,
         double clipNorm,
-        Recompute recompute) {
+        Recompute recompute,
+        Zero zero) {
     public Training {
         if (microbatch < 1 || globalBatch < 1 || globalBatch % microbatch != 0) {
             throw new Refusal(Sentence.of("engine.training.microbatch", microbatch, globalBatch));
@@ -29,6 +31,18 @@ public record Training(
         if (!(clipNorm >= 0) || Double.isInfinite(clipNorm)) {
             throw new Refusal(Sentence.of("engine.training.clip_norm", clipNorm));
         }
+    }
+
+    /** A set-up that divides nothing among ranks with different samples. */
+    public Training(
+            long globalBatch,
+            long microbatch,
+            Schedule schedule,
+            Optimizer optimizer,
+            LearningRate learningRate,
+            double clipNorm,
+            Recompute recompute) {
+        this(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, Zero.NOTHING);
     }
 
     /** A set-up that keeps all that backward reads. */
@@ -44,12 +58,17 @@ public record Training(
 
     /** This set-up with other batches and another schedule. */
     public Training with(long samples, long together, Schedule order) {
-        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute);
+        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute, zero);
     }
 
     /** This set-up computing something else again. */
     public Training with(Recompute again) {
-        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again);
+        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, zero);
+    }
+
+    /** This set-up dividing something else. */
+    public Training with(Zero divided) {
+        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided);
     }
 
     /** Microbatches per optimizer step. */

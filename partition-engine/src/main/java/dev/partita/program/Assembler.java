@@ -6,11 +6,13 @@ import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.program.Draft.DeviceDraft;
 import dev.partita.program.Draft.OnceTransfer;
+import dev.partita.program.Draft.ParameterDraft;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StepDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.Draft.ValueTransfer;
+import dev.partita.sharding.FlatSplit;
 import dev.partita.sharding.Mesh;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,15 +166,7 @@ final class Assembler {
         for (DeviceDraft draft : update.devices.values()) {
             MemoryPlanner places = memory(draft.device);
             List<ParameterBinding> parameters = draft.parameters.stream()
-                    .map(parameter -> new ParameterBinding(
-                            parameter.parameter(),
-                            parameter.spec(),
-                            parameter.layout(),
-                            places.id(
-                                    new Reference.OfWeight(parameter.parameter().name())),
-                            places.id(parameter.gradient()),
-                            parameter.state().stream().map(places::id).toList(),
-                            parameter.owner()))
+                    .map(parameter -> binding(parameter, places))
                     .toList();
             List<StateBinding> states = draft.states.stream()
                     .map(state -> new StateBinding(state.tensor(), state.spec(), places.id(state.buffer())))
@@ -185,6 +179,22 @@ final class Assembler {
                             .toList()));
         }
         return programs;
+    }
+
+    private ParameterBinding binding(ParameterDraft draft, MemoryPlanner places) {
+        String name = draft.parameter().name();
+        boolean dividesWeights = plan.training().zero().dividesWeights();
+        return new ParameterBinding(
+                draft.parameter(),
+                draft.spec(),
+                draft.layout(),
+                dividesWeights ? draft.split() : FlatSplit.whole(draft.split().elements()),
+                draft.split(),
+                places.id(new Reference.OfWeight(name)),
+                places.id(new Reference.OfGradient(name)),
+                places.id(draft.gradient()),
+                draft.state().stream().map(places::id).toList(),
+                draft.owner());
     }
 
     // ---- what waits for what -------------------------------------------------------------------------------------

@@ -33,10 +33,12 @@ public record CollectiveUse(Kind kind, String axis, long bytes, double seconds) 
             return switch (kernel) {
                 case CollectiveKernel.AllReduce _, CollectiveKernel.AllReduceMax _, CollectiveKernel.AllReduceAll _ ->
                     ALL_REDUCE;
-                case CollectiveKernel.AllGather _ -> ALL_GATHER;
-                case CollectiveKernel.ReduceScatter _ -> REDUCE_SCATTER;
+                case CollectiveKernel.AllGather _, CollectiveKernel.AllGatherAll _ -> ALL_GATHER;
+                case CollectiveKernel.ReduceScatter _,
+                        CollectiveKernel.ReduceScatterAll _,
+                        CollectiveKernel.ReduceScatterInPlace _ -> REDUCE_SCATTER;
                 case CollectiveKernel.AllToAll _ -> ALL_TO_ALL;
-                case CollectiveKernel.TakePart _ -> TAKE_PART;
+                case CollectiveKernel.TakePart _, CollectiveKernel.TakeRange _ -> TAKE_PART;
             };
         }
     }

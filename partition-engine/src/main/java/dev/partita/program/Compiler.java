@@ -15,6 +15,7 @@ import dev.partita.profile.Profile;
 import dev.partita.sharding.Mesh;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,9 @@ public final class Compiler {
             Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        StepLowering step = new StepLowering(model, stages, training.recompute());
-        UpdateLowering update = new UpdateLowering(plan.graph(), step, training);
+        DividedParameters zero = new DividedParameters(model, stages, training.zero());
+        StepLowering step = new StepLowering(model, stages, training.recompute(), zero);
+        UpdateLowering update = new UpdateLowering(plan.graph(), step, training, zero);
         if (!update.obstacles.isEmpty()) {
             return new Compilation.Refused(update.obstacles);
         }
@@ -100,6 +102,9 @@ public final class Compiler {
         Map<String, Mesh> meshOf = new HashMap<>();
         List<String> unplaced = new ArrayList<>();
         int deviceCount = plan.cluster().deviceCount();
+        // By identity: thousands of layers share a few rules, which may name thousands of devices.
+        Map<Rule, Integer> lasts = new IdentityHashMap<>();
+        Map<Rule, Mesh> meshes = new IdentityHashMap<>();
         for (Layer layer : plan.graph().layers()) {
             if (layer.operator() instanceof Input) {
                 continue;
@@ -109,16 +114,20 @@ public final class Compiler {
                 unplaced.add(layer.id());
                 continue;
             }
-            rule.devices().stream()
-                    .filter(device -> device >= deviceCount)
-                    .findFirst()
-                    .ifPresent(device -> obstacles.add(new Obstacle.NoSuchDevice(layer.id(), device, deviceCount)));
-            meshOf.put(layer.id(), rule.meshOfDevices());
+            int last = lasts.computeIfAbsent(rule, Compiler::lastDevice);
+            if (last >= deviceCount) {
+                obstacles.add(new Obstacle.NoSuchDevice(layer.id(), last, deviceCount));
+            }
+            meshOf.put(layer.id(), meshes.computeIfAbsent(rule, Rule::meshOfDevices));
         }
         if (!unplaced.isEmpty()) {
             obstacles.addFirst(new Obstacle.Unplaced(unplaced));
         }
         return meshOf;
+    }
+
+    private static int lastDevice(Rule rule) {
+        return rule.devices().stream().mapToInt(Integer::intValue).max().orElse(-1);
     }
 
     private static List<Obstacle> scheduleObstacles(Schedule schedule, List<Stage> stages) {

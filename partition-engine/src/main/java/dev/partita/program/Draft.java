@@ -3,6 +3,7 @@ package dev.partita.program;
 import dev.partita.graph.Parameter;
 import dev.partita.kernel.Kernel;
 import dev.partita.operator.ParameterSpec;
+import dev.partita.sharding.FlatSplit;
 import dev.partita.sharding.Layout;
 import dev.partita.sharding.Mesh;
 import dev.partita.tensor.TensorSpec;
@@ -186,11 +187,17 @@ final class Draft {
     /** A loss that a device adds up, and how many ranks add up the same. */
     record LossDraft(Reference buffer, int copies) {}
 
-    /** A parameter on one device, by references to its persistent buffers; {@code spec} is what a rank holds. */
+    /**
+     * A parameter on one device, by references to its persistent buffers.
+     *
+     * @param spec what a rank holds, or where ZeRO divides that again, what a rank computes with
+     * @param split how ZeRO divides what the optimizer reads and keeps
+     */
     record ParameterDraft(
             Parameter parameter,
             ParameterSpec spec,
             Layout layout,
+            FlatSplit split,
             Reference gradient,
             List<Reference> state,
             boolean owner) {}

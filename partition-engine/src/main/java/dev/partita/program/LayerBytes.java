@@ -3,6 +3,8 @@ package dev.partita.program;
 import dev.partita.graph.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,10 +26,11 @@ public final class LayerBytes {
             }
         }
         for (ParameterBinding binding : device.parameters()) {
-            long states = 2L + binding.state().size();
-            add(
-                    readers.getOrDefault(binding.parameter().name(), ""),
-                    device.buffers().get(binding.weight()).bytes() * states);
+            Set<Integer> own =
+                    new LinkedHashSet<>(List.of(binding.weight(), binding.accumulator(), binding.gradient()));
+            own.addAll(binding.state());
+            String layer = readers.getOrDefault(binding.parameter().name(), "");
+            own.forEach(buffer -> add(layer, device.buffers().get(buffer).bytes()));
         }
         Set<Integer> seen = new HashSet<>();
         for (Segment segment : program.segments()) {

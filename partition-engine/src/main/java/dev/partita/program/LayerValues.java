@@ -26,15 +26,26 @@ final class LayerValues {
     final Value[] outputGradients;
     final @Nullable Value[] inputGradients;
 
-    LayerValues(LoweredLayer lowered, DividedLayer divided) {
+    private final LayerParameters parameters;
+    private final DividedParameters zero;
+
+    LayerValues(LoweredLayer lowered, DividedLayer divided, DividedParameters zero) {
         this.lowered = lowered;
         this.divided = divided;
+        this.zero = zero;
+        parameters =
+                new LayerParameters(lowered.layer(), divided.mesh().devices().getFirst(), zero);
         inputs = new Value[lowered.inputs().size()];
         outputs = new Value[lowered.outputs().size()];
         saved = new Value[lowered.lowering().saved().size()];
         temporaries = new Value[lowered.lowering().temporaries().size()];
         outputGradients = new Value[outputs.length];
         inputGradients = new @Nullable Value[inputs.length];
+    }
+
+    /** Room for the same once more: what backward computes again. */
+    LayerValues again() {
+        return new LayerValues(lowered, divided, zero);
     }
 
     /** What another set of this layer's values was given. */
@@ -83,6 +94,7 @@ final class LayerValues {
     /** Adds a sequence of the layer's kernels to a segment. */
     void emit(SegmentDraft segment, List<KernelCall> calls) {
         List<Integer> sampleAxes = divided.sampleAxes();
+        parameters.before(segment, calls);
         for (KernelCall call : calls) {
             Reference[] operands = new Reference[call.operands().size()];
             for (int i = 0; i < operands.length; i++) {
@@ -90,14 +102,13 @@ final class LayerValues {
             }
             segment.add(layer().id(), call.kernel(), List.of(operands), sampleAxes);
         }
+        parameters.after(segment);
     }
 
     private Reference reference(Operand operand) {
         return switch (operand) {
-            case Operand.Parameter(int i) ->
-                new Reference.OfWeight(layer().parameters().get(i));
-            case Operand.ParameterGradient(int i) ->
-                new Reference.OfGradient(layer().parameters().get(i));
+            case Operand.Parameter(int i) -> parameters.weight(i);
+            case Operand.ParameterGradient(int i) -> parameters.gradient(i);
             case Operand.State(int i) -> new Reference.OfPersistent(layer().state(i));
             case Operand.Loss() -> new Reference.OfLoss(layer().id());
             case Operand.Temporary _,

@@ -2,15 +2,20 @@ package dev.partita.program;
 
 import dev.partita.graph.Parameter;
 import dev.partita.operator.ParameterSpec;
+import dev.partita.sharding.FlatSplit;
 import dev.partita.sharding.Layout;
 import java.util.List;
 
 /**
  * Where a device holds a parameter.
  *
- * @param spec shape and physical layout of what one rank holds, as the operator wants it
- * @param layout how the parameter lies on the mesh
+ * @param spec shape and physical layout of what one rank computes with, as the operator wants it
+ * @param layout how that lies on the mesh
+ * @param weightSplit how ranks that compute with the same divide its weight among them, in the order of device memory
+ * @param stateSplit how they divide what the optimizer keeps, and the gradient that it reads, whose buffer begins with the
+ *     rank's range
  * @param weight id of the weight's buffer
+ * @param accumulator id of the buffer in which the gradient is summed over microbatches
  * @param gradient id of the buffer that holds the gradient when the optimizer reads it
  * @param state ids of the optimizer's buffers: momentum, or first and second moment
  * @param owner true on the one mesh that writes it to checkpoints and counts it in the norm
@@ -19,7 +24,10 @@ public record ParameterBinding(
         Parameter parameter,
         ParameterSpec spec,
         Layout layout,
+        FlatSplit weightSplit,
+        FlatSplit stateSplit,
         int weight,
+        int accumulator,
         int gradient,
         List<Integer> state,
         boolean owner) {

@@ -44,6 +44,7 @@ final class StepLowering {
     private record Part(Value value, Layout layout) {}
 
     private final PlacedModel model;
+    private final DividedParameters zero;
     private final Map<String, StageDraft> stageOf = new HashMap<>();
     private final Map<String, LayerValues> values = new HashMap<>();
     private final Map<At, Value> converted = new HashMap<>();
@@ -58,8 +59,9 @@ final class StepLowering {
     /** Of layers that backward computes again: what it then reads. */
     private final Map<String, LayerValues> again = new HashMap<>();
 
-    StepLowering(PlacedModel model, List<Stage> cut, Recompute recompute) {
+    StepLowering(PlacedModel model, List<Stage> cut, Recompute recompute, DividedParameters zero) {
         this.model = model;
+        this.zero = zero;
         for (Stage stage : cut) {
             StageDraft draft = new StageDraft(stage);
             stages.add(draft);
@@ -86,7 +88,7 @@ final class StepLowering {
 
     private void forward(StageDraft draft, LoweredLayer lowered) {
         Layer layer = lowered.layer();
-        LayerValues own = new LayerValues(lowered, model.divided(layer.id(), draft.stage.mesh()));
+        LayerValues own = new LayerValues(lowered, model.divided(layer.id(), draft.stage.mesh()), zero);
         values.put(layer.id(), own);
         for (int i = 0; i < own.inputs.length; i++) {
             own.inputs[i] = resolve(draft, layer.inputs().get(i), own.divided.input(i));
@@ -224,7 +226,7 @@ final class StepLowering {
 
         private LayerValues computed(Layer layer) {
             LayerValues before = values(layer.id());
-            LayerValues own = new LayerValues(before.lowered, before.divided);
+            LayerValues own = before.again();
             for (int i = 0; i < own.inputs.length; i++) {
                 own.inputs[i] = input(layer.inputs().get(i), before, i);
             }
@@ -272,10 +274,8 @@ final class StepLowering {
             Port port = new Port(own.layer().id(), i);
             Value sum = sums.get(i);
             Value gradient = sum == null ? zero(draft, own, i) : sum;
-            gradients.put(
-                    port,
-                    new ArrayList<>(
-                            List.of(new Part(gradient, own.divided.output(i).ofGradient()))));
+            Part whole = new Part(gradient, own.divided.output(i).ofGradient());
+            gradients.put(port, new ArrayList<>(List.of(whole)));
             own.outputGradients[i] = gradient;
         }
         return true;

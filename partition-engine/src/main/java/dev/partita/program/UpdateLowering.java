@@ -18,7 +18,9 @@ import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.StageDraft;
 import dev.partita.program.Draft.StateDraft;
+import dev.partita.sharding.Axis;
 import dev.partita.sharding.Distribution;
+import dev.partita.sharding.FlatSplit;
 import dev.partita.sharding.Layout;
 import dev.partita.sharding.Mesh;
 import dev.partita.tensor.DataType;
@@ -44,6 +46,7 @@ final class UpdateLowering {
     private record Held(ParameterSpec spec, Layout layout, Layout gradient) {}
 
     private final Training training;
+    private final DividedParameters divided;
     private final List<String> stateRoles;
     private final UpdateKernels kernels;
     private final Map<String, TreeMap<Integer, Held>> holders = new LinkedHashMap<>();
@@ -53,8 +56,9 @@ final class UpdateLowering {
     /** Parameters that meshes hold differently, so that their gradients cannot be added. */
     final List<Obstacle> obstacles = new ArrayList<>();
 
-    UpdateLowering(ModelGraph graph, StepLowering step, Training training) {
+    UpdateLowering(ModelGraph graph, StepLowering step, Training training, DividedParameters divided) {
         this.training = training;
+        this.divided = divided;
         this.stateRoles = stateRoles(training.optimizer());
         this.kernels = new UpdateKernels(training);
         for (StageDraft draft : step.stages) {
@@ -67,7 +71,10 @@ final class UpdateLowering {
                 place(parameter);
             }
         }
-        devices.values().forEach(this::sumOverRanks);
+        devices.values().forEach(draft -> {
+            sumOverRanks(draft);
+            new ZeroUpdate(draft, divided.zero).reduce();
+        });
         if (training.clips()) {
             clip();
         }
@@ -80,14 +87,22 @@ final class UpdateLowering {
                     new Held(divided.local().parameters().get(i), divided.parameter(i), divided.parameterGradient(i));
             Map<Integer, Held> all = holders.computeIfAbsent(layer.parameters().get(i), name -> new TreeMap<>());
             all.putIfAbsent(device, held);
-            boolean alike = all.values().stream()
-                    .allMatch(other -> other.layout().equals(held.layout())
-                            && other.gradient().equals(held.gradient()));
-            if (!alike) {
+            if (!all.entrySet().stream().allMatch(other -> alike(device, held, other.getKey(), other.getValue()))) {
                 obstacles.add(new Obstacle.SharedUnlike(layer.parameters().get(i), layer.id()));
             }
         }
         keepStates(layer, device(device));
+    }
+
+    /** Whether two meshes' gradients of a parameter can be added, rank by rank where ranks have summands. */
+    private boolean alike(int device, Held held, int otherDevice, Held other) {
+        return other.layout().equals(held.layout())
+                && other.gradient().equals(held.gradient())
+                && (!held.gradient().partial() || sizes(device(device)).equals(sizes(device(otherDevice))));
+    }
+
+    private static List<Integer> sizes(DeviceDraft draft) {
+        return draft.mesh.axes().stream().map(Axis::size).toList();
     }
 
     /** Written by forward alone, so nothing happens with it at the end of a step. */
@@ -122,22 +137,33 @@ final class UpdateLowering {
         TreeMap<Integer, Held> sharers = Objects.requireNonNull(holders.get(parameter.name()));
         String name = parameter.name();
         sharers.forEach((holder, held) -> {
-            long elements = held.spec().shape().elements();
-            long bytes = Math.multiplyExact(elements, (long) TYPE.bytes());
+            FlatSplit split = divided.split(holder, name);
+            long weights = divided.zero.dividesWeights() ? split.partElements() : split.elements();
+            long gradients = gradientElements(split);
             DeviceDraft draft = device(holder);
-            draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes);
-            Reference gradient =
-                    draft.persist(new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes);
+            draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes(weights));
+            Reference gradient = draft.persist(
+                    new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes(gradients));
             List<Reference> state = new ArrayList<>();
             for (String role : stateRoles) {
-                state.add(draft.persist(name + " " + role, BufferKind.OPTIMIZER, bytes));
+                state.add(draft.persist(name + " " + role, BufferKind.OPTIMIZER, bytes(split.partElements())));
             }
-            draft.once(SegmentKind.BEGIN).add(name, kernels.zero(elements), List.of(gradient));
-            Reference reduced =
-                    sharers.size() == 1 ? gradient : reduce(parameter, draft, held, new TreeSet<>(sharers.keySet()));
+            draft.once(SegmentKind.BEGIN).add(name, kernels.zero(gradients), List.of(gradient));
+            Reference reduced = sharers.size() == 1
+                    ? gradient
+                    : reduce(parameter, draft, gradients, new TreeSet<>(sharers.keySet()));
             draft.parameters.add(new ParameterDraft(
-                    parameter, held.spec(), held.layout(), reduced, state, holder.equals(sharers.firstKey())));
+                    parameter, held.spec(), held.layout(), split, reduced, state, holder.equals(sharers.firstKey())));
         });
+    }
+
+    /** Of the buffer: a divided gradient that is summed whole leaves its range and zeros. */
+    private long gradientElements(FlatSplit split) {
+        return divided.zero.dividesGradients() ? split.partElements() : split.elements();
+    }
+
+    private static long bytes(long elements) {
+        return Math.multiplyExact(elements, (long) TYPE.bytes());
     }
 
     private static String gradientName(String parameter) {
@@ -153,9 +179,9 @@ final class UpdateLowering {
     }
 
     /** Receives every other holder's gradient and adds all in device order; returns the buffer that holds the sum. */
-    private Reference reduce(Parameter parameter, DeviceDraft draft, Held held, TreeSet<Integer> sharers) {
+    private Reference reduce(Parameter parameter, DeviceDraft draft, long elements, TreeSet<Integer> sharers) {
         String name = gradientName(parameter.name());
-        TensorSpec local = new TensorSpec(held.spec().shape(), TYPE);
+        TensorSpec local = new TensorSpec(Shape.of(elements), TYPE);
         Reference own = new Reference.OfGradient(parameter.name());
         List<Reference> inOrder = new ArrayList<>();
         for (int sharer : sharers) {
@@ -177,8 +203,7 @@ final class UpdateLowering {
         }
         Reference total = inOrder.getFirst();
         for (Reference part : inOrder.subList(1, inOrder.size())) {
-            draft.once(SegmentKind.REDUCE)
-                    .add(parameter.name(), new Accumulate(local.shape().elements(), TYPE), List.of(part, total));
+            draft.once(SegmentKind.REDUCE).add(parameter.name(), new Accumulate(elements, TYPE), List.of(part, total));
         }
         return total;
     }
@@ -198,7 +223,8 @@ final class UpdateLowering {
             List<Reference> gradients = new ArrayList<>();
             for (ParameterDraft parameter : draft.parameters) {
                 Held held = held(parameter, draft.device);
-                if (held.gradient().axis(axis) instanceof Distribution.Partial) {
+                if (held.gradient().axis(axis) instanceof Distribution.Partial
+                        && !parameter.split().divides()) {
                     elements.add(held.spec().shape().elements());
                     gradients.add(parameter.gradient());
                 }
@@ -229,9 +255,9 @@ final class UpdateLowering {
             SegmentDraft norm = draft.once(SegmentKind.NORM);
             for (ParameterDraft parameter : draft.parameters) {
                 if (parameter.owner()) {
+                    FlatSplit split = parameter.split();
                     Kernel squareSum = kernels.squareSum(
-                            parameter.spec().shape().elements(),
-                            parameter.layout().copies(draft.mesh.axes()));
+                            gradientElements(split), parameter.layout().copies(draft.mesh.axes()) / split.parts());
                     norm.add(parameter.parameter().name(), squareSum, List.of(parameter.gradient(), sum));
                 }
             }
@@ -282,16 +308,14 @@ final class UpdateLowering {
             factor.add(draft.persist("clip factor", BufferKind.WORKSPACE, Float.BYTES));
             segment.add("clip", kernels.clipFactor, List.of(new Reference.OfPersistent(total), factor.getFirst()));
         }
-        for (ParameterDraft parameter : draft.parameters) {
-            List<Reference> operands = new ArrayList<>();
-            operands.add(new Reference.OfWeight(parameter.parameter().name()));
-            operands.add(parameter.gradient());
+        new ZeroUpdate(draft, divided.zero).update((parameter, weight) -> {
+            List<Reference> operands = new ArrayList<>(List.of(weight, parameter.gradient()));
             operands.addAll(parameter.state());
             operands.addAll(factor);
             segment.add(
                     parameter.parameter().name(),
-                    kernels.update(parameter.spec().shape().elements()),
+                    kernels.update(parameter.split().partElements()),
                     List.copyOf(operands));
-        }
+        });
     }
 }

@@ -25,6 +25,12 @@ public final class Quantities {
             Map.entry("gi", 1L << 30),
             Map.entry("ti", 1L << 40));
 
+    private static final Pattern COUNT =
+            Pattern.compile("(\\d{1,19}(?:\\.\\d{1,15})?(?:[eE]\\d{1,2})?)\\s?([kKMGBT]?)");
+
+    /** As people count tokens: B is a billion too. */
+    private static final Map<String, Integer> COUNTS = Map.of("", 0, "k", 3, "K", 3, "M", 6, "G", 9, "B", 9, "T", 12);
+
     /** Powers of ten. Keyboards have no micro sign, and those that have one may type a Greek letter. */
     private static final Map<String, Integer> SECONDS =
             Map.of("ns", -9, "us", -6, "µs", -6, "μs", -6, "ms", -3, "s", 0);
@@ -68,6 +74,20 @@ public final class Quantities {
         }
         return new Seconds(
                 new BigDecimal(amount.group(1)).scaleByPowerOfTen(power).doubleValue());
+    }
+
+    /** How many of something, such as {@code 300B}, {@code 1.2e12} or {@code 1281167}; whole, 1 to 10^18. */
+    public static long count(String text) {
+        Matcher amount = COUNT.matcher(text.strip());
+        Integer power = amount.matches() ? COUNTS.get(amount.group(2)) : null;
+        if (power == null) {
+            throw unreadable("engine.quantity.count", text);
+        }
+        BigDecimal count = new BigDecimal(amount.group(1)).scaleByPowerOfTen(power);
+        if (count.compareTo(BigDecimal.ONE) < 0 || count.compareTo(BigDecimal.TEN.pow(18)) > 0) {
+            throw unreadable("engine.quantity.count", text);
+        }
+        return count.longValue();
     }
 
     private static BigDecimal scaled(Matcher amount, String unit, String complaint, String text) {

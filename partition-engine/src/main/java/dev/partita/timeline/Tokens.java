@@ -7,11 +7,11 @@ import dev.partita.operator.LossOperator;
 import dev.partita.tensor.DataType;
 
 /** Counts tokens: the entries of the integer sequences that losses predict. */
-final class Tokens {
+public final class Tokens {
     private Tokens() {}
 
     /** Tokens of one sample; 0 where a sample has a single target, such as the class of an image. */
-    static long perSample(ModelGraph graph) {
+    public static long perSample(ModelGraph graph) {
         return graph.layers().stream()
                 .filter(layer -> layer.operator() instanceof LossOperator)
                 .map(loss -> loss.inputs().get(1).layer())

@@ -15,6 +15,7 @@ import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
+import dev.partita.plan.Zero;
 import dev.partita.program.BufferKind;
 import dev.partita.quantity.Bytes;
 import dev.partita.text.Verbatim;
@@ -210,6 +211,27 @@ class CheckerTest {
         Plan plan = Plans.placed(Models.mismatched(), TWO, Plans.training(Schedule.GPIPE, 1), 0);
         assertThat(the(Code.SHAPE_MISMATCH, check(plan)).message().toString())
                 .startsWith("Layer block/0: Linear takes a last");
+    }
+
+    /** 4 KiB of weights and of gradients each, 8 KiB of optimizer state; half of the state and gradients are 6 KiB. */
+    @Test
+    void ranks_that_copy_what_does_not_fit_are_to_divide_it() {
+        Cluster small = Machines.virtual(2, Bytes.kibibytes(14), Machines.INSTANT);
+        Diagnostic diagnostic = the(Code.OVER_CAPACITY, check(Plans.copied(Models.chain(4), small, Zero.NOTHING)));
+        Fix fix = diagnostic.fixes().getFirst();
+        assertThat(fix.action().toString()).contains("gradients", "(training.zero=2, now 0)");
+        assertThat(fix.effect().errorsAfter()).isZero();
+    }
+
+    @Test
+    void optimizer_state_that_ranks_copy_is_mentioned_where_it_takes_a_fifth_of_the_memory() {
+        Cluster room = Machines.virtual(2, Bytes.kibibytes(19), Machines.INSTANT);
+        Diagnostic diagnostic = the(Code.REPLICATED_STATE, check(Plans.copied(Models.chain(4), room, Zero.NOTHING)));
+        assertThat(diagnostic.severity()).isEqualTo(Severity.INFO);
+        assertThat(diagnostic.message().toString()).contains("8.0 KiB of optimizer state", "4.0 KiB of it, 21 %");
+        assertThat(check(Plans.copied(Models.chain(4), room, Zero.OPTIMIZER_STATE))
+                        .diagnostics())
+                .isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
+import dev.partita.plan.Zero;
 import dev.partita.quantity.Bytes;
 import dev.partita.text.Language;
 import dev.partita.text.Wording;
@@ -57,6 +58,8 @@ class ChineseChecksTest {
                 drawn(new GraphEdit.Connect("block/1", 0, new Port("block/0", 3)), sound),
                 Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 1, 1L << 60), 0, 1),
                 Plans.placed(Models.mismatched(), TWO, Plans.training(GPIPE, 1), 0),
+                Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(14), Machines.INSTANT), Zero.NOTHING),
+                Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(19), Machines.INSTANT), Zero.NOTHING),
                 Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0));
     }
 

@@ -115,7 +115,7 @@ class SetKeysTest {
                 "training.optimizer=lion|training.optimizer is sgd or adamw, found \"lion\".",
                 "training.data_type=bf16|training.data_type supports only fp32 so far, found \"bf16\".",
                 "training.recompute=decoder|training.recompute is none, attention or full",
-                "training.zero=3|training.zero supports only 0 so far, found \"3\".",
+                "training.zero=4|training.zero is 0, 1, 2 or 3, found \"4\".",
                 "cluster=virtual:0|the nearest is virtual:1.",
                 "cluster.memory=12|An amount of memory is a number with its unit",
                 "cluster.link_bandwidth=0GB/s|A bandwidth lies between",

@@ -28,6 +28,7 @@ final class EditName {
                 change.data()
                         .map(path -> Sentence.of("project.edit.use_data", path))
                         .orElse(Sentence.of("project.edit.use_built_in_data"));
+            case Edit.ChangeRates _ -> Sentence.of("project.edit.change_rates");
             case Edit.Draw draw -> GraphEditName.of(draw.edit());
             case Edit.Redraw _ -> Sentence.of("project.edit.redraw");
             case Edit.ChangeModel change -> model(change.model());

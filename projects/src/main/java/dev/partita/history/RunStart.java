@@ -34,6 +34,7 @@ public record RunStart(
                 project.model(),
                 project.cluster(),
                 project.data(),
+                project.rates(),
                 Map.of(plan, project.plan(plan)),
                 plan);
     }

@@ -1,6 +1,8 @@
 package dev.partita.project;
 
+import dev.partita.plan.BillRates;
 import dev.partita.plan.Recompute;
+import dev.partita.plan.Zero;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -9,21 +11,25 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
  * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
- * each placement rule a mesh and splits, and training what is recomputed.
+ * each placement rule a mesh and splits, and training what is recomputed; format 4 what runs are billed at, and training
+ * what ranks divide.
  *
  * @param steps by the format they start from
  */
 record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
-    static final FormatMigrations ALL =
-            new FormatMigrations(Map.of(1, UnaryOperator.identity(), 2, FormatMigrations::completed));
+    static final FormatMigrations ALL = new FormatMigrations(
+            Map.of(1, UnaryOperator.identity(), 2, FormatMigrations::completed, 3, FormatMigrations::completed));
 
     /**
-     * A document, a project's or an edit's, with what format 3 added: an empty mesh and no splits for each placement rule,
-     * nothing recomputed in training.
+     * A document, a project's or an edit's, with what formats since 3 added, which all mean what was before: an empty mesh
+     * and no splits for each placement rule, nothing recomputed or divided in training, the catalogue's rates.
      */
     static ObjectNode completed(ObjectNode document) {
-        if (document.has("global_batch") && document.has("schedule") && !document.has("recompute")) {
-            document.put("recompute", Recompute.NONE.key());
+        if (document.has("global_batch") && document.has("schedule")) {
+            completeTraining(document);
+        }
+        if (document.has("active_plan") && !document.has("rates")) {
+            document.set("rates", PlanMapping.MAPPER.valueToTree(BillRates.CATALOGUE));
         }
         if (document.has("pattern") && document.has("devices")) {
             if (!document.has("mesh")) {
@@ -37,6 +43,15 @@ record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
             within(child);
         }
         return document;
+    }
+
+    private static void completeTraining(ObjectNode training) {
+        if (!training.has("recompute")) {
+            training.put("recompute", Recompute.NONE.key());
+        }
+        if (!training.has("zero")) {
+            training.put("zero", Zero.NOTHING.stage());
+        }
     }
 
     private static void within(JsonNode node) {

@@ -13,6 +13,7 @@ import dev.partita.plan.PlanEdit;
 import dev.partita.plan.Project;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
+import dev.partita.plan.Zero;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class PlanMapping {
         kinds.put(Edit.ChangeTraining.class, "change_training");
         kinds.put(Edit.ChangeCluster.class, "change_cluster");
         kinds.put(Edit.ChangeData.class, "change_data");
+        kinds.put(Edit.ChangeRates.class, "change_rates");
         kinds.put(Edit.Draw.class, "draw");
         kinds.put(Edit.Redraw.class, "redraw");
         kinds.put(Edit.ChangeModel.class, "change_model");
@@ -91,7 +93,8 @@ final class PlanMapping {
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .addMixIn(Project.class, WithFormat.class)
                 .addMixIn(Schedule.class, ByKey.class)
-                .addMixIn(Recompute.class, ByKey.class);
+                .addMixIn(Recompute.class, ByKey.class)
+                .addMixIn(Zero.class, ByStage.class);
         for (Class<?> family : new Class<?>[] {
             ModelSource.class,
             Optimizer.class,
@@ -113,6 +116,11 @@ final class PlanMapping {
     private interface ByKey {
         @JsonValue
         String key();
+    }
+
+    private interface ByStage {
+        @JsonValue
+        int stage();
     }
 
     /** The format number is read before the project and is no part of it. */

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Projects, plans and edits as JSON text. Equal values give equal bytes. */
 public final class ProjectJson {
     /** The format that {@link #write(Project)} writes. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     static final String FORMAT_KEY = "format";
 

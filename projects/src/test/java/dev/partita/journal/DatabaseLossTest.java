@@ -161,13 +161,13 @@ class DatabaseLossTest {
     @Test
     void newer_format_opens_read_only_and_is_left_as_it_is() throws IOException {
         Path file = folder.resolve(ProjectFile.NAME);
-        String newer = Files.readString(file).replace("\"format\": 3,", "\"format\": 4, \"tenants\": [],");
+        String newer = Files.readString(file).replace("\"format\": 4,", "\"format\": 5, \"tenants\": [],");
         Files.writeString(file, newer);
         try (ProjectFolder mini = ProjectFolder.open(folder)) {
             assertThat(mini.project()).isEqualTo(EDITED);
             assertThatThrownBy(() -> mini.apply(EDIT))
                     .isInstanceOf(ProjectFailure.class)
-                    .hasMessageContaining("has format 4 of a newer Partita");
+                    .hasMessageContaining("has format 5 of a newer Partita");
             assertThatThrownBy(mini::save).isInstanceOf(ProjectFailure.class);
         }
         assertThat(file).hasContent(newer);

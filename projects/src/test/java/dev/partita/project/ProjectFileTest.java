@@ -42,22 +42,22 @@ class ProjectFileTest {
                         "unknown key of a plan",
                         "\"microbatch\": 4,",
                         "\"microbatch\": 4, \"mikro\": 4,",
-                        "line 27",
+                        "line 35",
                         "mikro"),
-                arguments("missing key", "\"microbatch\": 4,", "", "line 25: plans.A.training", "no \"microbatch\""),
-                arguments("missing key of a rule", rule, "{\"pattern\": \"embedding\"}", "line 19", "no \"devices\""),
+                arguments("missing key", "\"microbatch\": 4,", "", "line 33: plans.A.training", "no \"microbatch\""),
+                arguments("missing key of a rule", rule, "{\"pattern\": \"embedding\"}", "line 27", "no \"devices\""),
                 arguments(
                         "repeated key",
                         "\"microbatch\": 4,",
                         "\"microbatch\": 4, \"microbatch\": 8,",
-                        "line 27",
+                        "line 35",
                         "Duplicate"),
-                arguments("no comma", "\"microbatch\": 4,", "\"microbatch\": 4", "line 28", "not valid JSON"),
+                arguments("no comma", "\"microbatch\": 4,", "\"microbatch\": 4", "line 36", "not valid JSON"),
                 arguments(
                         "text cut short",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A",
-                        "line 47",
+                        "line 56",
                         "not valid JSON"),
                 arguments("nothing", "ALL", "", "line 1", "starts with"),
                 arguments("a list", "ALL", "[]", "line 1", "starts with"),
@@ -65,48 +65,48 @@ class ProjectFileTest {
                         "trailing text",
                         "\"active_plan\": \"A\"\n}",
                         "\"active_plan\": \"A\"\n} {",
-                        "line 48",
+                        "line 57",
                         "goes on after"),
-                arguments("batch 0", "\"global_batch\": 8", "\"global_batch\": 0", "line 25", "global batch of 0"),
+                arguments("batch 0", "\"global_batch\": 8", "\"global_batch\": 0", "line 33", "global batch of 0"),
                 arguments(
                         "batch of 10^30",
                         "\"global_batch\": 8",
                         "\"global_batch\": 1" + "0".repeat(30),
-                        "line 26",
+                        "line 34",
                         "out of range"),
                 arguments(
-                        "batch of a text", "\"global_batch\": 8", "\"global_batch\": \"8\"", "line 26", "global_batch"),
-                arguments("batch of 8.5", "\"global_batch\": 8", "\"global_batch\": 8.5", "line 26", "8.5"),
-                arguments("batch of null", "\"global_batch\": 8", "\"global_batch\": null", "line 26", "global_batch"),
-                arguments("endless number", "\"beta1\": 0.9", "\"beta1\": 1e999", "line 31", "too large"),
+                        "batch of a text", "\"global_batch\": 8", "\"global_batch\": \"8\"", "line 34", "global_batch"),
+                arguments("batch of 8.5", "\"global_batch\": 8", "\"global_batch\": 8.5", "line 34", "8.5"),
+                arguments("batch of null", "\"global_batch\": 8", "\"global_batch\": null", "line 34", "global_batch"),
+                arguments("endless number", "\"beta1\": 0.9", "\"beta1\": 1e999", "line 39", "too large"),
                 arguments(
                         "number of 1000 digits",
                         "\"beta1\": 0.9",
                         "\"beta1\": 0." + "1".repeat(1000),
-                        "line 31",
+                        "line 39",
                         "out of bounds"),
-                arguments("no number", "\"beta1\": 0.9", "\"beta1\": NaN", "line 31", "not valid JSON"),
-                arguments("unknown schedule", "1f1b", "2f2b", "line 28", "2f2b"),
-                arguments("unknown optimizer", "adamw", "lion", "line 29: plans.A.training.optimizer", "lion"),
+                arguments("no number", "\"beta1\": 0.9", "\"beta1\": NaN", "line 39", "not valid JSON"),
+                arguments("unknown schedule", "1f1b", "2f2b", "line 36", "2f2b"),
+                arguments("unknown optimizer", "adamw", "lion", "line 37: plans.A.training.optimizer", "lion"),
                 arguments("a class name", "adamw", "java.lang.Runtime", "optimizer", "java.lang.Runtime"),
                 arguments(
                         "device -1",
                         "[0], \"mesh\": [], \"splits\": {}}\n          ,",
                         "[-1], \"mesh\": [], \"splits\": {}}\n          ,",
-                        "line 19",
+                        "line 27",
                         "-1"),
                 arguments(
                         "half a device",
                         "[0], \"mesh\": [], \"splits\": {}}\n          ,",
                         "[0.5], \"mesh\": [], \"splits\": {}}\n          ,",
-                        "line 19",
+                        "line 27",
                         "0.5"),
-                arguments("rules as an object", rule, rule.replace("[0]", "{}"), "line 19", "an object"),
+                arguments("rules as an object", rule, rule.replace("[0]", "{}"), "line 27", "an object"),
                 arguments(
                         "rules nested deep",
                         rule,
                         "[".repeat(100_000) + "]".repeat(100_000),
-                        "line 19",
+                        "line 27",
                         "out of bounds"),
                 arguments(
                         "a name of 1 MB",
@@ -115,14 +115,14 @@ class ProjectFileTest {
                         "line 3",
                         "out of bounds"),
                 arguments("no active plan", "\"active_plan\": \"A\"", "\"active_plan\": \"B\"", "\"B\"", "[A]"),
-                arguments("no format", "\"format\": 3,", "", "\"format\": 3", "no format number"),
+                arguments("no format", "\"format\": 4,", "", "\"format\": 4", "no format number"),
                 arguments(
                         "format as a text",
-                        "\"format\": 3,",
+                        "\"format\": 4,",
                         "\"format\": \"1\",",
-                        "\"format\": 3",
+                        "\"format\": 4",
                         "no format number"),
-                arguments("format 0", "\"format\": 3,", "\"format\": 0,", "\"format\": 3", "format 0"));
+                arguments("format 0", "\"format\": 4,", "\"format\": 0,", "\"format\": 4", "format 0"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -169,7 +169,7 @@ class ProjectFileTest {
 
     @Test
     void newer_format_is_read_as_far_as_it_is_known() throws IOException {
-        String newer = Files.readString(file.path()).replace("\"format\": 3,", "\"format\": 7, \"tenants\": [],");
+        String newer = Files.readString(file.path()).replace("\"format\": 4,", "\"format\": 7, \"tenants\": [],");
         Files.writeString(file.path(), newer);
         assertThat(file.load().newer()).isTrue();
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
@@ -181,7 +181,7 @@ class ProjectFileTest {
         assertThatThrownBy(file::load)
                 .isInstanceOf(ProjectFailure.class)
                 .hasMessage(file.path()
-                        + " has format 7 and this Partita reads up to format 3; open it with a newer Partita.");
+                        + " has format 7 and this Partita reads up to format 4; open it with a newer Partita.");
     }
 
     /** More steps than there are yet, shown on a format that never was. */
@@ -191,9 +191,10 @@ class ProjectFileTest {
                 -1, document -> document,
                 0, document -> document.set("name", document.remove("title")) == null ? document : document,
                 1, document -> document,
-                2, document -> document));
+                2, document -> document,
+                3, document -> document));
         String older = Files.readString(file.path())
-                .replace("\"format\": 3", "\"format\": 0")
+                .replace("\"format\": 4", "\"format\": 0")
                 .replace("\"name\": \"mini\"", "\"title\": \"mini\"");
         Files.writeString(file.path(), older);
 
@@ -206,8 +207,28 @@ class ProjectFileTest {
 
     @Test
     void format_1_says_the_same_in_the_same_words() throws IOException {
-        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 3", "\"format\": 1"));
+        Files.writeString(file.path(), Files.readString(file.path()).replace("\"format\": 4", "\"format\": 1"));
         assertThat(file.load().older()).isTrue();
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
+    }
+
+    @Test
+    void format_3_divided_nothing_over_ranks() throws IOException {
+        String older = Files.readString(file.path())
+                .replace("\"format\": 4", "\"format\": 3")
+                .replace("\"recompute\": \"none\",", "\"recompute\": \"none\"")
+                .replaceFirst(" *\"zero\": 0\n", "");
+        assertThat(older).doesNotContain("zero");
+        Files.writeString(file.path(), older);
+        assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
+    }
+
+    @Test
+    void format_3_bills_at_the_rates_of_the_catalogue() throws IOException {
+        String written = Files.readString(file.path());
+        int from = written.indexOf("\"rates\"");
+        String older = written.substring(0, from) + written.substring(written.indexOf("\"plans\""));
+        Files.writeString(file.path(), older.replace("\"format\": 4", "\"format\": 3"));
         assertThat(file.load().project()).isEqualTo(SampleProjects.gptMini());
     }
 

@@ -26,7 +26,7 @@ class ProjectJsonTest {
     /** The file format, frozen: a change here needs a new format number and a migration. */
     private static final String GPT_MINI = """
             {
-              "format": 3,
+              "format": 4,
               "name": "mini",
               "model": {
                 "kind": "template",
@@ -39,6 +39,14 @@ class ProjectJsonTest {
                 "link_latency_seconds": null
               },
               "data": null,
+              "rates": {
+                "dollars_per_device_hour": null,
+                "priced_on": null,
+                "watts_per_device": null,
+                "power_usage_effectiveness": 1.1,
+                "kilograms_per_kilowatt_hour": 0.385,
+                "availability": 1.0
+              },
               "plans": {
                 "A": {
                   "placement": {
@@ -67,7 +75,8 @@ class ProjectJsonTest {
                       "final_fraction": 0.0
                     },
                     "clip_norm": 1.0,
-                    "recompute": "none"
+                    "recompute": "none",
+                    "zero": 0
                   }
                 }
               },

@@ -1,5 +1,6 @@
 package dev.partita.project;
 
+import dev.partita.plan.BillRates;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.LearningRate;
 import dev.partita.plan.ModelSource;
@@ -33,6 +34,7 @@ public final class SampleProjects {
                 new ModelSource.Template("gpt-mini"),
                 ClusterSpec.of("virtual:2"),
                 Optional.empty(),
+                BillRates.CATALOGUE,
                 Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training())),
                 Project.FIRST_PLAN);
     }

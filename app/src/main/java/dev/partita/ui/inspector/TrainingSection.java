@@ -7,6 +7,7 @@ import dev.partita.plan.Project;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import dev.partita.template.Templates;
 import dev.partita.text.Sentence;
 import dev.partita.text.Verbatim;
@@ -26,6 +27,10 @@ final class TrainingSection {
             "training.schedule", Stream.of(Schedule.values()).map(Schedule::key).toList(),
             "training.recompute",
                     Stream.of(Recompute.values()).map(Recompute::key).toList(),
+            "training.zero",
+                    Stream.of(Zero.values())
+                            .map(zero -> String.valueOf(zero.stage()))
+                            .toList(),
             "training.optimizer", List.of("adamw", "sgd"));
 
     private TrainingSection() {}
@@ -64,6 +69,7 @@ final class TrainingSection {
         values.put("training.microbatch", String.valueOf(training.microbatch()));
         values.put("training.schedule", training.schedule().key());
         values.put("training.recompute", training.recompute().key());
+        values.put("training.zero", String.valueOf(training.zero().stage()));
         switch (training.optimizer()) {
             case Optimizer.AdamW adam -> {
                 values.put("training.optimizer", "adamw");
