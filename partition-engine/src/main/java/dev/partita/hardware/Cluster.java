@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The devices a plan may use, numbered through all machines: {@code gpu:0, gpu:1, ...}. */
 public final class Cluster {
@@ -92,7 +93,7 @@ public final class Cluster {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Cluster cluster
                 && name.equals(cluster.name)
                 && between.equals(cluster.between)
