@@ -45,6 +45,7 @@ class ArchitectureTest {
             "hardware",
             "plan",
             "deduction",
+            "schedule",
             "profile",
             "program",
             "timeline",

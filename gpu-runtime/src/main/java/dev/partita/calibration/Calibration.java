@@ -3,6 +3,7 @@ package dev.partita.calibration;
 import dev.partita.device.Backend;
 import dev.partita.device.ComputeDevice;
 import dev.partita.kernel.Kernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.PlannedKernel;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public final class Calibration implements AutoCloseable {
     }
 
     private boolean measurable(Kernel kernel) {
-        if (kernel instanceof PlannedKernel) {
+        if (MixedKernel.computed(kernel) instanceof PlannedKernel) {
             return false; // nothing runs it yet
         }
         var estimate = catalog.cost(kernel);

@@ -47,7 +47,7 @@ final class KernelTimer {
         this.workspaceBytes = workspaceBytes;
         this.executable = device.prepare(kernel);
         this.operands = Operands.of(kernel, workspaceBytes, device);
-        this.launch = new Launch(0, 1, 0, 0, ON_FIRST_RANK, 1e-6, inputs.of(kernel));
+        this.launch = new Launch(0, 1, 0, 0, ON_FIRST_RANK, 1e-6, 1, inputs.of(kernel));
     }
 
     /** Runs without counting, but for a call so long that it needs no warm-up. */

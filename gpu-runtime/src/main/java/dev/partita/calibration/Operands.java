@@ -4,6 +4,7 @@ import dev.partita.device.ComputeDevice;
 import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.RoutingKernel;
@@ -68,7 +69,7 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
 
     /** Integers below this are valid in the kernel's operands. */
     private static long indices(Kernel kernel) {
-        return switch (kernel) {
+        return switch (MixedKernel.computed(kernel)) {
             case IndexKernel.Gather gather -> gather.tableRows();
             case IndexKernel.ScatterAdd scatter -> scatter.tableRows();
             case IndexKernel.GatherPart gather -> gather.tableRows();
@@ -89,7 +90,8 @@ record Operands(MemorySegment[] segments, MemorySegment workspace, List<MemorySe
                 case FLOAT64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE, i, 0.05 + (mixed & 0xff) / 256.0);
                 case INT32 -> segment.setAtIndex(ValueLayout.JAVA_INT, i, (int) (mixed % indices));
                 case UINT8 -> segment.set(ValueLayout.JAVA_BYTE, i, (byte) (mixed % indices));
-                case BFLOAT16, FLOAT16 -> segment.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) 0x3F00);
+                case BFLOAT16 -> segment.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (0x3D80 + (mixed & 0xff)));
+                case FLOAT16 -> segment.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (0x2C00 + 8 * (mixed & 0xff)));
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.partita.data.TextData;
 import dev.partita.device.Launch;
 import dev.partita.kernel.HostKernel.LoadInput;
 import dev.partita.kernel.Kernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class SampleInputs implements AutoCloseable {
 
     /** The source for a kernel; nothing for those that load nothing. */
     Launch.InputSource of(Kernel kernel) {
-        if (!(kernel instanceof LoadInput load)) {
+        if (!(MixedKernel.computed(kernel) instanceof LoadInput load)) {
             return (input, firstSample, target) -> {};
         }
         Dataset dataset = dataset(load);

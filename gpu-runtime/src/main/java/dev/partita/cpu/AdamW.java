@@ -34,8 +34,12 @@ record AdamW(
         float epsilon) {
 
     static Executable prepare(AdamWUpdate adam) {
-        return (x, _, launch) ->
-                of(adam, launch, adam.clipped() ? x[4].get(FLOAT, 0) : 1).run(x[0], x[1], x[2], x[3]);
+        return (x, _, launch) -> {
+            float factor = adam.clipped() ? x[4].get(FLOAT, 0) : 1;
+            if (!UpdateKernels.skipped(factor)) {
+                of(adam, launch, factor).run(x[0], x[1], x[2], x[3]);
+            }
+        };
     }
 
     private static AdamW of(AdamWUpdate adam, Launch launch, float clip) {

@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.kernel.AttentionShape;
+import dev.partita.tensor.DataType;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -8,12 +9,13 @@ import java.lang.foreign.MemorySegment;
  * Offsets are in bytes.
  *
  * @param groups groups in a block: a divisor of all heads of the keys
+ * @param type of the projections and the context; scores are floats
  */
-record AttentionBlocks(AttentionShape shape, long groups) {
+record AttentionBlocks(AttentionShape shape, long groups, DataType type) {
     /** Half of a usual second-level cache. */
     private static final long CACHED_SCORES_BYTES = 256 << 10;
 
-    static AttentionBlocks of(AttentionShape shape) {
+    static AttentionBlocks of(AttentionShape shape, DataType type) {
         long group = shape.heads() / shape.keyHeads();
         long scores = group * shape.queries() * shape.keys() * Float.BYTES;
         // oneDNN 3.11 reads matrices of one row at a wrong stride where several of them do not lie one after the other.
@@ -22,7 +24,7 @@ record AttentionBlocks(AttentionShape shape, long groups) {
         while (shape.keyHeads() % groups != 0) {
             groups--;
         }
-        return new AttentionBlocks(shape, groups);
+        return new AttentionBlocks(shape, groups, type);
     }
 
     /** Query heads of one group. */
@@ -68,11 +70,11 @@ record AttentionBlocks(AttentionShape shape, long groups) {
     }
 
     private long offset(long block, long positions, long row) {
-        return block / perSample() * positions * row * Float.BYTES;
+        return block / perSample() * positions * row * type.bytes();
     }
 
     private long headOffset(long block, long h) {
-        return (block % perSample() * groups * group() + h) * shape.headSize() * Float.BYTES;
+        return (block % perSample() * groups * group() + h) * shape.headSize() * type.bytes();
     }
 
     /** Addresses inside the projections, or inside their gradients. */
@@ -83,11 +85,13 @@ record AttentionBlocks(AttentionShape shape, long groups) {
 
         long keys(long block) {
             long head = block % blocks.perSample() * blocks.groups * blocks.shape.headSize();
-            return kv + blocks.offset(block, blocks.shape.keys(), blocks.keyRow()) + (firstKey + head) * Float.BYTES;
+            return kv
+                    + blocks.offset(block, blocks.shape.keys(), blocks.keyRow())
+                    + (firstKey + head) * blocks.type.bytes();
         }
 
         long values(long block) {
-            return keys(block) + blocks.shape.keyHeads() * blocks.shape.headSize() * Float.BYTES;
+            return keys(block) + blocks.shape.keyHeads() * blocks.shape.headSize() * blocks.type.bytes();
         }
     }
 
@@ -122,22 +126,27 @@ record AttentionBlocks(AttentionShape shape, long groups) {
     /** {@link #keys} transposed. */
     Layout keyColumns() {
         return Layout.strided(
-                new long[] {groups, shape.headSize(), shape.keys()}, new long[] {shape.headSize(), 1, keyRow()});
+                new long[] {groups, shape.headSize(), shape.keys()},
+                new long[] {shape.headSize(), 1, keyRow()},
+                Layout.type(type));
     }
 
     private Layout strided(long positions, long head, long row) {
-        return Layout.strided(new long[] {groups, positions, shape.headSize()}, new long[] {head, row, 1});
+        return Layout.strided(
+                new long[] {groups, positions, shape.headSize()}, new long[] {head, row, 1}, Layout.type(type));
     }
 
-    Layout scores() {
+    Layout scores(int scoreType) {
         return Layout.strided(
                 new long[] {groups, shape.queries(), shape.keys()},
-                new long[] {group() * shape.queries() * shape.keys(), shape.keys(), 1});
+                new long[] {group() * shape.queries() * shape.keys(), shape.keys(), 1},
+                scoreType);
     }
 
-    Layout transposedScores() {
+    Layout transposedScores(int scoreType) {
         return Layout.strided(
                 new long[] {groups, shape.keys(), shape.queries()},
-                new long[] {group() * shape.queries() * shape.keys(), 1, shape.keys()});
+                new long[] {group() * shape.queries() * shape.keys(), 1, shape.keys()},
+                scoreType);
     }
 }

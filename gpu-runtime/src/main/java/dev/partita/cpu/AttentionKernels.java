@@ -1,10 +1,13 @@
 package dev.partita.cpu;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
 import dev.partita.kernel.AttentionKernel;
 import dev.partita.kernel.AttentionKernel.Attention;
 import dev.partita.kernel.AttentionKernel.AttentionBiasGradient;
 import dev.partita.kernel.AttentionKernel.AttentionGradient;
 import dev.partita.kernel.AttentionShape;
+import dev.partita.tensor.DataType;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -22,7 +25,7 @@ final class AttentionKernels {
 
     private AttentionKernels(AttentionShape shape) {
         this.shape = shape;
-        this.blocks = AttentionBlocks.of(shape);
+        this.blocks = AttentionBlocks.of(shape, DataType.FLOAT32);
         this.softmax = new Softmax(shape.queries(), shape.keys(), shape.causal(), (float) shape.scale());
     }
 
@@ -41,7 +44,7 @@ final class AttentionKernels {
                 Layout kColumns = blocks.keyColumns();
                 Layout v = blocks.keys();
                 Layout context = blocks.contexts();
-                Layout matrix = blocks.scores()) {
+                Layout matrix = blocks.scores(dnnl_f32)) {
             Primitive product = oneDnn.matMul(q, kColumns, null, matrix, biased);
             Primitive mix = oneDnn.matMul(matrix, v, null, context, false);
             Workspace layout = new Workspace();
@@ -85,7 +88,7 @@ final class AttentionKernels {
 
     /** With P = softmax(scale Q K^T): dV = P^T dO, dP = dO V^T, dS from dP by the softmax, dQ = dS K, dK = dS^T Q. */
     private Prepared gradient(OneDnn oneDnn) {
-        AttentionProducts products = new AttentionProducts(oneDnn, blocks);
+        AttentionProducts products = new AttentionProducts(oneDnn, blocks, dnnl_f32);
         Workspace layout = new Workspace();
         long scores = layout.add(blocks.scoreBytes());
         long rows = layout.add(blocks.rowsBytes());
@@ -122,7 +125,7 @@ final class AttentionKernels {
 
     /** dS of every sample, added up; of scores that a scale multiplies, the bias is multiplied too. */
     private Prepared biasGradient(OneDnn oneDnn) {
-        AttentionProducts products = new AttentionProducts(oneDnn, blocks);
+        AttentionProducts products = new AttentionProducts(oneDnn, blocks, dnnl_f32);
         Workspace layout = new Workspace();
         long scores = layout.add(blocks.scoreBytes());
         long rows = layout.add(blocks.rowsBytes());

@@ -1,5 +1,7 @@
 package dev.partita.cpu;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,15 +12,17 @@ final class AttentionProducts {
     final Primitive dP;
     final Primitive dQ;
 
-    AttentionProducts(OneDnn oneDnn, AttentionBlocks blocks) {
+    /** @param type of the scores that products read; the one that computes them writes floats */
+    AttentionProducts(OneDnn oneDnn, AttentionBlocks blocks, int type) {
         boolean grouped = blocks.group() > 1;
         try (Layout q = blocks.queries();
                 Layout k = blocks.keys();
                 Layout vColumns = blocks.keyColumns();
                 Layout context = blocks.contexts();
-                Layout matrix = blocks.scores();
-                Layout transposed = blocks.transposedScores()) {
-            dP = oneDnn.matMul(context, vColumns, null, matrix, false);
+                Layout scores = blocks.scores(dnnl_f32);
+                Layout matrix = blocks.scores(type);
+                Layout transposed = blocks.transposedScores(type)) {
+            dP = oneDnn.matMul(context, vColumns, null, scores, false);
             dQ = oneDnn.matMul(matrix, k, null, q, false);
             Primitive firstV = oneDnn.matMul(transposed, context, null, k, false);
             Primitive firstK = oneDnn.matMul(transposed, q, null, k, false);

@@ -2,12 +2,14 @@ package dev.partita.cpu;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 
 import dev.partita.kernel.ConvolutionKernel;
 import dev.partita.kernel.ConvolutionKernel.Convolution;
 import dev.partita.kernel.ConvolutionKernel.ConvolutionInputGradient;
 import dev.partita.kernel.ConvolutionKernel.ConvolutionWeightGradient;
 import dev.partita.kernel.ConvolutionShape;
+import dev.partita.tensor.DataType;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,11 +21,15 @@ import java.util.function.Function;
 final class ConvolutionKernels {
     private ConvolutionKernels() {}
 
-    static Prepared prepare(ConvolutionKernel kernel, OneDnn oneDnn) {
-        try (Convolutions passes = new Convolutions(oneDnn, kernel.shape());
-                Layout plain = plain(kernel.shape());
-                Layout any = Layout.any(dimensions(kernel.shape()));
-                Layout unblocked = unblocked(kernel.shape())) {
+    /** @param type of all tensors but the weights' gradient, which are floats */
+    static Prepared prepare(ConvolutionKernel kernel, DataType type, OneDnn oneDnn) {
+        int tensors = Layout.type(type);
+        int weights = kernel instanceof ConvolutionWeightGradient ? dnnl_f32 : tensors;
+        try (Layout hinted = Layout.any(tensors, dimensions(kernel.shape()));
+                Convolutions passes = new Convolutions(oneDnn, kernel.shape(), tensors, hinted);
+                Layout plain = plain(kernel.shape(), weights);
+                Layout any = Layout.any(weights, dimensions(kernel.shape()));
+                Layout unblocked = unblocked(kernel.shape(), weights)) {
             return switch (kernel) {
                 case Convolution convolution ->
                     convolution.bias()
@@ -126,7 +132,7 @@ final class ConvolutionKernels {
     }
 
     /** The kernel's own layout: {@code [groups, height, width, in, out]} in memory. */
-    private static Layout plain(ConvolutionShape shape) {
+    private static Layout plain(ConvolutionShape shape, int type) {
         long in = shape.inputChannels() / shape.groups();
         long out = shape.outputChannels() / shape.groups();
         long row = shape.kernelWidth() * in * out;
@@ -134,17 +140,19 @@ final class ConvolutionKernels {
                 dimensions(shape),
                 shape.groups() == 1
                         ? new long[] {1, out, row, in * out}
-                        : new long[] {shape.kernelHeight() * row, 1, out, row, in * out});
+                        : new long[] {shape.kernelHeight() * row, 1, out, row, in * out},
+                type);
     }
 
     /** {@code [height, width, in, groups, out]} in memory, which oneDNN also takes as it is; plain without groups. */
-    private static Layout unblocked(ConvolutionShape shape) {
+    private static Layout unblocked(ConvolutionShape shape, int type) {
         if (shape.groups() == 1) {
-            return plain(shape);
+            return plain(shape, type);
         }
         long in = shape.inputChannels() / shape.groups();
         long out = shape.outputChannels() / shape.groups();
         long all = shape.outputChannels();
-        return Layout.strided(dimensions(shape), new long[] {out, 1, all, shape.kernelWidth() * in * all, in * all});
+        return Layout.strided(
+                dimensions(shape), new long[] {out, 1, all, shape.kernelWidth() * in * all, in * all}, type);
     }
 }

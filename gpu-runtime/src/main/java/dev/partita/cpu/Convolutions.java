@@ -26,14 +26,17 @@ final class Convolutions implements AutoCloseable {
     private final Layout input;
     private final Layout output;
     private final Layout bias;
+    private final Layout hinted;
     private final long[] strides;
     private final long[] padding;
 
-    Convolutions(OneDnn oneDnn, ConvolutionShape shape) {
+    /** @param hinted weights in the type of the other tensors, for oneDNN to choose the backward pass by */
+    Convolutions(OneDnn oneDnn, ConvolutionShape shape, int type, Layout hinted) {
+        this.hinted = hinted;
         this.oneDnn = oneDnn;
-        input = Layout.image(shape.samples(), shape.inputChannels(), shape.inputHeight(), shape.inputWidth());
-        output = Layout.image(shape.samples(), shape.outputChannels(), shape.outputHeight(), shape.outputWidth());
-        bias = Layout.rowMajor(shape.outputChannels());
+        input = Layout.image(shape.samples(), shape.inputChannels(), shape.inputHeight(), shape.inputWidth(), type);
+        output = Layout.image(shape.samples(), shape.outputChannels(), shape.outputHeight(), shape.outputWidth(), type);
+        bias = Layout.rowMajor(type, new long[] {shape.outputChannels()});
         strides = new long[] {shape.stride(), shape.stride()};
         padding = new long[] {shape.padding(), shape.padding()};
     }
@@ -75,9 +78,9 @@ final class Convolutions implements AutoCloseable {
         return new Primitive(oneDnn, descriptor, DNNL_ARG_DIFF_DST, DNNL_ARG_WEIGHTS, DNNL_ARG_DIFF_SRC);
     }
 
-    /** Overwrites. Run with input, gradient of the output, gradient of the weights, scratchpad. */
+    /** Overwrites; weights may be floats. Run with input, gradient of the output, gradient of the weights, scratchpad. */
     Primitive weightGradient(Layout weights) {
-        dnnl_primitive_desc hint = forwardDescriptor(weights, null);
+        dnnl_primitive_desc hint = forwardDescriptor(hinted, null);
         dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
         try (OneDnn.Attributes attributes = new OneDnn.Attributes(false)) {
             OneDnn.check(

@@ -10,9 +10,9 @@ import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
-import dev.partita.kernel.OperandUse;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.kernel.PoolingKernel;
 import dev.partita.kernel.PositionBiasKernel;
@@ -22,21 +22,24 @@ import dev.partita.kernel.RoutingKernel;
 import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.DataType;
-import java.util.Locale;
+import java.util.List;
 
 /** From a kernel to what runs it here: the one switch over all kernels. */
 final class CpuKernels {
     private CpuKernels() {}
 
     static Prepared prepare(Kernel kernel, OneDnn oneDnn) {
-        requireSinglePrecision(kernel);
+        if (!(kernel instanceof MixedKernel) && inHalves(kernel)) {
+            return MixedKernels.widened(inFloats(kernel), types(kernel), false, oneDnn);
+        }
         return switch (kernel) {
+            case MixedKernel mixed -> MixedKernels.prepare(mixed, oneDnn);
             case MatrixKernel matrix -> MatrixKernels.prepare(matrix, oneDnn);
             case AttentionKernel attention -> AttentionKernels.prepare(attention, oneDnn);
             case RotaryKernel rotary -> RotaryKernels.prepare(rotary);
             case PositionBiasKernel bias -> PositionBiasKernels.prepare(bias);
             case RoutingKernel routing -> RoutingKernels.prepare(routing);
-            case ConvolutionKernel convolution -> ConvolutionKernels.prepare(convolution, oneDnn);
+            case ConvolutionKernel convolution -> ConvolutionKernels.prepare(convolution, DataType.FLOAT32, oneDnn);
             case PoolingKernel pooling -> PoolingKernels.prepare(pooling, oneDnn);
             case NormalizationKernel normalization -> NormalizationKernels.prepare(normalization);
             case ElementwiseKernel elementwise -> ElementwiseKernels.prepare(elementwise);
@@ -58,21 +61,22 @@ final class CpuKernels {
         };
     }
 
-    private static void requireSinglePrecision(Kernel kernel) {
-        if (ignoresType(kernel)) {
-            return;
-        }
-        for (OperandUse use : kernel.operands()) {
-            DataType type = use.spec().type();
-            if (type == DataType.BFLOAT16 || type == DataType.FLOAT16) {
-                throw new IllegalArgumentException("Virtual devices compute in float32, but "
-                        + kernel.getClass().getSimpleName() + " wants " + use.role() + " in "
-                        + type.name().toLowerCase(Locale.ROOT) + "; set training.data_type=float32.");
-            }
-        }
+    /** True for kernels that step lowering makes of tensors as they are, such as a sum of two gradients. */
+    private static boolean inHalves(Kernel kernel) {
+        return !(kernel instanceof ElementwiseKernel.Zero)
+                && !(kernel instanceof ElementwiseKernel.Cast)
+                && !(kernel instanceof CollectiveKernel)
+                && types(kernel).stream().anyMatch(DataType::half);
     }
 
-    private static boolean ignoresType(Kernel kernel) {
-        return kernel instanceof ElementwiseKernel.Zero || kernel instanceof HostKernel;
+    private static Kernel inFloats(Kernel kernel) {
+        if (kernel instanceof ElementwiseKernel.Add add) {
+            return new ElementwiseKernel.Add(add.elements(), DataType.FLOAT32);
+        }
+        throw new IllegalArgumentException("Virtual devices compute with 16 bits in mixed kernels, found " + kernel);
+    }
+
+    private static List<DataType> types(Kernel kernel) {
+        return kernel.operands().stream().map(use -> use.spec().type()).toList();
     }
 }

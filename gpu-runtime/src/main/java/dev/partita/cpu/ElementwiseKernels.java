@@ -11,6 +11,7 @@ import static dev.partita.cpu.Lanes.whole;
 import static dev.partita.cpu.Lanes.zero;
 
 import dev.partita.device.Executable;
+import dev.partita.device.Halves;
 import dev.partita.kernel.ElementwiseKernel;
 import dev.partita.kernel.ElementwiseKernel.Function;
 import dev.partita.tensor.DataType;
@@ -40,10 +41,20 @@ final class ElementwiseKernels {
                         (x, _, _) -> GateKernels.swiGluGradient(x[0], x[1], x[2], x[3], x[4]);
                     case ElementwiseKernel.AddRow _ -> (x, _, _) -> addRow(x[0], x[1], x[2]);
                     case ElementwiseKernel.Accumulate accumulate -> accumulate(accumulate.type());
+                    case ElementwiseKernel.Cast cast -> cast(cast);
                     case ElementwiseKernel.Zero _ -> (x, _, _) -> x[0].fill((byte) 0);
                     case ElementwiseKernel.Dropout dropout ->
                         (x, _, launch) -> DropoutKernel.run(dropout, launch, x[0], x[1]);
                 });
+    }
+
+    private static Executable cast(ElementwiseKernel.Cast cast) {
+        if (cast.from() != DataType.FLOAT32 || !cast.to().half()) {
+            throw new IllegalArgumentException(
+                    "Virtual devices round float32 to 16 bits, found " + cast.from() + " to " + cast.to() + ".");
+        }
+        Halves halves = new Halves(cast.to());
+        return (x, _, _) -> halves.narrow(x[0], 0, x[1], 0, cast.elements());
     }
 
     private static Executable activation(Function function) {

@@ -122,10 +122,21 @@ final class OneDnn implements AutoCloseable {
         }
     }
 
+    /** Not on this processor. */
+    static final class Unimplemented extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Unimplemented(String what) {
+            super("oneDNN has no implementation of " + what + " on this processor.");
+        }
+    }
+
     static void check(int status, String what) {
+        if (status == UNIMPLEMENTED) {
+            throw new Unimplemented(what);
+        }
         if (status != 0) {
-            throw new IllegalStateException("oneDNN refused to make or run " + what + ", status " + status
-                    + (status == UNIMPLEMENTED ? " (not implemented on this processor)." : "."));
+            throw new IllegalStateException("oneDNN refused to make or run " + what + ", status " + status + ".");
         }
     }
 

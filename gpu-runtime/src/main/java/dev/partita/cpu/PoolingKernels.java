@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_avg_exclude_padding;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_pooling_backward_primitive_desc_create;
@@ -145,7 +146,7 @@ final class PoolingKernels {
     }
 
     private static Layout image(PoolingShape shape, Size size) {
-        return Layout.image(shape.samples(), shape.channels(), size.height(), size.width());
+        return Layout.image(shape.samples(), shape.channels(), size.height(), size.width(), dnnl_f32);
     }
 
     private static long[] pair(Size size) {

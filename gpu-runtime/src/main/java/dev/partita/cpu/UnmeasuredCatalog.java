@@ -1,6 +1,7 @@
 package dev.partita.cpu;
 
 import dev.partita.kernel.Kernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.PlannedKernel;
 import dev.partita.profile.KernelCatalog;
 import dev.partita.profile.KernelCost;
@@ -40,7 +41,7 @@ final class UnmeasuredCatalog implements KernelCatalog {
     }
 
     private long workspaceBytes(Kernel kernel) {
-        if (kernel instanceof PlannedKernel) {
+        if (MixedKernel.computed(kernel) instanceof PlannedKernel) {
             return 0; // costed, never run
         }
         Long known = workspaceBytes.get(kernel);

@@ -15,6 +15,7 @@ import dev.partita.kernel.UpdateKernel.AdamWUpdate;
 import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.kernel.UpdateKernel.SgdUpdate;
 import dev.partita.kernel.UpdateKernel.SquareSum;
+import dev.partita.kernel.UpdateKernel.UnscaleFactor;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -29,6 +30,8 @@ final class UpdateKernels {
                 switch (kernel) {
                     case SquareSum square -> (x, _, _) -> squareSum(x[0], x[1], square.copies());
                     case ClipFactor clip -> (x, _, _) -> clipFactor(clip, x[0], x[1]);
+                    case UnscaleFactor unscale ->
+                        (x, _, launch) -> unscaleFactor(unscale, x[0], x[1], launch.lossScale());
                     case SgdUpdate sgd -> sgd(sgd);
                     case AdamWUpdate adam -> AdamW.prepare(adam);
                 });
@@ -59,12 +62,27 @@ final class UpdateKernels {
         factor.set(FLOAT, 0, (float) Math.min(1, clip.maximumNorm() / (norm + 1e-6)));
     }
 
+    private static void unscaleFactor(
+            UnscaleFactor unscale, MemorySegment squareSum, MemorySegment factor, double scale) {
+        double norm = Math.sqrt(squareSum.get(DOUBLE, 0)) / scale;
+        double clip = Math.min(1, unscale.maximumNorm() / (norm + 1e-6));
+        factor.set(FLOAT, 0, Double.isFinite(norm) ? (float) (clip / scale) : Float.NaN);
+    }
+
+    /** The gradients overflowed, so the step is left out. */
+    static boolean skipped(float factor) {
+        return Float.isNaN(factor);
+    }
+
     private static Executable sgd(SgdUpdate sgd) {
         float decay = (float) sgd.weightDecay();
         float momentum = (float) sgd.momentum();
         return (x, _, launch) -> {
             float factor = sgd.clipped() ? x[x.length - 1].get(FLOAT, 0) : 1;
             float rate = (float) launch.learningRate();
+            if (skipped(factor)) {
+                return;
+            }
             if (momentum == 0) {
                 descend(x[0], x[1], factor, decay, rate);
             } else {

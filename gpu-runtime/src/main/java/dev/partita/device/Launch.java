@@ -12,6 +12,7 @@ import java.util.List;
  * @param stream the random stream of the layer, {@link RandomStream#ofLayer}
  * @param coordinates the device's place on each axis of its mesh; empty for a device by itself
  * @param learningRate the rate of this step
+ * @param lossScale what kernels that scale the loss multiply its gradients by
  */
 public record Launch(
         long seed,
@@ -20,10 +21,11 @@ public record Launch(
         long stream,
         List<Integer> coordinates,
         double learningRate,
+        double lossScale,
         InputSource inputs) {
     /** Of a device by itself. */
     public Launch(long seed, long step, long firstSample, long stream, double learningRate, InputSource inputs) {
-        this(seed, step, firstSample, stream, List.of(), learningRate, inputs);
+        this(seed, step, firstSample, stream, List.of(), learningRate, 1, inputs);
     }
 
     /** Where model inputs come from. */

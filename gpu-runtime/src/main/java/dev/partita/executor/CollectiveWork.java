@@ -1,5 +1,6 @@
 package dev.partita.executor;
 
+import dev.partita.device.Halves;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.CollectiveKernel.AllGather;
 import dev.partita.kernel.CollectiveKernel.AllGatherAll;
@@ -16,13 +17,15 @@ import dev.partita.sharding.SplitDimension;
 import dev.partita.tensor.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * One rank's share of a collective, on everybody's operands. What is summed is summed in rank order by one rank for all,
- * so that all get the same bits.
+ * so that all get the same bits; sums of 16-bit
+ * numbers are in fp32 and rounded once.
  */
 final class CollectiveWork {
     private static final int BLOCK = 4096;
@@ -39,6 +42,7 @@ final class CollectiveWork {
     private final float[] moreFloats = new float[BLOCK];
     private final double[] doubles = new double[BLOCK];
     private final double[] moreDoubles = new double[BLOCK];
+    private final Map<DataType, Halves> halves = new EnumMap<>(DataType.class);
     private final Map<Part, List<SplitDimension.Run>> runs = new HashMap<>();
     private final Map<Change, Sources> sources = new HashMap<>();
 
@@ -122,18 +126,30 @@ final class CollectiveWork {
                         doubles[i] = max ? Math.max(doubles[i], moreDoubles[i]) : doubles[i] + moreDoubles[i];
                     }
                 }
-                case BFLOAT16, FLOAT16, INT32, UINT8 ->
-                    throw new IllegalArgumentException("Virtual devices add up float32 and float64, found " + type);
+                case BFLOAT16, FLOAT16 -> {
+                    float[] into = rank == 0 ? floats : moreFloats;
+                    halves(type).widen(all[rank][source], at * Short.BYTES, MemorySegment.ofArray(into), 0, count);
+                    for (int i = 0; i < count && rank > 0; i++) {
+                        floats[i] = max ? Math.max(floats[i], moreFloats[i]) : floats[i] + moreFloats[i];
+                    }
+                }
+                case INT32, UINT8 -> throw new IllegalArgumentException("Virtual devices do not add up " + type + ".");
             }
         }
     }
 
     private void store(MemorySegment target, long at, int count, DataType type) {
-        if (type == DataType.FLOAT64) {
+        if (type.half()) {
+            halves(type).narrow(MemorySegment.ofArray(floats), 0, target, at * Short.BYTES, count);
+        } else if (type == DataType.FLOAT64) {
             MemorySegment.copy(doubles, 0, target, ValueLayout.JAVA_DOUBLE, at * Double.BYTES, count);
         } else {
             MemorySegment.copy(floats, 0, target, ValueLayout.JAVA_FLOAT, at * Float.BYTES, count);
         }
+    }
+
+    private Halves halves(DataType type) {
+        return halves.computeIfAbsent(type, Halves::new);
     }
 
     private void gather(AllGather gather, int rank, MemorySegment[][] all) {

@@ -11,6 +11,7 @@ import dev.partita.program.Buffer;
 import dev.partita.program.DeviceProgram;
 import dev.partita.program.Program;
 import dev.partita.program.Segment;
+import dev.partita.program.SegmentKind;
 import dev.partita.program.Step;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,6 +20,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -186,11 +188,12 @@ final class DeviceWorker implements AutoCloseable {
                         workspace,
                         new Launch(
                                 input.seed(),
-                                input.step(),
+                                segment.kind() == SegmentKind.UPDATE ? input.updates() : input.step(),
                                 firstSample + kernel.sampleOffset(),
                                 kernel.stream(),
                                 rank.coordinates(),
                                 input.learningRate(),
+                                input.lossScale(),
                                 input.inputs()));
             }
             observer.executed(kernel.step(), operands);
@@ -233,6 +236,12 @@ final class DeviceWorker implements AutoCloseable {
             sum += memory(loss.buffer(), 0).get(ValueLayout.JAVA_DOUBLE, 0) / loss.copies();
         }
         return sum;
+    }
+
+    /** True if the gradients of the last step overflowed, so that it left the weights as they were. */
+    boolean overflowed() {
+        OptionalInt factor = device.clipFactor();
+        return factor.isPresent() && Float.isNaN(memory(factor.getAsInt(), 0).get(ValueLayout.JAVA_FLOAT, 0));
     }
 
     Future<?> submit(Runnable task) {

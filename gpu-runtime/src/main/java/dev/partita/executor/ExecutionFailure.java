@@ -24,7 +24,7 @@ public sealed class ExecutionFailure extends RuntimeException implements Explain
     public static final class NonFiniteLoss extends ExecutionFailure {
         private static final long serialVersionUID = 1L;
 
-        NonFiniteLoss(Sentence sentence) {
+        public NonFiniteLoss(Sentence sentence) {
             super(sentence);
         }
     }

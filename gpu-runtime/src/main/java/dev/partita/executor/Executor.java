@@ -161,7 +161,9 @@ public final class Executor implements AutoCloseable {
         }
         bytesMeasured = true;
         double loss = workers.values().stream().mapToDouble(DeviceWorker::loss).sum();
-        return times.record(loss, seconds);
+        boolean overflowed = program.plan().training().precision().scalesLoss()
+                && workers.values().stream().anyMatch(DeviceWorker::overflowed);
+        return times.record(loss, seconds, overflowed);
     }
 
     @Override

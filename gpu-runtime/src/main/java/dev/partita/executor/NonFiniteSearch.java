@@ -85,11 +85,24 @@ final class NonFiniteSearch {
                 }
             }
         }
+        if (type.half()) {
+            return halvesAreFinite(values, type);
+        }
         if (type == DataType.FLOAT64) {
             for (long i = 0; i < values.byteSize() / Double.BYTES; i++) {
                 if (!Double.isFinite(values.getAtIndex(ValueLayout.JAVA_DOUBLE, i))) {
                     return false;
                 }
+            }
+        }
+        return true;
+    }
+
+    private static boolean halvesAreFinite(MemorySegment values, DataType type) {
+        short exponent = (short) (type == DataType.BFLOAT16 ? 0x7F80 : 0x7C00);
+        for (long i = 0; i < values.byteSize() / Short.BYTES; i++) {
+            if ((values.getAtIndex(ValueLayout.JAVA_SHORT, i) & exponent) == exponent) {
+                return false;
             }
         }
         return true;

@@ -38,8 +38,8 @@ final class StepTimes {
     }
 
     /** The step that has ended now. */
-    synchronized StepRecord record(double loss, double seconds) {
-        return new StepRecord(loss, seconds, startNanos.clone(), endNanos.clone(), cpuNanos.clone());
+    synchronized StepRecord record(double loss, double seconds, boolean overflowed) {
+        return new StepRecord(loss, seconds, overflowed, startNanos.clone(), endNanos.clone(), cpuNanos.clone());
     }
 
     double secondsSoFar() {

@@ -55,7 +55,7 @@ final class ParameterStore {
                     put(
                             weights,
                             new Entry(name, binding.parameter(), binding.spec()),
-                            new Place(device, rank, binding, binding.weightSplit(), binding.weight()));
+                            new Place(device, rank, binding, binding.masterSplit(), binding.master()));
                     for (int i = 0; i < binding.state().size(); i++) {
                         Place place = new Place(
                                 device,

@@ -39,6 +39,10 @@ public final class Trainer implements RunControls, AutoCloseable {
     private final List<StepRecord> records = new ArrayList<>();
     private final List<Double> seconds = new ArrayList<>();
     private long step;
+    /** Steps that changed the weights. */
+    private long updates;
+
+    private LossScale lossScale = LossScale.START;
     private long seed;
     private boolean shuffled;
     private Optional<Path> lastCheckpoint = Optional.empty();
@@ -69,6 +73,11 @@ public final class Trainer implements RunControls, AutoCloseable {
             Path file = request.resumeFrom().get();
             Map<String, String> metadata = store.readCheckpoint(file);
             step = number(metadata, "step", file);
+            updates = metadata.containsKey("updates") ? number(metadata, "updates", file) : step;
+            if (metadata.containsKey("loss_scale")) {
+                lossScale = new LossScale(
+                        number(metadata, "loss_scale", file), (int) number(metadata, "steps_at_loss_scale", file));
+            }
             seed = number(metadata, "seed", file);
             shuffled = !"sequential".equals(metadata.get("order"));
         } else if (request.initialWeights().isPresent()) {
@@ -119,8 +128,9 @@ public final class Trainer implements RunControls, AutoCloseable {
         LearningRate schedule = request.program().plan().training().learningRate();
         SampleOrder order = shuffled ? new SampleOrder.Shuffled(seed) : new SampleOrder.Sequential();
         double rate = schedule.at(step);
-        StepRecord record =
-                executor.runStep(new StepInput(seed, step, rate, new OrderedSource(request.dataset(), order, seed)));
+        StepRecord record = executor.runStep(
+                new StepInput(seed, step, updates, rate, scale(), new OrderedSource(request.dataset(), order, seed)));
+        adaptScale(record);
         losses.add(record.loss());
         if (!executor.held()) {
             seconds.add(record.seconds());
@@ -128,6 +138,24 @@ public final class Trainer implements RunControls, AutoCloseable {
         }
         observer.stepDone(new StepReport(step, record.loss(), rate, record));
         step++;
+    }
+
+    private double scale() {
+        return scalesLoss() ? lossScale.scale() : 1;
+    }
+
+    private boolean scalesLoss() {
+        return request.program().plan().training().precision().scalesLoss();
+    }
+
+    private void adaptScale(StepRecord record) {
+        updates += record.overflowed() ? 0 : 1;
+        if (scalesLoss()) {
+            lossScale = lossScale.after(record.overflowed());
+            if (lossScale.exhausted()) {
+                throw new ExecutionFailure.NonFiniteLoss(Sentence.of("runtime.loss.overflow", step));
+            }
+        }
     }
 
     /**
@@ -167,18 +195,25 @@ public final class Trainer implements RunControls, AutoCloseable {
         }
         Path folder = Files.createDirectories(request.checkpointFolder().get());
         Path file = Checkpoints.file(folder, step);
-        store.write(
-                file,
-                Map.of(
-                        "format", "partita",
-                        "step", Long.toString(step),
-                        "seed", Long.toString(seed),
-                        "order", shuffled ? "shuffled" : "sequential",
-                        "model", request.program().plan().graph().name(),
-                        "fingerprint", request.program().profile().catalog().fingerprint()),
-                true);
+        store.write(file, metadata(), true);
         lastCheckpoint = Optional.of(file);
         observer.checkpointWritten(file, step);
+    }
+
+    private Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "partita");
+        metadata.put("step", Long.toString(step));
+        metadata.put("seed", Long.toString(seed));
+        metadata.put("order", shuffled ? "shuffled" : "sequential");
+        metadata.put("model", request.program().plan().graph().name());
+        metadata.put("fingerprint", request.program().profile().catalog().fingerprint());
+        if (scalesLoss()) {
+            metadata.put("updates", Long.toString(updates));
+            metadata.put("loss_scale", Long.toString(Math.round(lossScale.scale())));
+            metadata.put("steps_at_loss_scale", Integer.toString(lossScale.since()));
+        }
+        return metadata;
     }
 
     private TrainingOutcome outcome(boolean stopped, long first, List<TrainingOutcome.Device> devices) {

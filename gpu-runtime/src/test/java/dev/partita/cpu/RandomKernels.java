@@ -11,6 +11,7 @@ import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
@@ -40,11 +41,32 @@ final class RandomKernels {
     }
 
     static List<Kernel> of(long seed) {
-        return new RandomKernels(seed).kernels();
+        List<Kernel> kernels = new RandomKernels(seed).kernels();
+        DataType type = seed % 2 == 0 ? DataType.BFLOAT16 : DataType.FLOAT16;
+        List<Kernel> mixed = kernels.stream()
+                .filter(kernel -> !(kernel instanceof UpdateKernel || kernel instanceof HostKernel))
+                .filter(kernel -> kernel.operands().stream()
+                        .noneMatch(use -> use.spec().type().half()))
+                .map(kernel -> mixed(kernel, type))
+                .filter(kernel -> kernel instanceof MixedKernel)
+                .toList();
+        kernels.addAll(mixed);
+        return kernels;
+    }
+
+    /** As layers are lowered: statistics and what is added up stay in floats. */
+    private static Kernel mixed(Kernel kernel, DataType type) {
+        List<DataType> types = kernel.operands().stream()
+                .map(use -> use.spec().type() == FLOAT && !use.exact() && use.access() != OperandUse.Access.UPDATE
+                        ? type
+                        : use.spec().type())
+                .toList();
+        return types.contains(type) ? new MixedKernel(kernel, types, false) : kernel;
     }
 
     /** Contents of every operand that the kernel can read, valid for their roles. */
-    static double[][] operands(Kernel kernel, long seed) {
+    static double[][] operands(Kernel called, long seed) {
+        Kernel kernel = MixedKernel.computed(called);
         Random random = new Random(seed);
         double[][] operands = kernel.operands().stream()
                 .map(use -> random.doubles(use.spec().shape().elements(), -1, 1)
@@ -231,6 +253,9 @@ final class RandomKernels {
         kernels.add(new ElementwiseKernel.AddRow(size(20), size(70), FLOAT));
         kernels.add(new ElementwiseKernel.Accumulate(size(300), FLOAT));
         kernels.add(new ElementwiseKernel.Accumulate(size(3), DataType.FLOAT64));
+        kernels.add(new ElementwiseKernel.Cast(size(300), FLOAT, DataType.BFLOAT16));
+        kernels.add(new ElementwiseKernel.Cast(size(3000), FLOAT, DataType.FLOAT16));
+        kernels.add(new ElementwiseKernel.Add(size(9000), DataType.BFLOAT16));
         kernels.add(new ElementwiseKernel.Zero(size(300), FLOAT));
         kernels.add(new ElementwiseKernel.Zero(1, DataType.FLOAT64));
         kernels.add(new ElementwiseKernel.Dropout(size(4), size(300), random.nextDouble() * 0.9, FLOAT));
@@ -254,6 +279,7 @@ final class RandomKernels {
         double momentum = random.nextBoolean() ? 0.9 : 0;
         kernels.add(new UpdateKernel.SquareSum(size(1000), 1 + random.nextInt(4), FLOAT));
         kernels.add(new UpdateKernel.ClipFactor(0.5));
+        kernels.add(new UpdateKernel.UnscaleFactor(0.5));
         kernels.add(new UpdateKernel.SgdUpdate(size(300), momentum, 0.01, clipped, FLOAT));
         kernels.add(new UpdateKernel.AdamWUpdate(size(300), 0.9, 0.999, 1e-8, 0.1, clipped, FLOAT));
     }

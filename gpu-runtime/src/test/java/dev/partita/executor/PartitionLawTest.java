@@ -65,7 +65,7 @@ class PartitionLawTest {
     @MethodSource("seeds")
     void any_legal_partition_trains_like_one_device(long seed) {
         Plan plan = RandomPlans.draw(TinyTraining.MODEL, seed);
-        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed), plan);
     }
 
     /** Experts on devices of their own, an encoder whose output every device reads, one table of distances on several. */
@@ -73,14 +73,14 @@ class PartitionLawTest {
     @MethodSource("textSeeds")
     void any_legal_partition_of_a_text_model_trains_like_one_device(long seed) {
         Plan plan = RandomPlans.draw(TinyTextModel.MODEL, seed);
-        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed), plan);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("imageSeeds")
     void any_legal_partition_of_an_image_model_trains_like_one_device(long seed) {
         Plan plan = RandomPlans.draw(TinyTraining.IMAGES, seed);
-        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed), plan);
     }
 
     @ParameterizedTest(name = "cut before layer {0}")
@@ -89,15 +89,16 @@ class PartitionLawTest {
         Plan drawn = RandomPlans.draw(TinyTraining.MODEL, cut);
         List<Rule> rules = RandomPlans.pipeline(
                 RandomPlans.layers(TinyTraining.MODEL), new TreeSet<>(List.of(cut)), List.of(0, 1));
-        Plan plan = new Plan(drawn.graph(), RandomPlans.cluster(2), new Placement(rules), drawn.training());
-        agree(train(plan, cut), train(RandomPlans.reference(plan), cut));
+        Plan plan = RandomPlans.orList(
+                new Plan(drawn.graph(), RandomPlans.cluster(2), new Placement(rules), drawn.training()));
+        agree(train(plan, cut), train(RandomPlans.reference(plan), cut), plan);
     }
 
     @ParameterizedTest(name = "mesh seed {0}")
     @MethodSource("meshSeeds")
     void any_division_over_meshes_trains_like_one_device(long seed) {
         Plan plan = RandomMeshes.draw(TinyTraining.MODEL, seed);
-        agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+        agree(train(plan, seed), train(RandomPlans.reference(plan), seed), plan);
     }
 
     @ParameterizedTest(name = "mesh seed {0}")
@@ -105,7 +106,7 @@ class PartitionLawTest {
     void any_division_of_text_and_image_models_trains_like_one_device(long seed) {
         for (ModelGraph model : List.of(TinyTextModel.MODEL, TinyTraining.IMAGES)) {
             Plan plan = RandomMeshes.draw(model, seed);
-            agree(train(plan, seed), train(RandomPlans.reference(plan), seed));
+            agree(train(plan, seed), train(RandomPlans.reference(plan), seed), plan);
         }
     }
 
@@ -113,13 +114,37 @@ class PartitionLawTest {
         return TinyTraining.run(plan, backend, STEPS, new ExecutionOptions(true, OptionalLong.of(seed), 20));
     }
 
-    private static void agree(TinyTraining partitioned, TinyTraining single) {
+    /**
+     * A partition adds up in another order. In fp32 that is rounding of the last places; in 16 bits a sum that goes on as an
+     * activation or its gradient is rounded after a few, where ranks each have a part of it. The bounds are then those of
+     * the type, and for gradients, of which some cancel, by the norm of all of them.
+     */
+    private static void agree(TinyTraining partitioned, TinyTraining single, Plan plan) {
+        boolean divided = plan.placement().rules().stream()
+                .anyMatch(rule -> rule.devices().size() > 1);
+        if (plan.training().precision().mixed() && divided) {
+            double all = Math.sqrt(single.firstGradients().values().stream()
+                    .mapToDouble(gradient -> norm(gradient) * norm(gradient))
+                    .sum());
+            agree(partitioned, single, 2e-2, 2e-2, all, 2e-2);
+        } else {
+            agree(partitioned, single, 1e-5, 1e-5, 1e-3, 1e-4);
+        }
+    }
+
+    private static void agree(
+            TinyTraining partitioned,
+            TinyTraining single,
+            double ofLosses,
+            double ofGradients,
+            double leastNorm,
+            double ofWeights) {
         for (int step = 0; step < STEPS; step++) {
             double expected = single.losses().get(step);
-            assertThat(partitioned.losses().get(step)).isCloseTo(expected, within(1e-5 * Math.abs(expected)));
+            assertThat(partitioned.losses().get(step)).isCloseTo(expected, within(ofLosses * Math.abs(expected)));
         }
-        agree(partitioned.firstGradients(), single.firstGradients(), 1e-5);
-        agree(partitioned.weights(), single.weights(), 1e-4);
+        agree(partitioned.firstGradients(), single.firstGradients(), ofGradients, leastNorm);
+        agree(partitioned.weights(), single.weights(), ofWeights, 1e-3);
         partitioned.memory().forEach(memory -> {
             assertThat(memory.measuredPeak()).as("peak bytes").isEqualTo(memory.plannedPeak());
             assertThat(memory.measuredTouched()).as("bytes touched").isEqualTo(memory.plannedTouched());
@@ -127,13 +152,14 @@ class PartitionLawTest {
     }
 
     /** Every device's copy of a tensor is as far from the one-device run as the bound allows, measured by its norm. */
-    private static void agree(Map<String, float[]> partitioned, Map<String, float[]> single, double bound) {
+    private static void agree(
+            Map<String, float[]> partitioned, Map<String, float[]> single, double bound, double leastNorm) {
         partitioned.forEach((deviceAndName, found) -> {
             String name = deviceAndName.substring(deviceAndName.indexOf(' ') + 1);
             float[] expected = single.getOrDefault("0 " + name, new float[0]);
             assertThat(distance(found, expected))
                     .as(deviceAndName)
-                    .isLessThanOrEqualTo(bound * Math.max(norm(expected), 1e-3));
+                    .isLessThanOrEqualTo(bound * Math.max(norm(expected), leastNorm));
         });
         assertThat(partitioned.keySet().stream().map(key -> key.substring(key.indexOf(' ') + 1)))
                 .containsAll(single.keySet().stream()

@@ -8,6 +8,7 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
@@ -43,6 +44,38 @@ final class RandomMeshes {
 
     static Plan draw(ModelGraph graph, long seed) {
         Random random = new Random(seed);
+        Schedule schedule = Schedule.values()[random.nextInt(Schedule.values().length)];
+        return switch (schedule.pattern()) {
+            case ANY, ONE_EACH -> RandomPlans.with(schedule, once(graph, random));
+            case ROUND_ROBIN, MIRRORED ->
+                graph == TinyTraining.MODEL
+                        ? chunks(graph, schedule, random)
+                        : RandomPlans.with(schedule, once(graph, random));
+        };
+    }
+
+    /** One or two chunks each on two meshes with the same axes, in the schedule's pattern. */
+    private static Plan chunks(ModelGraph graph, Schedule schedule, Random random) {
+        List<Axis> mesh = MESHES.get(random.nextInt(MESHES.size()));
+        int size = mesh.stream().mapToInt(Axis::size).reduce(1, (a, b) -> a * b);
+        Training training = training(random);
+        List<Integer> order = schedule.pattern().devices(List.of(0, size), 1 + random.nextInt(2));
+        List<Rule> rules = RandomPlans.chunks(graph, order, random).stream()
+                .map(rule -> {
+                    int first = rule.devices().getFirst();
+                    return new Rule(
+                            rule.pattern(),
+                            IntStream.range(first, first + size).boxed().toList(),
+                            mesh,
+                            splits(graph, rule.pattern(), mesh, training, random));
+                })
+                .toList();
+        return RandomPlans.with(
+                schedule, new Plan(graph, RandomPlans.cluster(2 * size), new Placement(rules), training));
+    }
+
+    /** Each mesh one stage. */
+    private static Plan once(ModelGraph graph, Random random) {
         List<String> layers = RandomPlans.layers(graph);
         int untilHead = layers.indexOf("head");
         // Other models share parameters between layers that need not lie on one mesh.
@@ -109,6 +142,8 @@ final class RandomMeshes {
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
                 Recompute.values()[random.nextInt(3)],
-                Zero.values()[random.nextInt(4)]);
+                Zero.values()[random.nextInt(4)],
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16)
+                        .get(random.nextInt(4)));
     }
 }

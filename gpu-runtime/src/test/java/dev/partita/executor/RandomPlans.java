@@ -1,5 +1,6 @@
 package dev.partita.executor;
 
+import dev.partita.device.Backend;
 import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
@@ -11,30 +12,83 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
+import dev.partita.plan.StagePattern;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
+import dev.partita.profile.Profile;
+import dev.partita.program.Compilation;
+import dev.partita.program.Compiler;
 import dev.partita.quantity.Bytes;
 import dev.partita.quantity.BytesPerSecond;
 import dev.partita.quantity.Seconds;
+import dev.partita.reference.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** Legal plans of a model drawn from a seed: devices, cuts, schedule, microbatches, optimizer, clipping. */
+/** Legal plans of a model drawn from a seed: devices, cuts, schedule, microbatches, optimizer, clipping, recompute. */
 final class RandomPlans {
+    private static final Backend REFERENCE = new ReferenceBackend();
+
     private RandomPlans() {}
 
     static Plan draw(ModelGraph graph, long seed) {
         Random random = new Random(seed);
         int devices = 1 + random.nextInt(4);
-        Schedule schedule = random.nextBoolean() ? Schedule.GPIPE : Schedule.ONE_FORWARD_ONE_BACKWARD;
-        boolean scattered = schedule == Schedule.GPIPE && random.nextInt(3) == 0;
-        List<Rule> rules = scattered ? scattered(graph, devices, random) : pipeline(graph, devices, random);
-        return new Plan(graph, cluster(devices), new Placement(rules), training(schedule, random));
+        Schedule schedule = Schedule.values()[random.nextInt(Schedule.values().length)];
+        List<Rule> rules = rules(graph, schedule, devices, random);
+        Plan plan = new Plan(graph, cluster(devices), new Placement(rules), training(schedule, random));
+        return orList(plan);
+    }
+
+    /** A plan under its schedule if that takes its stages: chunks of a branched model may be one. A list takes any. */
+    static Plan orList(Plan plan) {
+        return legal(plan) ? plan : with(Schedule.LIST, plan);
+    }
+
+    private static List<Rule> rules(ModelGraph graph, Schedule schedule, int devices, Random random) {
+        return switch (schedule.pattern()) {
+            case ANY ->
+                switch (random.nextInt(4)) {
+                    case 0 -> scattered(graph, devices, random);
+                    case 1 -> chunks(graph, StagePattern.ROUND_ROBIN.devices(shuffled(devices, random), 2), random);
+                    case 2 -> chunks(graph, StagePattern.MIRRORED.devices(shuffled(devices, random), 2), random);
+                    default -> pipeline(graph, devices, random);
+                };
+            case ONE_EACH -> pipeline(graph, devices, random);
+            case ROUND_ROBIN, MIRRORED ->
+                chunks(graph, schedule.pattern().devices(shuffled(devices, random), 1 + random.nextInt(3)), random);
+        };
+    }
+
+    static Plan with(Schedule schedule, Plan plan) {
+        Training training = plan.training();
+        return new Plan(
+                plan.graph(),
+                plan.cluster(),
+                plan.placement(),
+                training.with(training.globalBatch(), training.microbatch(), schedule));
+    }
+
+    private static boolean legal(Plan plan) {
+        Profile profile = new Profile("test", true, REFERENCE.catalog(), 64, 0, 0, 1e10);
+        return Compiler.compile(plan, profile) instanceof Compilation.Compiled;
+    }
+
+    /** Layers in order, cut into as many runs as there are devices in this list. */
+    static List<Rule> chunks(ModelGraph graph, List<Integer> devices, Random random) {
+        List<String> layers = layers(graph);
+        TreeSet<Integer> cuts = new TreeSet<>();
+        while (cuts.size() < Math.min(devices.size(), layers.size()) - 1) {
+            cuts.add(1 + random.nextInt(layers.size() - 1));
+        }
+        return pipeline(layers, cuts, devices);
     }
 
     /** The same training on one device with one schedule: what every other plan must agree with. */
@@ -45,12 +99,13 @@ final class RandomPlans {
                 cluster(1),
                 new Placement(List.of(new Rule("**", List.of(0)))),
                 new Training(
-                        training.globalBatch(),
-                        training.microbatch(),
-                        Schedule.GPIPE,
-                        training.optimizer(),
-                        training.learningRate(),
-                        training.clipNorm()));
+                                training.globalBatch(),
+                                training.microbatch(),
+                                Schedule.GPIPE,
+                                training.optimizer(),
+                                training.learningRate(),
+                                training.clipNorm())
+                        .with(training.precision()));
     }
 
     /** Layers in order, cut into at most {@code devices} runs; device numbers are shuffled. */
@@ -104,7 +159,10 @@ final class RandomPlans {
                 optimizer,
                 LearningRate.constant(0.05),
                 random.nextBoolean() ? 0.5 : 0,
-                Recompute.values()[random.nextInt(3)]);
+                Recompute.values()[random.nextInt(3)],
+                Zero.NOTHING,
+                List.of(Precision.FP32, Precision.FP32, Precision.BF16, Precision.FP16)
+                        .get(random.nextInt(4)));
     }
 
     static Cluster cluster(int devices) {

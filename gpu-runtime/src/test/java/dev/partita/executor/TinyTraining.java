@@ -34,6 +34,7 @@ record TinyTraining(
 
     static final ModelGraph MODEL = TinyModel.build();
     static final ModelGraph IMAGES = TinyImageModel.build();
+    private static final double LOSS_SCALE = 256;
     private static final CompileOptions GUARDED = new CompileOptions(32);
 
     static Program compile(Plan plan, Backend backend) {
@@ -51,10 +52,11 @@ record TinyTraining(
             forEachState(
                     program,
                     (device, state) -> executor.memory(device, state.buffer()).fill((byte) 0));
+            double scale = plan.training().precision().scalesLoss() ? LOSS_SCALE : 1;
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
-                losses.add(executor.runStep(new StepInput(7, step, 0.05, TinyTraining::load))
+                losses.add(executor.runStep(new StepInput(7, step, step, 0.05, scale, TinyTraining::load))
                         .loss());
                 if (step == 0) {
                     forEachParameter(
@@ -63,7 +65,7 @@ record TinyTraining(
                 }
             }
             Map<String, float[]> weights = new TreeMap<>();
-            forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.weight(), weights));
+            forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.master(), weights));
             forEachState(
                     program,
                     (device, state) -> weights.put(
@@ -89,7 +91,7 @@ record TinyTraining(
         }
     }
 
-    private static void initialize(Executor executor, DeviceProgram share, ParameterBinding binding) {
+    static void initialize(Executor executor, DeviceProgram share, ParameterBinding binding) {
         Shape shape = binding.parameter().shape();
         MemorySegment weight = MemorySegment.ofArray(new float[Math.toIntExact(shape.elements())]);
         long key = RandomStream.ofLayer(binding.parameter().name());
@@ -100,8 +102,8 @@ record TinyTraining(
             int device = share.devices().get(rank);
             MemorySegment local = local(binding);
             part(share, binding, rank).take(shape, weight, local);
-            FlatSplit.Range range = range(share, binding.weightSplit(), rank);
-            MemorySegment memory = executor.memory(device, binding.weight()).fill((byte) 0);
+            FlatSplit.Range range = range(share, binding.masterSplit(), rank);
+            MemorySegment memory = executor.memory(device, binding.master()).fill((byte) 0);
             MemorySegment.copy(local, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
             binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
         }
@@ -145,7 +147,7 @@ record TinyTraining(
         }
     }
 
-    private static void load(String input, long firstSample, MemorySegment target) {
+    static void load(String input, long firstSample, MemorySegment target) {
         long key = RandomStream.ofLayer(input);
         if (input.equals("image") || input.equals("shares") || input.equals("value")) {
             loadNumbers(key, input, firstSample, target);

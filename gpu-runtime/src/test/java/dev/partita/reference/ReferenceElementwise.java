@@ -61,6 +61,11 @@ final class ReferenceElementwise {
                     operands[1].add(operands[0].at(i), i);
                 }
             }
+            case ElementwiseKernel.Cast cast -> {
+                for (int i = 0; i < cast.elements(); i++) {
+                    operands[1].set(operands[0].at(i), i);
+                }
+            }
             case ElementwiseKernel.Zero _ -> operands[0].fill(0);
             case Dropout dropout -> dropout(dropout, launch, operands[0], operands[1]);
         }

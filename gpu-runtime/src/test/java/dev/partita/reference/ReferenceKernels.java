@@ -11,6 +11,7 @@ import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.OperandUse;
@@ -24,6 +25,7 @@ import dev.partita.kernel.SoftmaxKernel;
 import dev.partita.kernel.UpdateKernel;
 import dev.partita.tensor.TensorSpec;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs any kernel in double precision; a kernel's data types are ignored, its shapes are not. */
@@ -53,11 +55,23 @@ public final class ReferenceKernels {
             case MoveKernel move -> ReferenceMove.run(move, tensors);
             case ReductionKernel reduction -> ReferenceReduction.run(reduction, tensors);
             case SoftmaxKernel softmax -> ReferenceSoftmax.run(softmax, tensors);
+            case MixedKernel mixed -> mixed(mixed, launch, operands);
             case UpdateKernel update -> ReferenceUpdate.run(update, launch, tensors);
             case CollectiveKernel collective ->
                 throw new IllegalArgumentException("No device runs " + collective + " by itself.");
             case PlannedKernel planned -> throw new IllegalArgumentException("Nothing runs " + planned + ".");
             case HostKernel.LoadInput load -> load(load, launch, operands[0]);
+        }
+    }
+
+    private static void mixed(MixedKernel mixed, Launch launch, double[][] operands) {
+        run(mixed.computed(), launch, operands);
+        for (int i = 0; i < operands.length && mixed.scalesLoss(); i++) {
+            if (mixed.types().get(i).half() && mixed.operands().get(i).writes()) {
+                operands[i] = Arrays.stream(operands[i])
+                        .map(value -> launch.lossScale() * value)
+                        .toArray();
+            }
         }
     }
 
@@ -74,7 +88,8 @@ public final class ReferenceKernels {
 
     private static void load(HostKernel.LoadInput load, Launch launch, double[] x) {
         TensorSpec spec = load.spec();
-        MemorySegment bytes = MemorySegment.ofArray(new byte[Math.toIntExact(spec.bytes())]);
+        MemorySegment bytes = MemorySegment.ofArray(new long[Math.toIntExact(spec.bytes() / 8 + 1)])
+                .asSlice(0, spec.bytes());
         launch.inputs().load(load.input(), launch.firstSample(), bytes);
         System.arraycopy(Segments.read(bytes, spec), 0, x, 0, x.length);
     }

@@ -6,11 +6,15 @@ import dev.partita.kernel.UpdateKernel.AdamWUpdate;
 import dev.partita.kernel.UpdateKernel.ClipFactor;
 import dev.partita.kernel.UpdateKernel.SgdUpdate;
 import dev.partita.kernel.UpdateKernel.SquareSum;
+import dev.partita.kernel.UpdateKernel.UnscaleFactor;
 
 final class ReferenceUpdate {
     private ReferenceUpdate() {}
 
     static void run(UpdateKernel kernel, Launch launch, Tensor[] operands) {
+        if (scalesGradients(kernel) && Double.isNaN(operands[operands.length - 1].at(0))) {
+            return;
+        }
         switch (kernel) {
             case SquareSum sum -> {
                 for (int i = 0; i < sum.elements(); i++) {
@@ -19,6 +23,11 @@ final class ReferenceUpdate {
             }
             case ClipFactor clip ->
                 operands[1].set(Math.min(1, clip.maximumNorm() / (Math.sqrt(operands[0].at(0)) + 1e-6)), 0);
+            case UnscaleFactor unscale -> {
+                double norm = Math.sqrt(operands[0].at(0)) / launch.lossScale();
+                double factor = Math.min(1, unscale.maximumNorm() / (norm + 1e-6)) / launch.lossScale();
+                operands[1].set(Double.isFinite(norm) ? factor : Double.NaN, 0);
+            }
             case SgdUpdate sgd -> {
                 for (int i = 0; i < sgd.elements(); i++) {
                     sgd(sgd, launch.learningRate(), operands, i);
@@ -30,6 +39,12 @@ final class ReferenceUpdate {
                 }
             }
         }
+    }
+
+    /** Where the last operand is the factor of the gradients. */
+    private static boolean scalesGradients(UpdateKernel kernel) {
+        return (kernel instanceof SgdUpdate sgd && sgd.clipped())
+                || (kernel instanceof AdamWUpdate adam && adam.clipped());
     }
 
     private static void sgd(SgdUpdate sgd, double rate, Tensor[] operands, int i) {

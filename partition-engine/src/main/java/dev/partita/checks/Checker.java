@@ -46,6 +46,7 @@ public final class Checker {
             found.addAll(new HostMemoryCheck(subject).diagnostics());
             found.addAll(new ReplicatedStateCheck(subject).diagnostics());
             found.addAll(new TransferCheck(subject).diagnostics());
+            found.addAll(new BubbleCheck(subject).diagnostics());
         }
         if (subject.now().validModel()) {
             found.addAll(new IdleDeviceCheck(subject).diagnostics());

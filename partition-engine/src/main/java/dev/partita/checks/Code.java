@@ -19,7 +19,13 @@ public enum Code {
     ILLEGAL_SPLIT,
     /** A device owns several stages, which the schedule does not take. */
     SEVERAL_STAGES,
+    /** The stages do not lie on the devices as the schedule takes them. */
+    STAGE_PATTERN,
+    /** Devices wait for one another for a good part of the step. */
+    BUBBLE,
     NO_SUCH_DEVICE,
+    /** A device does not compute in the data type of training. */
+    DATA_TYPE,
     NO_LOSS,
     INVALID_MODEL,
     /** An input of a layer is connected to nothing, or to an output that is not there. */

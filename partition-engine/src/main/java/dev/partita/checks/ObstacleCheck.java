@@ -8,10 +8,12 @@ import dev.partita.graph.Layer;
 import dev.partita.graph.ModelGraph;
 import dev.partita.graph.Repairs;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceModel;
 import dev.partita.operator.Input;
 import dev.partita.plan.Edit;
 import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.LayerPatterns;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.program.Obstacle;
 import dev.partita.text.Listing;
@@ -19,12 +21,14 @@ import dev.partita.text.Sentence;
 import dev.partita.text.Verbatim;
 import dev.partita.text.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Why a plan does not compile. Layers with the same problem are one diagnostic. */
 final class ObstacleCheck {
@@ -56,6 +60,8 @@ final class ObstacleCheck {
                 case Obstacle.NoSuchDevice(String layer, int device, int count) ->
                     misplaced.computeIfAbsent(device, key -> new ArrayList<>()).add(layer);
                 case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
+                case Obstacle.NoSuchType wrong -> found.add(noSuchType(wrong));
+                case Obstacle.WrongPattern wrong -> found.add(new PatternRepair(subject, wrong).diagnostic());
                 case Obstacle.NoLoss ignored -> found.add(noLoss());
                 case Obstacle.InvalidModel(Sentence message) ->
                     found.add(error(Code.INVALID_MODEL, new Verbatim(graph.name()), message, List.of()));
@@ -229,6 +235,29 @@ final class ObstacleCheck {
                 subject.now().fullestDevice(),
                 after -> !after.obstacles().contains(new Obstacle.Incomplete(problem)));
         return error(code, new Verbatim(problem.layer()), problem.message(), fixes);
+    }
+
+    private Diagnostic noSuchType(Obstacle.NoSuchType wrong) {
+        DeviceModel model = cluster.device(wrong.device());
+        List<Idea> ideas = Stream.of(Precision.values())
+                .filter(other -> model.peak().containsKey(other.type()))
+                .sorted(Comparator.reverseOrder())
+                .map(other -> new Idea(
+                        Sentence.of(
+                                "engine.fix.data_type",
+                                other.key(),
+                                wrong.precision().key()),
+                        subject.train(subject.plan().training().with(other))))
+                .toList();
+        return error(
+                Code.DATA_TYPE,
+                new Verbatim(Cluster.deviceName(wrong.device())),
+                Sentence.of(
+                        "engine.check.data_type",
+                        wrong.precision().key(),
+                        Cluster.deviceName(wrong.device()),
+                        wrong.model()),
+                fixes(ideas));
     }
 
     private Diagnostic noLoss() {

@@ -151,8 +151,10 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
             case Obstacle.SharedUnlike(String parameter, String layer) -> parameter;
             case Obstacle.NoSuchDevice(String layer, int device, int deviceCount) -> device;
             case Obstacle.Unplaced unplaced -> unplaced;
+            case Obstacle.NoSuchType wrong -> wrong.model();
             case Obstacle.NoLoss noLoss -> noLoss;
             case Obstacle.SeveralStages several -> several;
+            case Obstacle.WrongPattern wrong -> wrong;
             case Obstacle.InvalidModel invalid -> invalid;
             case Obstacle.Incomplete incomplete -> incomplete;
         };

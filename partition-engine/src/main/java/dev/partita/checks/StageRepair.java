@@ -5,6 +5,7 @@ import dev.partita.graph.Layer;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Schedule;
+import dev.partita.plan.StagePattern;
 import dev.partita.plan.Training;
 import dev.partita.program.Obstacle;
 import dev.partita.program.Stage;
@@ -53,7 +54,12 @@ final class StageRepair {
 
     private List<Idea> ideas() {
         List<Idea> ideas = new ArrayList<>(moves());
-        new TrainingIdeas(subject).schedule(Schedule.GPIPE).ifPresent(ideas::add);
+        TrainingIdeas training = new TrainingIdeas(subject);
+        for (Schedule schedule : Schedule.values()) {
+            if (schedule.pattern() != StagePattern.ONE_EACH) {
+                training.schedule(schedule).ifPresent(ideas::add);
+            }
+        }
         return ideas;
     }
 

@@ -24,6 +24,9 @@ public sealed interface CollectiveKernel extends Kernel {
     /** Bytes of the whole tensor: what the textbook formulas call S. */
     long wholeBytes();
 
+    /** The same of tensors of another type. */
+    CollectiveKernel in(DataType other);
+
     /**
      * How often (n-1)/n of the whole goes around the ranks: twice for an all-reduce, once for the others, not at all
      * where each rank takes its part of what it has.
@@ -37,6 +40,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** {@code y = sum over ranks of x}, everywhere. Operands: x, y (written). */
     record AllReduce(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllReduce(axis, ranks, elements, other);
+        }
+
         @Override
         public List<OperandUse> operands() {
             return List.of(read("x", flat(elements, type)), write("y", flat(elements, type)));
@@ -55,6 +63,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** {@code x = max over ranks of x}, everywhere, in place. Operands: x (updated). */
     record AllReduceMax(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllReduceMax(axis, ranks, elements, other);
+        }
+
         @Override
         public List<OperandUse> operands() {
             return List.of(update("x", flat(elements, type)));
@@ -75,6 +88,11 @@ public sealed interface CollectiveKernel extends Kernel {
     record AllReduceAll(int axis, int ranks, List<Long> elements, DataType type) implements CollectiveKernel {
         public AllReduceAll {
             elements = List.copyOf(elements);
+        }
+
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllReduceAll(axis, ranks, elements, other);
         }
 
         @Override
@@ -100,6 +118,11 @@ public sealed interface CollectiveKernel extends Kernel {
     /** Every rank gets all parts. Operands: the rank's part, the whole (written). */
     record AllGather(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
         @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllGather(axis, split, other);
+        }
+
+        @Override
         public int ranks() {
             return split.ranks();
         }
@@ -123,6 +146,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** Every rank gets its part of the sum over ranks. Operands: the rank's summand, its part of the sum (written). */
     record ReduceScatter(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new ReduceScatter(axis, split, other);
+        }
+
         @Override
         public int ranks() {
             return split.ranks();
@@ -148,6 +176,11 @@ public sealed interface CollectiveKernel extends Kernel {
     /** From a part of one dimension to a part of another. Operands: the old part, the new part (written). */
     record AllToAll(int axis, SplitDimension from, SplitDimension to, DataType type) implements CollectiveKernel {
         @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllToAll(axis, from, to, other);
+        }
+
+        @Override
         public int ranks() {
             return from.ranks();
         }
@@ -170,6 +203,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** Each rank takes its own part of what it has whole. Operands: the whole, the rank's part (written). */
     record TakePart(int axis, SplitDimension split, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new TakePart(axis, split, other);
+        }
+
         @Override
         public int ranks() {
             return split.ranks();
@@ -207,6 +245,11 @@ public sealed interface CollectiveKernel extends Kernel {
         }
 
         @Override
+        public CollectiveKernel in(DataType other) {
+            return new AllGatherAll(axis, ranks, elements, other);
+        }
+
+        @Override
         public List<OperandUse> operands() {
             List<OperandUse> uses = new ArrayList<>();
             for (long count : elements) {
@@ -238,6 +281,11 @@ public sealed interface CollectiveKernel extends Kernel {
             implements CollectiveKernel {
         public ReduceScatterAll {
             elements = List.copyOf(elements);
+        }
+
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new ReduceScatterAll(axis, ranks, elements, adds, other);
         }
 
         @Override
@@ -273,6 +321,11 @@ public sealed interface CollectiveKernel extends Kernel {
         }
 
         @Override
+        public CollectiveKernel in(DataType other) {
+            return new ReduceScatterInPlace(axis, ranks, elements, other);
+        }
+
+        @Override
         public List<OperandUse> operands() {
             List<OperandUse> uses = new ArrayList<>();
             elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
@@ -292,6 +345,11 @@ public sealed interface CollectiveKernel extends Kernel {
 
     /** Each rank takes its range of what it has whole, zeros beyond the end. Operands: the whole, the range (written). */
     record TakeRange(int axis, int ranks, long elements, DataType type) implements CollectiveKernel {
+        @Override
+        public CollectiveKernel in(DataType other) {
+            return new TakeRange(axis, ranks, elements, other);
+        }
+
         @Override
         public List<OperandUse> operands() {
             return List.of(

@@ -186,6 +186,19 @@ public sealed interface ElementwiseKernel extends Kernel {
         }
     }
 
+    /** The same numbers in another type, rounded to nearest even. Operands: x, y (written). */
+    record Cast(long elements, DataType from, DataType to) implements ElementwiseKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("x", flat(elements, from)), write("y", flat(elements, to)));
+        }
+
+        @Override
+        public double flops() {
+            return 0;
+        }
+    }
+
     private static TensorSpec flat(long elements, DataType type) {
         return new TensorSpec(Shape.of(elements), type);
     }

@@ -28,6 +28,7 @@ public sealed interface Kernel
                 ReductionKernel,
                 SoftmaxKernel,
                 UpdateKernel,
+                MixedKernel,
                 HostKernel,
                 PlannedKernel,
                 CollectiveKernel {

@@ -46,7 +46,7 @@ public sealed interface LossKernel extends Kernel {
             return List.of(
                     read("logits", logits()),
                     read("targets", targets()),
-                    write("logSumExp", logSumExp()),
+                    write("logSumExp", logSumExp()).exactly(),
                     update("loss", new TensorSpec(Shape.of(1), DataType.FLOAT64)));
         }
 
@@ -63,7 +63,7 @@ public sealed interface LossKernel extends Kernel {
             return List.of(
                     read("logits", logits()),
                     read("targets", targets()),
-                    read("logSumExp", logSumExp()),
+                    read("logSumExp", logSumExp()).exactly(),
                     write("logitsGradient", logits()));
         }
 
@@ -84,7 +84,8 @@ public sealed interface LossKernel extends Kernel {
 
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("logits", logits()), write("largest", logSumExp()));
+            return List.of(
+                    read("logits", logits()), write("largest", logSumExp()).exactly());
         }
 
         @Override
@@ -113,8 +114,8 @@ public sealed interface LossKernel extends Kernel {
             return List.of(
                     read("logits", logits()),
                     read("targets", targets()),
-                    read("largest", logSumExp()),
-                    write("sums", sums()));
+                    read("largest", logSumExp()).exactly(),
+                    write("sums", sums()).exactly());
         }
 
         @Override
@@ -128,9 +129,9 @@ public sealed interface LossKernel extends Kernel {
         @Override
         public List<OperandUse> operands() {
             return List.of(
-                    read("largest", logSumExp()),
-                    read("sums", new TensorSpec(Shape.of(rows, 2), type)),
-                    write("logSumExp", logSumExp()),
+                    read("largest", logSumExp()).exactly(),
+                    read("sums", new TensorSpec(Shape.of(rows, 2), type)).exactly(),
+                    write("logSumExp", logSumExp()).exactly(),
                     update("loss", new TensorSpec(Shape.of(1), DataType.FLOAT64)));
         }
 
@@ -148,7 +149,7 @@ public sealed interface LossKernel extends Kernel {
             return List.of(
                     read("logits", logits()),
                     read("targets", targets()),
-                    read("logSumExp", logSumExp()),
+                    read("logSumExp", logSumExp()).exactly(),
                     write("logitsGradient", logits()));
         }
 

@@ -57,7 +57,7 @@ public sealed interface NormalizationKernel extends Kernel {
                     read("gamma", vector()),
                     read("beta", vector()),
                     write("Y", matrix()),
-                    write("statistics", rowStatistics()));
+                    write("statistics", rowStatistics()).exactly());
         }
     }
 
@@ -68,7 +68,7 @@ public sealed interface NormalizationKernel extends Kernel {
             return List.of(
                     read("X", matrix()),
                     read("gamma", vector()),
-                    read("statistics", rowStatistics()),
+                    read("statistics", rowStatistics()).exactly(),
                     read("outputGradient", matrix()),
                     write("inputGradient", matrix()));
         }
@@ -80,7 +80,7 @@ public sealed interface NormalizationKernel extends Kernel {
         public List<OperandUse> operands() {
             return List.of(
                     read("X", matrix()),
-                    read("statistics", rowStatistics()),
+                    read("statistics", rowStatistics()).exactly(),
                     read("outputGradient", matrix()),
                     update("gammaGradient", vector()),
                     update("betaGradient", vector()));
@@ -95,7 +95,10 @@ public sealed interface NormalizationKernel extends Kernel {
         @Override
         public List<OperandUse> operands() {
             return List.of(
-                    read("X", matrix()), read("gamma", vector()), write("Y", matrix()), write("rstd", rowScales()));
+                    read("X", matrix()),
+                    read("gamma", vector()),
+                    write("Y", matrix()),
+                    write("rstd", rowScales()).exactly());
         }
 
         @Override
@@ -111,7 +114,7 @@ public sealed interface NormalizationKernel extends Kernel {
             return List.of(
                     read("X", matrix()),
                     read("gamma", vector()),
-                    read("rstd", rowScales()),
+                    read("rstd", rowScales()).exactly(),
                     read("outputGradient", matrix()),
                     write("inputGradient", matrix()));
         }
@@ -123,7 +126,7 @@ public sealed interface NormalizationKernel extends Kernel {
         public List<OperandUse> operands() {
             return List.of(
                     read("X", matrix()),
-                    read("rstd", rowScales()),
+                    read("rstd", rowScales()).exactly(),
                     read("outputGradient", matrix()),
                     update("gammaGradient", vector()));
         }
@@ -143,7 +146,7 @@ public sealed interface NormalizationKernel extends Kernel {
                     read("gamma", vector()),
                     read("beta", vector()),
                     write("Y", matrix()),
-                    write("statistics", columnStatistics()));
+                    write("statistics", columnStatistics()).exactly());
         }
     }
 
@@ -154,7 +157,7 @@ public sealed interface NormalizationKernel extends Kernel {
             return List.of(
                     read("X", matrix()),
                     read("gamma", vector()),
-                    read("statistics", columnStatistics()),
+                    read("statistics", columnStatistics()).exactly(),
                     read("outputGradient", matrix()),
                     write("inputGradient", matrix()));
         }
@@ -166,7 +169,7 @@ public sealed interface NormalizationKernel extends Kernel {
         public List<OperandUse> operands() {
             return List.of(
                     read("X", matrix()),
-                    read("statistics", columnStatistics()),
+                    read("statistics", columnStatistics()).exactly(),
                     read("outputGradient", matrix()),
                     update("gammaGradient", vector()),
                     update("betaGradient", vector()));
@@ -183,7 +186,7 @@ public sealed interface NormalizationKernel extends Kernel {
         @Override
         public List<OperandUse> operands() {
             return List.of(
-                    read("statistics", columnStatistics()),
+                    read("statistics", columnStatistics()).exactly(),
                     update("runningMean", vector()),
                     update("runningVariance", vector()));
         }

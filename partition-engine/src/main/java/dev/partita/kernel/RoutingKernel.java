@@ -54,7 +54,10 @@ public sealed interface RoutingKernel extends Kernel {
     record Route(Routes routes, DataType type) implements RoutingKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("logits", logits()), write("slots", slots()), write("gates", gates()));
+            return List.of(
+                    read("logits", logits()),
+                    write("slots", slots()),
+                    write("gates", gates()).exactly());
         }
 
         @Override
@@ -67,7 +70,10 @@ public sealed interface RoutingKernel extends Kernel {
     record RouteGradient(Routes routes, DataType type) implements RoutingKernel {
         @Override
         public List<OperandUse> operands() {
-            return List.of(read("logits", logits()), read("gatesGradient", gates()), write("logitsGradient", logits()));
+            return List.of(
+                    read("logits", logits()),
+                    read("gatesGradient", gates()).exactly(),
+                    write("logitsGradient", logits()));
         }
 
         @Override
@@ -82,7 +88,7 @@ public sealed interface RoutingKernel extends Kernel {
         public List<OperandUse> operands() {
             List<OperandUse> uses = new ArrayList<>(List.of(read("slots", slots())));
             if (weighted) {
-                uses.add(read("gates", gates()));
+                uses.add(read("gates", gates()).exactly());
             }
             uses.add(read("tokens", tokens(width)));
             for (long expert = 0; expert < routes.experts(); expert++) {
@@ -103,7 +109,7 @@ public sealed interface RoutingKernel extends Kernel {
         public List<OperandUse> operands() {
             List<OperandUse> uses = new ArrayList<>(List.of(read("slots", slots())));
             if (weighted) {
-                uses.add(read("gates", gates()));
+                uses.add(read("gates", gates()).exactly());
             }
             for (long expert = 0; expert < routes.experts(); expert++) {
                 uses.add(read("rows" + expert, rows(width)));
@@ -127,7 +133,7 @@ public sealed interface RoutingKernel extends Kernel {
             for (long expert = 0; expert < routes.experts(); expert++) {
                 uses.add(read("rows" + expert, rows(width)));
             }
-            uses.add(write("gatesGradient", gates()));
+            uses.add(write("gatesGradient", gates()).exactly());
             return List.copyOf(uses);
         }
 
@@ -150,7 +156,7 @@ public sealed interface RoutingKernel extends Kernel {
         public List<OperandUse> operands() {
             return List.of(
                     read("logits", logits()),
-                    write("fractions", fractions()),
+                    write("fractions", fractions()).exactly(),
                     update("loss", new TensorSpec(Shape.of(1), DataType.FLOAT64)));
         }
 
@@ -170,7 +176,8 @@ public sealed interface RoutingKernel extends Kernel {
         public List<OperandUse> operands() {
             return List.of(
                     read("logits", logits()),
-                    read("fractions", new TensorSpec(Shape.of(routes.experts()), type)),
+                    read("fractions", new TensorSpec(Shape.of(routes.experts()), type))
+                            .exactly(),
                     write("logitsGradient", logits()));
         }
 

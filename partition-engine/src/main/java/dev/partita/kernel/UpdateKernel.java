@@ -48,6 +48,26 @@ public sealed interface UpdateKernel extends Kernel {
     }
 
     /**
+     * Of gradients that are as many times too large as the loss was scaled:
+     * {@code factor = min(1, maximumNorm / (norm + 1e-6)) / scale} with {@code norm = sqrt(squareSum) / scale}, or NaN where
+     * the sum overflowed: optimizers then leave everything as it is. The scale arrives with the call. Operands: square sum
+     * (one double), factor (one float, written).
+     *
+     * @param maximumNorm infinite where nothing is clipped
+     */
+    record UnscaleFactor(double maximumNorm) implements UpdateKernel {
+        @Override
+        public List<OperandUse> operands() {
+            return List.of(read("squareSum", DOUBLE_SCALAR), write("factor", FLOAT_SCALAR));
+        }
+
+        @Override
+        public double flops() {
+            return 6;
+        }
+    }
+
+    /**
      * {@code g' = factor g + decay w; v = momentum v + g'; w -= rate v}, as PyTorch's SGD (v is absent when momentum is
      * 0). The learning rate arrives with the call. Operands: weight (updated), gradient, momentum buffer (updated) if
      * momentum is not 0, clip factor if {@code clipped}.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Where a new project starts: the model's blocks in order over the devices in order, each device with about the same
@@ -20,21 +21,30 @@ public final class EvenPlacement {
 
     /** Rules that place every layer on one of {@code devices} devices. */
     public static Placement of(ModelGraph graph, int devices) {
+        return over(
+                graph,
+                IntStream.range(0, devices)
+                        .mapToObj(device -> new Rule("**", List.of(device)))
+                        .toList());
+    }
+
+    /** Rules that place every layer, in as many chunks in a row as there are rules here, each where its rule says. */
+    public static Placement over(ModelGraph graph, List<Rule> chunks) {
         List<List<Block>> units = units(BlockChain.of(graph));
         if (units.isEmpty()) {
             return new Placement(List.of());
         }
         double[] weights = weights(graph, units);
-        List<Integer> starts = EvenCut.starts(weights, Math.min(devices, weights.length));
+        List<Integer> starts = EvenCut.starts(weights, Math.min(chunks.size(), weights.length));
         List<Rule> rules = new ArrayList<>();
-        for (int device = 0; device < starts.size(); device++) {
-            int end = device + 1 < starts.size() ? starts.get(device + 1) : units.size();
-            List<String> names = units.subList(starts.get(device), end).stream()
+        for (int chunk = 0; chunk < starts.size(); chunk++) {
+            int end = chunk + 1 < starts.size() ? starts.get(chunk + 1) : units.size();
+            List<String> names = units.subList(starts.get(chunk), end).stream()
                     .flatMap(List::stream)
                     .flatMap(block -> block.names().stream())
                     .toList();
             for (String pattern : NumberRanges.folded(names)) {
-                rules.add(new Rule(pattern, List.of(device)));
+                rules.add(chunks.get(chunk).withPattern(pattern));
             }
         }
         return new Placement(rules);

@@ -1,12 +1,15 @@
 package dev.partita.plan;
 
 import dev.partita.graph.ModelGraph;
+import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Machine;
 import dev.partita.template.Recipe;
 import dev.partita.template.Template;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** A project as a template starts it: one plan, split evenly over the cluster, trained as the template usually is. */
 public final class NewProject {
@@ -30,8 +33,21 @@ public final class NewProject {
                 cluster,
                 data,
                 BillRates.CATALOGUE,
-                Map.of(Project.FIRST_PLAN, new PlanDefinition(placement, training(template.recipe(), ready))),
+                Map.of(
+                        Project.FIRST_PLAN,
+                        new PlanDefinition(
+                                placement, training(template.recipe(), ready).with(usual(cluster.toCluster())))),
                 Project.FIRST_PLAN);
+    }
+
+    /** What such hardware is trained with: the 16-bit type that every card has matrix units for, bf16 before fp16. */
+    public static Precision usual(Cluster cluster) {
+        return Stream.of(Precision.BF16, Precision.FP16)
+                .filter(precision -> cluster.machines().stream()
+                        .map(Machine::model)
+                        .allMatch(model -> !model.virtual() && model.peak().containsKey(precision.type())))
+                .findFirst()
+                .orElse(Precision.FP32);
     }
 
     private static Placement even(ModelGraph graph, int devices) {
@@ -73,12 +89,13 @@ public final class NewProject {
                 EvenPlacement.of(source.graph(), cluster.toCluster().deviceCount());
         long microbatch = samples.orElse(1);
         Training training = new Training(
-                Math.multiplyExact(IMPORTED_MICROBATCHES, microbatch),
-                microbatch,
-                Schedule.ONE_FORWARD_ONE_BACKWARD,
-                Optimizer.AdamW.DEFAULT,
-                LearningRate.constant(1e-3),
-                0);
+                        Math.multiplyExact(IMPORTED_MICROBATCHES, microbatch),
+                        microbatch,
+                        Schedule.ONE_FORWARD_ONE_BACKWARD,
+                        Optimizer.AdamW.DEFAULT,
+                        LearningRate.constant(1e-3),
+                        0)
+                .with(usual(cluster.toCluster()));
         return new Project(
                 name,
                 source,

@@ -23,7 +23,7 @@ enum SetKey {
     CLIP_NORM("training.clip_norm", (draft, value) -> draft.clipNorm = Numbers.number(value)),
     WEIGHT_DECAY("training.weight_decay", (draft, value) -> draft.changeWeightDecay(Numbers.number(value))),
     MOMENTUM("training.momentum", (draft, value) -> draft.changeMomentum(Numbers.number(value))),
-    DATA_TYPE("training.data_type", (draft, value) -> onlySupported("training.data_type", "fp32", value)),
+    DATA_TYPE("training.data_type", (draft, value) -> draft.precision = precision(value)),
     RECOMPUTE("training.recompute", (draft, value) -> draft.recompute = recompute(value)),
     ZERO("training.zero", (draft, value) -> draft.zero = zero(value)),
     CLUSTER("cluster", (draft, value) -> draft.chooseCluster(value)),
@@ -96,6 +96,16 @@ enum SetKey {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSetting(
                         Sentence.of("engine.set.choice", "training.zero", Listing.or(stages), value)));
+    }
+
+    private static Precision precision(String value) {
+        List<String> keys =
+                Arrays.stream(Precision.values()).map(Precision::key).toList();
+        return Arrays.stream(Precision.values())
+                .filter(precision -> precision.key().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSetting(
+                        Sentence.of("engine.set.choice", "training.data_type", Listing.or(keys), value)));
     }
 
     private static void onlySupported(String key, String supported, String value) {

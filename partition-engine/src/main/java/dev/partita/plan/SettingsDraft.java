@@ -15,6 +15,7 @@ final class SettingsDraft {
     Schedule schedule;
     Recompute recompute;
     Zero zero;
+    Precision precision;
     double peak;
     int warmupSteps;
     int totalSteps;
@@ -36,6 +37,7 @@ final class SettingsDraft {
         schedule = training.schedule();
         recompute = training.recompute();
         zero = training.zero();
+        precision = training.precision();
         optimizer = training.optimizer();
         peak = training.learningRate().peak();
         warmupSteps = training.learningRate().warmupSteps();
@@ -88,7 +90,7 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero);
+        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero, precision);
     }
 
     ClusterSpec cluster() {

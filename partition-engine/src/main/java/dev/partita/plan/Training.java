@@ -11,6 +11,7 @@ import dev.partita.text.Sentence;
  * @param clipNorm the global gradient norm is clipped to this; 0 switches clipping off
  * @param recompute what backward computes again instead of keeping it
  * @param zero what ranks with different samples divide among them instead of copying it
+ * @param precision the type of weights and activations
  */
 public record Training(
         long globalBatch,
@@ -20,7 +21,8 @@ public record Training(
         LearningRate learningRate,
         double clipNorm,
         Recompute recompute,
-        Zero zero) {
+        Zero zero,
+        Precision precision) {
     public Training {
         if (microbatch < 1 || globalBatch < 1 || globalBatch % microbatch != 0) {
             throw new Refusal(Sentence.of("engine.training.microbatch", microbatch, globalBatch));
@@ -33,7 +35,7 @@ public record Training(
         }
     }
 
-    /** A set-up that divides nothing among ranks with different samples. */
+    /** A set-up in fp32 that divides nothing among ranks with different samples. */
     public Training(
             long globalBatch,
             long microbatch,
@@ -42,10 +44,19 @@ public record Training(
             LearningRate learningRate,
             double clipNorm,
             Recompute recompute) {
-        this(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, Zero.NOTHING);
+        this(
+                globalBatch,
+                microbatch,
+                schedule,
+                optimizer,
+                learningRate,
+                clipNorm,
+                recompute,
+                Zero.NOTHING,
+                Precision.FP32);
     }
 
-    /** A set-up that keeps all that backward reads. */
+    /** A set-up in fp32 that keeps all that backward reads. */
     public Training(
             long globalBatch,
             long microbatch,
@@ -58,17 +69,25 @@ public record Training(
 
     /** This set-up with other batches and another schedule. */
     public Training with(long samples, long together, Schedule order) {
-        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute, zero);
+        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute, zero, precision);
     }
 
     /** This set-up computing something else again. */
     public Training with(Recompute again) {
-        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, zero);
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, zero, precision);
     }
 
     /** This set-up dividing something else. */
     public Training with(Zero divided) {
-        return new Training(globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided);
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided, precision);
+    }
+
+    /** This set-up computing in another type. */
+    public Training with(Precision other) {
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, zero, other);
     }
 
     /** Microbatches per optimizer step. */
@@ -78,5 +97,10 @@ public record Training(
 
     public boolean clips() {
         return clipNorm > 0;
+    }
+
+    /** True where the update needs the norm of all gradients: to clip them, or to see whether they overflowed. */
+    public boolean takesNorm() {
+        return clips() || precision.scalesLoss();
     }
 }

@@ -11,6 +11,7 @@ import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
@@ -74,9 +75,16 @@ public final class AnalyticCatalog implements KernelCatalog {
     private double work(Kernel kernel) {
         double arithmetic = kernel.flops() / arithmeticRate(kernel);
         double bytesPerSecond = device.memoryBandwidth().rate() * efficiency.memoryShare();
-        return kernel instanceof AttentionKernel attention && !efficiency.fusedAttention()
-                ? arithmetic + efficiency.unfusedBytes(attention) / bytesPerSecond
+        return MixedKernel.computed(kernel) instanceof AttentionKernel attention && !efficiency.fusedAttention()
+                ? arithmetic + unfusedBytes(attention, kernel) / bytesPerSecond
                 : Math.max(arithmetic, efficiency.trafficBytes(kernel) / bytesPerSecond);
+    }
+
+    private double unfusedBytes(AttentionKernel attention, Kernel kernel) {
+        double halves = kernel instanceof MixedKernel mixed
+                ? (double) mixed.type().bytes() / attention.type().bytes()
+                : 1;
+        return efficiency.unfusedBytes(attention) * halves;
     }
 
     private double arithmeticRate(Kernel kernel) {
@@ -85,8 +93,8 @@ public final class AnalyticCatalog implements KernelCatalog {
     }
 
     private static boolean unaligned(Kernel kernel) {
-        return kernel instanceof MatrixKernel.MatMul product
-                && product.type().bytes() == 2
+        return MixedKernel.computed(kernel) instanceof MatrixKernel.MatMul product
+                && arithmeticType(kernel).half()
                 && (product.m() % ALIGNED_ELEMENTS | product.n() % ALIGNED_ELEMENTS | product.k() % ALIGNED_ELEMENTS)
                         != 0;
     }
@@ -110,7 +118,16 @@ public final class AnalyticCatalog implements KernelCatalog {
                     HostKernel _,
                     CollectiveKernel _,
                     PlannedKernel _ -> DataType.FLOAT32;
+            case MixedKernel mixed -> onMatrixUnits(mixed.computed()) ? mixed.type() : DataType.FLOAT32;
         };
+    }
+
+    private static boolean onMatrixUnits(Kernel kernel) {
+        return kernel instanceof MatrixKernel.MatMul
+                || kernel instanceof MatrixKernel.BatchMatMul
+                || kernel instanceof ConvolutionKernel
+                || kernel instanceof AttentionKernel
+                || (kernel instanceof PlannedKernel planned && planned.product());
     }
 
     private static DataType resultType(MatrixKernel kernel) {
@@ -122,7 +139,8 @@ public final class AnalyticCatalog implements KernelCatalog {
     }
 
     private FlopsPerSecond peak(DataType type) {
-        FlopsPerSecond found = device.peak().get(type);
+        // What a worker on this machine is nominally good for, it is in every type.
+        FlopsPerSecond found = device.peak().get(device.virtual() ? DataType.FLOAT32 : type);
         if (found == null) {
             throw new IllegalArgumentException(device.name() + " does not compute in "
                     + type.name().toLowerCase(Locale.ROOT) + "; choose another data type or device.");

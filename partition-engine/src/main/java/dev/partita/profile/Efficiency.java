@@ -18,6 +18,7 @@ import dev.partita.kernel.LossKernel.PartLargest;
 import dev.partita.kernel.LossKernel.PartLoss;
 import dev.partita.kernel.LossKernel.PartSums;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
@@ -112,6 +113,7 @@ public record Efficiency(
             case CrossEntropy _ -> loss.forwardLaunches();
             case PartLargest _, PartSums _ -> (loss.forwardLaunches() + 1) / FORWARD_PARTS;
             case CrossEntropyGradient _, PartGradient _ -> loss.backwardLaunches();
+            case MixedKernel mixed -> launches(mixed.computed());
             case MatrixKernel _,
                     AttentionBiasGradient _,
                     RotaryKernel _,
@@ -136,7 +138,7 @@ public record Efficiency(
 
     /** Launches the host pays for: optimizers update all tensors in a few launches, a fused dropout has none. */
     int hostLaunches(Kernel kernel) {
-        return kernel instanceof UpdateKernel || isFused(kernel) ? 0 : launches(kernel);
+        return MixedKernel.computed(kernel) instanceof UpdateKernel || isFused(kernel) ? 0 : launches(kernel);
     }
 
     double trafficBytes(Kernel kernel) {
@@ -149,6 +151,7 @@ public record Efficiency(
             case PartLargest _, PartSums _ -> Math.max(1, loss.forward() / FORWARD_PARTS);
             case CrossEntropyGradient _, PartGradient _ -> loss.backward();
             case ElementwiseKernel.Dropout dropout -> isFused(dropout) ? MASK_SHARE : 1;
+            case MixedKernel mixed -> passes(mixed.computed());
             case MatrixKernel _,
                     AttentionKernel _,
                     RotaryKernel _,
@@ -172,7 +175,7 @@ public record Efficiency(
     }
 
     private boolean isFused(Kernel kernel) {
-        return fusedDropout && kernel instanceof ElementwiseKernel.Dropout;
+        return fusedDropout && MixedKernel.computed(kernel) instanceof ElementwiseKernel.Dropout;
     }
 
     /** Bytes of unfused attention: the probabilities again and again, and the operands once more as they are rearranged. */

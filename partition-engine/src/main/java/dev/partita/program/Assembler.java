@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Puts the drafts together: places from the memory planner, numbers from the loops, edges from both. */
 final class Assembler {
@@ -191,6 +192,7 @@ final class Assembler {
                 dividesWeights ? draft.split() : FlatSplit.whole(draft.split().elements()),
                 draft.split(),
                 places.id(new Reference.OfWeight(name)),
+                places.id(draft.master()),
                 places.id(new Reference.OfGradient(name)),
                 places.id(draft.gradient()),
                 draft.state().stream().map(places::id).toList(),
@@ -244,7 +246,11 @@ final class Assembler {
         for (int i = 0; i < loops.onceTransfers.size(); i++) {
             OnceTransfer transfer = loops.onceTransfers.get(i);
             int task = loops.firstTask[loops.onceTransferLoop(i)];
-            edges.add(lastTurn(transfer.from(), transfer.before()), task);
+            edges.add(
+                    transfer.before() == SegmentKind.BACKWARD
+                            ? lastMicrobatchTurn(transfer.from())
+                            : lastTurn(transfer.from(), transfer.before()),
+                    task);
             edges.add(task, lastTurn(transfer.to(), transfer.after()));
             if (transfer.after() == SegmentKind.REDUCE) {
                 // The sender's own reduction may add to the very buffer that is being sent.
@@ -253,12 +259,21 @@ final class Assembler {
         }
     }
 
+    /** After which all gradients of the step are summed, whichever segment computed them. */
+    private int lastMicrobatchTurn(int device) {
+        return lastTurn(device, kind -> kind.perMicrobatch());
+    }
+
     private int lastTurn(int device, SegmentKind kind) {
+        return lastTurn(device, candidate -> candidate == kind);
+    }
+
+    private int lastTurn(int device, Predicate<SegmentKind> wanted) {
         for (LaneOrder.Turn turn : loops.lane(device).reversed()) {
-            if (turn.segment().kind == kind) {
+            if (wanted.test(turn.segment().kind)) {
                 return loops.task(turn);
             }
         }
-        throw new IllegalStateException("gpu:" + device + " has no segment of kind " + kind + ".");
+        throw new IllegalStateException("gpu:" + device + " has no such segment.");
     }
 }

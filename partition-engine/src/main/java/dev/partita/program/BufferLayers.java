@@ -22,6 +22,7 @@ public final class BufferLayers {
         for (ParameterBinding binding : device.parameters()) {
             String layer = owners.of(binding.weight());
             owners.layers.putIfAbsent(binding.gradient(), layer);
+            owners.layers.put(binding.master(), layer);
             binding.state().forEach(state -> owners.layers.put(state, layer));
         }
         return owners;

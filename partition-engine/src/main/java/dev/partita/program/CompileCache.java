@@ -8,6 +8,7 @@ import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Training;
 import java.util.ArrayDeque;
@@ -27,7 +28,8 @@ public final class CompileCache {
 
     private static final Deduction.Result NOTHING_DIVIDED = new Deduction.Result(Map.of(), List.of());
 
-    private record Known(ModelGraph graph, long microbatch, int microbatches, LoweredModel model) {}
+    private record Known(
+            ModelGraph graph, long microbatch, int microbatches, Precision precision, LoweredModel model) {}
 
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
 
@@ -122,15 +124,17 @@ public final class CompileCache {
         for (Known known : models) {
             if (known.microbatch() == training.microbatch()
                     && known.microbatches() == training.microbatches()
+                    && known.precision() == training.precision()
                     && same(known.graph(), graph)) {
                 return known.model();
             }
         }
-        LoweredModel model = new LoweredModel(graph, training.microbatch(), training.microbatches());
+        LoweredModel model =
+                new LoweredModel(graph, training.microbatch(), training.microbatches(), training.precision());
         if (models.size() == MOST_MODELS) {
             models.removeLast();
         }
-        models.addFirst(new Known(graph, training.microbatch(), training.microbatches(), model));
+        models.addFirst(new Known(graph, training.microbatch(), training.microbatches(), training.precision(), model));
         return model;
     }
 

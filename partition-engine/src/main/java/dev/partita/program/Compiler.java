@@ -3,13 +3,14 @@ package dev.partita.program;
 import dev.partita.deduction.Deduction;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.Layer;
-import dev.partita.graph.ModelGraph;
-import dev.partita.graph.Port;
+import dev.partita.hardware.DeviceModel;
 import dev.partita.operator.Input;
 import dev.partita.operator.LossOperator;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
+import dev.partita.plan.StagePattern;
 import dev.partita.plan.Training;
 import dev.partita.profile.Profile;
 import dev.partita.sharding.Mesh;
@@ -19,7 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Compiles a plan under a profile: the only way to a {@link Program}.
@@ -30,7 +31,7 @@ import java.util.TreeSet;
  *           -> stages            StagePartition   maximal runs of layers per mesh, acyclic
  *           -> values, segments  StepLowering     forward and backward per microbatch, transfers between devices
  *           -> update            UpdateLowering   shared gradients, norm, optimizer, once per step
- *           -> lane order        LaneOrder        GPipe or 1F1B
+ *           -> lane order        LaneOrder        by the plan's schedule
  *           -> places            MemoryPlanner    every buffer's offset; frames and rings by microbatches in flight
  *           -> edges, order      Assembler        data, reuse and lane edges; TaskOrdering fixes one topological order
  * </pre>
@@ -63,37 +64,56 @@ public final class Compiler {
             divided.problems().forEach(problem -> obstacles.add(new Obstacle.Undividable(problem)));
             return new Compilation.Refused(obstacles);
         }
-        List<Stage> stages = StagePartition.stages(plan.graph(), meshOf);
-        obstacles.addAll(scheduleObstacles(plan.training().schedule(), stages));
-        if (!obstacles.isEmpty()) {
-            return new Compilation.Refused(obstacles);
-        }
         try {
-            return assemble(plan, profile, options, cache.placed(plan, rules), stages);
+            PlacedModel model = cache.placed(plan, rules);
+            KernelCosts costs = new KernelCosts(profile.catalog(), plan.cluster());
+            Schedule schedule = plan.training().schedule();
+            List<Stage> stages = Chunks.of(
+                    schedule.pattern(),
+                    StagePartition.stages(plan.graph(), meshOf),
+                    layer -> costs.seconds(model.layer(layer.id()).lowering()));
+            obstacles.addAll(scheduleObstacles(schedule, stages));
+            obstacles.addAll(typeObstacles(plan, stages));
+            return obstacles.isEmpty()
+                    ? assemble(plan, profile, options, model, costs, stages)
+                    : new Compilation.Refused(obstacles);
         } catch (InvalidGraph invalid) {
             return new Compilation.Refused(List.of(new Obstacle.InvalidModel(invalid.sentence())));
         }
     }
 
     private static Compilation assemble(
-            Plan plan, Profile profile, CompileOptions options, PlacedModel model, List<Stage> stages) {
+            Plan plan,
+            Profile profile,
+            CompileOptions options,
+            PlacedModel model,
+            KernelCosts costs,
+            List<Stage> stages) {
         Training training = plan.training();
         int microbatches = training.microbatches();
-        DividedParameters zero = new DividedParameters(model, stages, training.zero());
-        StepLowering step = new StepLowering(model, stages, training.recompute(), zero);
+        Schedule schedule = training.schedule();
+        // On one device there is nothing to fill with what is split off.
+        boolean splits = schedule.splitsBackward()
+                && stages.stream().map(Stage::device).distinct().count() > 1;
+        DividedParameters zero = new DividedParameters(
+                model, stages, training.zero(), training.precision().type());
+        StepLowering step = new StepLowering(model, stages, training.recompute(), zero, splits);
         UpdateLowering update = new UpdateLowering(plan.graph(), step, training, zero);
         if (!update.obstacles.isEmpty()) {
             return new Compilation.Refused(update.obstacles);
         }
-        Map<Integer, List<LaneOrder.Turn>> orders =
-                LaneOrder.of(training.schedule(), step.stages, successors(plan.graph(), stages), microbatches);
+        Map<Integer, List<LaneOrder.Turn>> orders = LaneOrder.of(
+                schedule,
+                step,
+                microbatches,
+                segment -> costs.seconds(segment, stages.get(segment.stage).mesh()),
+                transfer -> Flows.seconds(plan.cluster(), transfer.flows()));
         Loops loops = new Loops(step, update, orders, microbatches);
-        KernelCosts costs = new KernelCosts(profile.catalog(), plan.cluster());
         Program program = new Assembler(plan, profile, stages, update, loops, costs, options, false)
                 .program()
                 .or(() -> new Assembler(plan, profile, stages, update, loops, costs, options, true).program())
                 .orElseThrow(() -> new IllegalStateException(
-                        "The lane order of " + training.schedule() + " contradicts the stages' data flow."));
+                        "The lane order of " + schedule.key() + " contradicts the stages' data flow."));
         return new Compilation.Compiled(program);
     }
 
@@ -130,9 +150,29 @@ public final class Compiler {
         return rule.devices().stream().mapToInt(Integer::intValue).max().orElse(-1);
     }
 
+    /** A worker on this machine computes in every type. */
+    private static List<Obstacle> typeObstacles(Plan plan, List<Stage> stages) {
+        Precision precision = plan.training().precision();
+        TreeMap<String, Integer> without = new TreeMap<>();
+        for (Stage stage : stages) {
+            for (int device : stage.mesh().devices()) {
+                DeviceModel model = plan.cluster().device(device);
+                if (!model.virtual() && !model.peak().containsKey(precision.type())) {
+                    without.merge(model.name(), device, Math::min);
+                }
+            }
+        }
+        List<Obstacle> obstacles = new ArrayList<>();
+        without.forEach((model, device) -> obstacles.add(new Obstacle.NoSuchType(device, model, precision)));
+        return obstacles;
+    }
+
     private static List<Obstacle> scheduleObstacles(Schedule schedule, List<Stage> stages) {
-        if (schedule == Schedule.GPIPE) {
+        if (schedule.pattern().fits(stages.stream().map(Stage::device).toList())) {
             return List.of();
+        }
+        if (schedule.pattern() != StagePattern.ONE_EACH) {
+            return List.of(new Obstacle.WrongPattern(schedule, stages));
         }
         Map<Integer, List<Stage>> owned = new LinkedHashMap<>();
         stages.forEach(stage -> owned.computeIfAbsent(stage.device(), device -> new ArrayList<>())
@@ -144,24 +184,5 @@ public final class Compiler {
             }
         });
         return obstacles;
-    }
-
-    /** For every stage those that read from it, in order. */
-    private static Map<Integer, List<Integer>> successors(ModelGraph graph, List<Stage> stages) {
-        Map<String, Integer> stageOf = new HashMap<>();
-        stages.forEach(stage -> stage.layers().forEach(layer -> stageOf.put(layer.id(), stage.index())));
-        Map<Integer, TreeSet<Integer>> found = new HashMap<>();
-        for (Layer layer : graph.layers()) {
-            for (Port port : layer.inputs()) {
-                Integer from = stageOf.get(port.layer());
-                Integer to = stageOf.get(layer.id());
-                if (from != null && to != null && !from.equals(to)) {
-                    found.computeIfAbsent(from, stage -> new TreeSet<>()).add(to);
-                }
-            }
-        }
-        Map<Integer, List<Integer>> ordered = new HashMap<>();
-        found.forEach((stage, next) -> ordered.put(stage, List.copyOf(next)));
-        return ordered;
     }
 }

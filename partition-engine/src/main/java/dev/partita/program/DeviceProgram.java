@@ -3,6 +3,7 @@ package dev.partita.program;
 import dev.partita.sharding.Mesh;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * One device's share of a program: its memory to the byte and what it computes in which order. The devices of a mesh
@@ -50,5 +51,13 @@ public record DeviceProgram(
 
     public long bytes(BufferKind kind) {
         return bytesByKind.getOrDefault(kind, 0L);
+    }
+
+    /** Id of the buffer of what gradients are multiplied by before the update: one float; none where they are not. */
+    public OptionalInt clipFactor() {
+        return buffers.stream()
+                .filter(buffer -> buffer.name().equals(UpdateLowering.CLIP_FACTOR))
+                .mapToInt(Buffer::id)
+                .findFirst();
     }
 }

@@ -55,7 +55,8 @@ public final class DividedLayers {
         if (layers.isEmpty()) {
             return;
         }
-        plan.graph().layers().forEach(layer -> edges(layer, shapes));
+        Map<String, List<TensorSpec>> typed = MixedPrecision.shapes(plan);
+        plan.graph().layers().forEach(layer -> edges(layer, typed));
         program.segments().forEach(segment -> add(program, segment));
     }
 
@@ -85,9 +86,9 @@ public final class DividedLayers {
             Set<CollectiveKernel> kernels, TensorSpec whole, Layout from, Mesh source, Layout to, Mesh target) {
         Layout arriving = from;
         if (!source.equals(target)) {
-            Layout leaving = Flows.leaving(from, source, to, target, whole);
-            Conversions.between(source.axes(), whole, from, leaving).forEach(step -> kernels.add(step.kernel()));
-            arriving = leaving.equals(to) && source.axes().equals(target.axes()) ? to : Flows.arriving(to);
+            Flows.Way way = Flows.way(whole, from, source, to, target);
+            Conversions.between(source.axes(), whole, from, way.leaving()).forEach(step -> kernels.add(step.kernel()));
+            arriving = way.arriving();
         }
         Conversions.between(target.axes(), whole, arriving, to).forEach(step -> kernels.add(step.kernel()));
     }

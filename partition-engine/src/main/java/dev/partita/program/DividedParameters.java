@@ -24,11 +24,14 @@ final class DividedParameters {
     private record On(int device, String parameter) {}
 
     final dev.partita.plan.Zero zero;
+    final DataType weightType;
     private final Map<On, FlatSplit> splits = new HashMap<>();
     private final Map<Long, Kernel> zeros = new HashMap<>();
 
-    DividedParameters(PlacedModel model, List<Stage> stages, dev.partita.plan.Zero zero) {
+    /** @param weightType of the weights that layers read */
+    DividedParameters(PlacedModel model, List<Stage> stages, dev.partita.plan.Zero zero, DataType weightType) {
         this.zero = zero;
+        this.weightType = weightType;
         for (Stage stage : stages) {
             for (Layer layer : stage.layers()) {
                 DividedLayer divided = model.divided(layer.id(), stage.mesh());

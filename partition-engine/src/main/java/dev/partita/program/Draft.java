@@ -147,11 +147,20 @@ final class Draft {
         final Stage stage;
         final SegmentDraft forward;
         final SegmentDraft backward;
+        /** Where gradients of weights are computed: in backward, unless the schedule splits them off. */
+        final SegmentDraft weightGradient;
 
-        StageDraft(Stage stage) {
+        StageDraft(Stage stage, boolean splitsBackward) {
             this.stage = stage;
             this.forward = new SegmentDraft(stage.device(), stage.index(), SegmentKind.FORWARD);
             this.backward = new SegmentDraft(stage.device(), stage.index(), SegmentKind.BACKWARD);
+            this.weightGradient = splitsBackward
+                    ? new SegmentDraft(stage.device(), stage.index(), SegmentKind.WEIGHT_GRADIENT)
+                    : backward;
+        }
+
+        boolean splitsBackward() {
+            return weightGradient != backward;
         }
     }
 
@@ -198,6 +207,7 @@ final class Draft {
             ParameterSpec spec,
             Layout layout,
             FlatSplit split,
+            Reference master,
             Reference gradient,
             List<Reference> state,
             boolean owner) {}

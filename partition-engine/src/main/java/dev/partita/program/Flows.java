@@ -23,8 +23,27 @@ final class Flows {
 
     private Flows() {}
 
+    /** How a tensor leaves a mesh and arrives on another. */
+    record Way(TensorSpec whole, Mesh from, Layout leaving, Mesh to, Layout arriving) {
+        /** What a rank of the other mesh receives. */
+        TensorSpec received() {
+            return arriving.local(whole, to.axes());
+        }
+
+        List<Flow> flows() {
+            return between(whole, leaving, from, arriving, to);
+        }
+    }
+
+    /** The way of a tensor to a mesh that wants it in some layout. */
+    static Way way(TensorSpec whole, Layout layout, Mesh from, Layout wanted, Mesh to) {
+        Layout leaving = leaving(layout, from, wanted, to, whole);
+        boolean unchanged = leaving.equals(wanted) && from.axes().equals(to.axes());
+        return new Way(whole, from, leaving, to, unchanged ? wanted : arriving(wanted));
+    }
+
     /** How a tensor arrives on another mesh: like the reader wants it, but for runs of a packed dimension. */
-    static Layout arriving(Layout wanted) {
+    private static Layout arriving(Layout wanted) {
         return new Layout(wanted.axes().stream().map(Flows::plain).toList());
     }
 
@@ -32,7 +51,7 @@ final class Flows {
      * How a tensor leaves a mesh: nothing is left to be summed, and packed runs are whole, unless the reader's mesh
      * wants exactly what there is.
      */
-    static Layout leaving(Layout layout, Mesh from, Layout wanted, Mesh to, TensorSpec whole) {
+    private static Layout leaving(Layout layout, Mesh from, Layout wanted, Mesh to, TensorSpec whole) {
         boolean alike = from.axes().equals(to.axes());
         if (alike && layout.equals(wanted)) {
             return layout;

@@ -4,11 +4,14 @@ import dev.partita.hardware.Cluster;
 import dev.partita.hardware.Ring;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.Kernel;
+import dev.partita.operator.KernelCall;
+import dev.partita.operator.Lowering;
 import dev.partita.profile.KernelCatalog;
 import dev.partita.profile.KernelCost;
 import dev.partita.sharding.Mesh;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -42,6 +45,32 @@ final class KernelCosts {
                 new Along(mesh, kernel.axis()),
                 along -> Ring.of(along.mesh().firstGroupDevices(along.axis()), cluster));
         return kernel.passes() * ring.pass(kernel.wholeBytes());
+    }
+
+    /** Seconds of a segment on a mesh. */
+    double seconds(Draft.SegmentDraft segment, Mesh mesh) {
+        double sum = 0;
+        for (Draft.StepDraft step : segment.steps) {
+            sum += step.kernel() instanceof CollectiveKernel collective
+                    ? seconds(collective, mesh)
+                    : of(step.kernel()).seconds();
+        }
+        return sum;
+    }
+
+    /** Seconds of a layer on one rank, forward and backward, without collectives. */
+    double seconds(Lowering lowering) {
+        double sum = 0;
+        for (List<KernelCall> calls : List.of(
+                lowering.forward(),
+                lowering.backwardPreparation(),
+                lowering.inputGradient(),
+                lowering.weightGradient())) {
+            for (KernelCall call : calls) {
+                sum += of(call.kernel()).seconds();
+            }
+        }
+        return sum;
     }
 
     /** What a device needs for a kernel; for a collective nothing by itself. */

@@ -3,7 +3,6 @@ package dev.partita.program;
 import dev.partita.graph.Layer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +25,10 @@ public final class LayerBytes {
             }
         }
         for (ParameterBinding binding : device.parameters()) {
-            Set<Integer> own =
-                    new LinkedHashSet<>(List.of(binding.weight(), binding.accumulator(), binding.gradient()));
-            own.addAll(binding.state());
+            Set<Integer> held = new HashSet<>(binding.state());
+            held.addAll(List.of(binding.weight(), binding.master(), binding.accumulator(), binding.gradient()));
             String layer = readers.getOrDefault(binding.parameter().name(), "");
-            own.forEach(buffer -> add(layer, device.buffers().get(buffer).bytes()));
+            held.forEach(buffer -> add(layer, device.buffers().get(buffer).bytes()));
         }
         Set<Integer> seen = new HashSet<>();
         for (Segment segment : program.segments()) {

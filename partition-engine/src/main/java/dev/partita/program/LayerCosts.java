@@ -31,7 +31,7 @@ public final class LayerCosts {
     }
 
     private LayerCosts(Program program) {
-        this(program.plan().graph().shapes(program.plan().training().microbatch()));
+        this(MixedPrecision.shapes(program.plan()));
         for (Stage stage : program.stages()) {
             stage.layers().forEach(layer -> devices.put(layer.id(), stage.device()));
         }

@@ -8,6 +8,7 @@ import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.RangeSteps.Ranged;
 import dev.partita.sharding.FlatSplit;
+import dev.partita.tensor.DataType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,12 +54,13 @@ final class LayerParameters {
         if (divided.zero.dividesWeights()) {
             List<Integer> missing = used(calls, operand -> operand instanceof Operand.Parameter(int i) ? i : -1);
             missing.removeIf(weights::containsKey);
-            new RangeSteps(segment, layer.id()).gather(ranged(segment, missing, weights, "weight"));
+            new RangeSteps(segment, layer.id(), divided.weightType)
+                    .gather(ranged(segment, missing, weights, "weight", divided.weightType));
         }
         if (divided.zero.dividesGradients()) {
             List<Integer> written =
                     used(calls, operand -> operand instanceof Operand.ParameterGradient(int i) ? i : -1);
-            for (Ranged gradient : ranged(segment, written, gradients, "weight gradient")) {
+            for (Ranged gradient : ranged(segment, written, gradients, "weight gradient", DataType.FLOAT32)) {
                 segment.add(layer.id(), divided.zeroing(gradient.split().elements()), List.of(gradient.whole()));
             }
         }
@@ -71,16 +73,16 @@ final class LayerParameters {
                 split(i),
                 new Reference.OfValue(whole),
                 new Reference.OfGradient(layer.parameters().get(i)))));
-        new RangeSteps(segment, layer.id()).scatter(all);
+        new RangeSteps(segment, layer.id(), DataType.FLOAT32).scatter(all);
         gradients.clear();
     }
 
     private List<Ranged> ranged(
-            SegmentDraft segment, List<Integer> parameters, Map<Integer, Value> wholes, String word) {
+            SegmentDraft segment, List<Integer> parameters, Map<Integer, Value> wholes, String word, DataType type) {
         List<Ranged> found = new ArrayList<>();
         for (int i : parameters) {
             String name = layer.parameters().get(i);
-            Value whole = RangeSteps.value(segment, layer.id() + " " + word + " " + i, split(i).elements());
+            Value whole = RangeSteps.value(segment, layer.id() + " " + word + " " + i, split(i).elements(), type);
             wholes.put(i, whole);
             found.add(new Ranged(split(i), new Reference.OfValue(whole), new Reference.OfWeight(name)));
         }

@@ -9,8 +9,11 @@ import dev.partita.program.Draft.SegmentDraft;
 import dev.partita.program.Draft.Value;
 import dev.partita.program.LoweredModel.LoweredLayer;
 import dev.partita.tensor.TensorSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The values that one layer's operands stand for, filled in as forward and backward are lowered. */
@@ -89,6 +92,31 @@ final class LayerValues {
         for (int i = 0; i < temporaries.length; i++) {
             temporaries[i] = new Value(layer().id() + " temporary " + i, specs.get(i), segment.device, segment);
         }
+    }
+
+    /** In a segment of its own a sequence has its own scratch, but for what an earlier sequence leaves in it. */
+    void makeOwnTemporaries(SegmentDraft segment, List<KernelCall> calls) {
+        List<TensorSpec> specs = lowered.lowering().temporaries();
+        Set<Integer> met = new HashSet<>();
+        for (KernelCall call : calls) {
+            Set<Integer> read = temporaries(call, true);
+            for (int i : temporaries(call, false)) {
+                if (met.add(i) && !read.contains(i)) {
+                    temporaries[i] = new Value(layer().id() + " temporary " + i, specs.get(i), segment.device, segment);
+                }
+            }
+        }
+    }
+
+    private static Set<Integer> temporaries(KernelCall call, boolean readOnly) {
+        Set<Integer> found = new TreeSet<>();
+        for (int i = 0; i < call.operands().size(); i++) {
+            if (call.operands().get(i) instanceof Operand.Temporary(int number)
+                    && (!readOnly || call.kernel().operands().get(i).reads())) {
+                found.add(number);
+            }
+        }
+        return found;
     }
 
     /** Adds a sequence of the layer's kernels to a segment. */

@@ -41,6 +41,9 @@ final class Loops {
         for (StageDraft stage : step.stages) {
             add(stage.forward);
             add(stage.backward);
+            if (stage.splitsBackward()) {
+                add(stage.weightGradient);
+            }
         }
         for (DeviceDraft device : update.devices.values()) {
             List<LaneOrder.Turn> lane = new ArrayList<>();

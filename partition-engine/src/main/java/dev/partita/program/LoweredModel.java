@@ -7,6 +7,7 @@ import dev.partita.operator.Input;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operator;
+import dev.partita.plan.Precision;
 import dev.partita.tensor.TensorSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +41,16 @@ final class LoweredModel {
 
     private final Map<String, LoweredLayer> layers;
     private final Map<Signature, Lowering> lowerings = new HashMap<>();
+    final MixedPrecision precision;
 
     /** @throws dev.partita.graph.InvalidGraph if some layer cannot take its inputs */
-    LoweredModel(ModelGraph graph, long microbatch, int microbatches) {
+    LoweredModel(ModelGraph graph, long microbatch, int microbatches, Precision precision) {
+        this.precision = new MixedPrecision(graph, precision);
         this.layers = HashMap.newHashMap(graph.layers().size());
         Map<String, List<TensorSpec>> shapes = graph.shapes(microbatch);
         for (Layer layer : graph.layers()) {
             List<TensorSpec> inputs = layer.inputs().stream().map(this::spec).toList();
-            List<TensorSpec> outputs = Objects.requireNonNull(shapes.get(layer.id()));
+            List<TensorSpec> outputs = this.precision.outputs(layer, Objects.requireNonNull(shapes.get(layer.id())));
             layers.put(
                     layer.id(),
                     new LoweredLayer(layer, inputs, outputs, lowering(layer, inputs, microbatches), trained(layer)));
@@ -59,7 +62,7 @@ final class LoweredModel {
                 ? NOTHING
                 : lowerings.computeIfAbsent(
                         new Signature(layer.operator(), inputs),
-                        signature -> signature.operator().lower(inputs, microbatches));
+                        signature -> precision.lower(signature.operator(), inputs, microbatches));
     }
 
     private boolean trained(Layer layer) {

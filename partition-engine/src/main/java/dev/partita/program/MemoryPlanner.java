@@ -131,7 +131,8 @@ final class MemoryPlanner {
     }
 
     private static BufferKind kind(Value value) {
-        boolean kept = value.usedIn(SegmentKind.FORWARD) && value.usedIn(SegmentKind.BACKWARD);
+        boolean kept = value.usedIn(SegmentKind.FORWARD)
+                && (value.usedIn(SegmentKind.BACKWARD) || value.usedIn(SegmentKind.WEIGHT_GRADIENT));
         return kept || !value.crossesLink() ? BufferKind.ACTIVATIONS : BufferKind.COMMUNICATION;
     }
 

@@ -2,6 +2,8 @@ package dev.partita.program;
 
 import dev.partita.deduction.DivisionProblem;
 import dev.partita.graph.GraphProblem;
+import dev.partita.plan.Precision;
+import dev.partita.plan.Schedule;
 import dev.partita.text.Sentence;
 import java.util.List;
 
@@ -22,8 +24,14 @@ public sealed interface Obstacle {
     /** The model has no loss, so there is nothing to train. */
     record NoLoss() implements Obstacle {}
 
+    /** A device that layers are placed on does not compute in the type that the plan is trained in. */
+    record NoSuchType(int device, String model, Precision precision) implements Obstacle {}
+
     /** The schedule takes one stage per device, but the placement makes a device own several. */
     record SeveralStages(int device, List<Stage> stages) implements Obstacle {}
+
+    /** The schedule takes stages in one pattern, but the placement puts them, in flow order, in another. */
+    record WrongPattern(Schedule schedule, List<Stage> stages) implements Obstacle {}
 
     /** A layer of the model cannot be computed: the drawing is not finished there. */
     record Incomplete(GraphProblem problem) implements Obstacle {}

@@ -14,7 +14,8 @@ import java.util.List;
  * @param weightSplit how ranks that compute with the same divide its weight among them, in the order of device memory
  * @param stateSplit how they divide what the optimizer keeps, and the gradient that it reads, whose buffer begins with the
  *     rank's range
- * @param weight id of the weight's buffer
+ * @param weight id of the buffer that layers read
+ * @param master id of the buffer that the optimizer updates and files hold, in fp32; the weight's own where that is
  * @param accumulator id of the buffer in which the gradient is summed over microbatches
  * @param gradient id of the buffer that holds the gradient when the optimizer reads it
  * @param state ids of the optimizer's buffers: momentum, or first and second moment
@@ -27,11 +28,17 @@ public record ParameterBinding(
         FlatSplit weightSplit,
         FlatSplit stateSplit,
         int weight,
+        int master,
         int accumulator,
         int gradient,
         List<Integer> state,
         boolean owner) {
     public ParameterBinding {
         state = List.copyOf(state);
+    }
+
+    /** How ranks divide what the optimizer updates: with its state, unless that is the weight itself. */
+    public FlatSplit masterSplit() {
+        return master == weight ? weightSplit : stateSplit;
     }
 }

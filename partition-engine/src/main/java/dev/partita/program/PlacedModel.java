@@ -26,11 +26,13 @@ final class PlacedModel {
         this.divided = divided;
         Map<Signature, Lowering> lowerings = new HashMap<>();
         divided.forEach((id, layer) -> {
-            Signature signature = new Signature(layer.local(), layer.inputs(), layer.rowParts());
+            LoweredLayer whole = model.layer(id);
+            List<TensorSpec> inputs = MixedPrecision.typed(layer.inputs(), whole.inputs());
+            List<TensorSpec> outputs = MixedPrecision.typed(layer.outputs(), whole.outputs());
+            Signature signature = new Signature(layer.local(), inputs, layer.rowParts());
             Lowering lowering = lowerings.computeIfAbsent(
-                    signature, key -> key.operator().lower(key.inputs(), microbatches * key.parts()));
-            boolean trained = model.layer(id).trained();
-            lowered.put(id, new LoweredLayer(layer.layer(), layer.inputs(), layer.outputs(), lowering, trained));
+                    signature, key -> model.precision.lower(key.operator(), inputs, microbatches * key.parts()));
+            lowered.put(id, new LoweredLayer(layer.layer(), inputs, outputs, lowering, whole.trained()));
         });
     }
 

@@ -18,22 +18,25 @@ import java.util.Map;
 
 /** The ways between whole parameters and ranges of them: axis by axis, parameters that divide alike in one message. */
 final class RangeSteps {
-    private static final DataType TYPE = DataType.FLOAT32;
-
     /** A parameter, its gradient or state: what a rank needs whole, and its range of it. */
     record Ranged(FlatSplit split, Reference whole, Reference part) {}
 
     private final SegmentDraft segment;
     private final String name;
+    private final DataType type;
 
-    /** @param name of the layer or parameter that the steps are for */
-    RangeSteps(SegmentDraft segment, String name) {
+    /**
+     * @param name of the layer or parameter that the steps are for
+     * @param type of what they move
+     */
+    RangeSteps(SegmentDraft segment, String name, DataType type) {
         this.segment = segment;
         this.name = name;
+        this.type = type;
     }
 
-    static Value value(SegmentDraft segment, String name, long elements) {
-        return new Value(name, new TensorSpec(Shape.of(elements), TYPE), segment.device, segment);
+    static Value value(SegmentDraft segment, String name, long elements, DataType type) {
+        return new Value(name, new TensorSpec(Shape.of(elements), type), segment.device, segment);
     }
 
     /** From ranges to wholes, the innermost axis first. */
@@ -47,7 +50,7 @@ final class RangeSteps {
                 segment.add(
                         name,
                         new AllGatherAll(
-                                first.axes().get(level), first.ranks().get(level), elements(group, level), TYPE),
+                                first.axes().get(level), first.ranks().get(level), elements(group, level), type),
                         inTurn(now, next));
                 now = next;
             }
@@ -65,7 +68,7 @@ final class RangeSteps {
                 segment.add(
                         name,
                         new ReduceScatterAll(
-                                first.axes().get(level), first.ranks().get(level), elements(group, level), last, TYPE),
+                                first.axes().get(level), first.ranks().get(level), elements(group, level), last, type),
                         inTurn(now, next));
                 now = next;
             }
@@ -80,7 +83,7 @@ final class RangeSteps {
                 segment.add(
                         name,
                         new ReduceScatterInPlace(
-                                first.axes().get(level), first.ranks().get(level), elements(group, level), TYPE),
+                                first.axes().get(level), first.ranks().get(level), elements(group, level), type),
                         group.stream().map(Ranged::whole).toList());
             }
         });
@@ -97,7 +100,7 @@ final class RangeSteps {
                         : between(List.of(ranged), level + 1).getFirst();
                 segment.add(
                         name,
-                        new TakeRange(split.axes().get(level), split.ranks().get(level), split.after(level), TYPE),
+                        new TakeRange(split.axes().get(level), split.ranks().get(level), split.after(level), type),
                         List.of(now, next));
                 now = next;
             }
@@ -119,7 +122,7 @@ final class RangeSteps {
     private List<Reference> between(List<Ranged> group, int level) {
         return group.stream()
                 .<Reference>map(ranged -> new Reference.OfValue(
-                        value(segment, name + " range", ranged.split().after(level))))
+                        value(segment, name + " range", ranged.split().after(level), type)))
                 .toList();
     }
 

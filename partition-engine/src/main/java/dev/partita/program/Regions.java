@@ -41,11 +41,14 @@ final class Regions {
         return switch (recompute) {
             case NONE -> "";
             case ATTENTION -> attends(layer.operator()) ? layer.id() : "";
-            case FULL -> {
-                Matcher block = BLOCK.matcher(layer.id());
-                yield block.lookingAt() ? block.group() : "";
-            }
+            case FULL -> block(layer);
         };
+    }
+
+    /** The numbered scope that a layer lies in, such as {@code decoder/3}; empty if none. */
+    static String block(Layer layer) {
+        Matcher block = BLOCK.matcher(layer.id());
+        return block.lookingAt() ? block.group() : "";
     }
 
     private static boolean attends(Operator operator) {

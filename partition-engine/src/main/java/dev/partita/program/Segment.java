@@ -38,11 +38,12 @@ public record Segment(
         return mesh.devices().contains(device);
     }
 
-    /** For people: {@code F} and {@code B} with the stage, or the kind. */
+    /** For people: {@code F}, {@code B} and {@code W} with the stage, or the kind. */
     public String label() {
         return switch (kind) {
             case FORWARD -> "F" + stage;
             case BACKWARD -> "B" + stage;
+            case WEIGHT_GRADIENT -> "W" + stage;
             case BEGIN, REDUCE, NORM, TOTAL, UPDATE -> kind.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -5,7 +5,10 @@ public enum SegmentKind {
     /** Zeroes what is summed over the step. */
     BEGIN(false),
     FORWARD(true),
+    /** The gradients of inputs, and of weights where no schedule splits them off. */
     BACKWARD(true),
+    /** The gradients of weights that a schedule splits off, to be computed when there is time. */
+    WEIGHT_GRADIENT(true),
     /** Adds up the gradients of parameters that several devices hold. */
     REDUCE(false),
     /** This device's share of the global gradient norm. */

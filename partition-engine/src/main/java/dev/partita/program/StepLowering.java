@@ -3,11 +3,7 @@ package dev.partita.program;
 import dev.partita.deduction.DividedLayer;
 import dev.partita.graph.Layer;
 import dev.partita.graph.Port;
-import dev.partita.kernel.ElementwiseKernel;
-import dev.partita.kernel.Kernel;
 import dev.partita.operator.Input;
-import dev.partita.operator.Lowering;
-import dev.partita.operator.Operand;
 import dev.partita.plan.Recompute;
 import dev.partita.program.Draft.Reference;
 import dev.partita.program.Draft.SegmentDraft;
@@ -21,61 +17,50 @@ import dev.partita.sharding.Mesh;
 import dev.partita.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns stages into segments over single-assignment values, forward in flow order, backward in the reverse. A value needed on another mesh becomes a transfer, one needed in another layout a conversion;
- * gradients of a value with several readers are added on the reader's side first, those that lie alike before they are
- * converted, so that one message per boundary and direction is enough.
+ * Turns stages into segments over single-assignment values: forward in flow order here, backward in the reverse by
+ * {@link BackwardLowering}. A value needed on another mesh becomes a transfer, one needed in another layout a conversion.
  */
 final class StepLowering {
     /** A port as some device has it. */
-    private record At(Port port, int device, Layout layout) {}
+    record At(Port port, int device, Layout layout) {}
 
     private record Loaded(Port port, int stage, Layout layout) {}
 
-    /** A contribution to the gradient of a port. */
-    private record Part(Value value, Layout layout) {}
-
-    private final PlacedModel model;
+    final PlacedModel model;
     private final DividedParameters zero;
     private final Map<String, StageDraft> stageOf = new HashMap<>();
     private final Map<String, LayerValues> values = new HashMap<>();
     private final Map<At, Value> converted = new HashMap<>();
     private final Map<At, Value> received = new HashMap<>();
     private final Map<Loaded, Value> loaded = new HashMap<>();
-    private final Map<Port, List<Part>> gradients = new HashMap<>();
-    private final Map<TensorSpec, Kernel> additions = new HashMap<>();
 
     final List<StageDraft> stages = new ArrayList<>();
     final List<ValueTransfer> transfers = new ArrayList<>();
 
-    /** Of layers that backward computes again: what it then reads. */
-    private final Map<String, LayerValues> again = new HashMap<>();
-
-    StepLowering(PlacedModel model, List<Stage> cut, Recompute recompute, DividedParameters zero) {
+    StepLowering(
+            PlacedModel model, List<Stage> cut, Recompute recompute, DividedParameters zero, boolean splitsBackward) {
         this.model = model;
         this.zero = zero;
         for (Stage stage : cut) {
-            StageDraft draft = new StageDraft(stage);
+            StageDraft draft = new StageDraft(stage, splitsBackward);
             stages.add(draft);
             stage.layers().forEach(layer -> stageOf.put(layer.id(), draft));
         }
         stages.forEach(draft -> draft.stage.layers().forEach(layer -> forward(draft, model.layer(layer.id()))));
-        stages.reversed().forEach(draft -> backward(draft, new Regions(recompute, draft.stage, model::layer)));
+        BackwardLowering backward = new BackwardLowering(this);
+        stages.reversed().forEach(draft -> backward.lower(draft, new Regions(recompute, draft.stage, model::layer)));
     }
 
-    private StageDraft stage(String layerId) {
+    StageDraft stage(String layerId) {
         return Objects.requireNonNull(stageOf.get(layerId), layerId);
     }
 
-    private LayerValues values(String layerId) {
+    LayerValues values(String layerId) {
         return Objects.requireNonNull(values.get(layerId), layerId);
     }
 
@@ -83,8 +68,6 @@ final class StepLowering {
     DividedLayer divided(String layerId) {
         return values(layerId).divided;
     }
-
-    // ---- forward -------------------------------------------------------------------------------------------------
 
     private void forward(StageDraft draft, LoweredLayer lowered) {
         Layer layer = lowered.layer();
@@ -113,17 +96,16 @@ final class StepLowering {
         }
         Mesh source = producer.divided.mesh();
         TensorSpec whole = model.whole(port);
-        Layout leaving = Flows.leaving(layout, source, wanted, mesh, whole);
-        Layout arriving = leaving.equals(wanted) && source.axes().equals(mesh.axes()) ? wanted : Flows.arriving(wanted);
-        Value arrived = received.get(new At(port, device, arriving));
+        Flows.Way way = Flows.way(whole, layout, source, wanted, mesh);
+        At there = new At(port, device, way.arriving());
+        Value arrived = received.get(there);
         if (arrived == null) {
-            Value sent = convert(stage(port.layer()).forward, source, port, port.layer(), produced, layout, leaving);
-            List<Flow> flows = Flows.between(whole, leaving, source, arriving, mesh);
-            TensorSpec local = arriving.local(whole, mesh.axes());
-            arrived = transfer(port.layer() + " activation", sent, local, device, flows);
-            received.put(new At(port, device, arriving), arrived);
+            Value sent =
+                    convert(stage(port.layer()).forward, source, port, port.layer(), produced, layout, way.leaving());
+            arrived = transfer(port.layer() + " activation", sent, way);
+            received.put(there, arrived);
         }
-        return convert(draft.forward, mesh, port, port.layer(), arrived, arriving, wanted);
+        return convert(draft.forward, mesh, port, port.layer(), arrived, way.arriving(), wanted);
     }
 
     /** Every rank loads its samples; of other divisions it takes its part afterwards. */
@@ -150,16 +132,16 @@ final class StepLowering {
         Value value = new Value(port.layer(), spec, draft.stage.device(), draft.forward);
         draft.forward.add(
                 port.layer(),
-                input.load(spec.shape().size(0)),
+                MixedPrecision.load(input, spec),
                 List.of(new Reference.OfValue(value)),
                 layout.splitting(0));
         return value;
     }
 
-    private Value transfer(String name, Value source, TensorSpec spec, int device, List<Flow> flows) {
-        Value target = new Value(name, spec, device, null);
+    Value transfer(String name, Value source, Flows.Way way) {
+        Value target = new Value(name, way.received(), way.to().devices().getFirst(), null);
         source.sent = true;
-        transfers.add(new ValueTransfer(name, source, target, flows));
+        transfers.add(new ValueTransfer(name, source, target, way.flows()));
         return target;
     }
 
@@ -178,7 +160,8 @@ final class StepLowering {
         return known;
     }
 
-    private static Value converted(
+    /** A value in another layout, by the steps of a conversion. */
+    static Value converted(
             SegmentDraft segment, Mesh mesh, TensorSpec whole, String name, Value value, Layout from, Layout to) {
         Value now = value;
         for (Conversions.Step step : Conversions.between(mesh.axes(), whole, from, to)) {
@@ -187,214 +170,5 @@ final class StepLowering {
             now = next;
         }
         return now;
-    }
-
-    // ---- backward ------------------------------------------------------------------------------------------------
-
-    private void backward(StageDraft draft, Regions regions) {
-        for (Layer layer : draft.stage.layers().reversed()) {
-            LoweredLayer lowered = model.layer(layer.id());
-            if (lowered.trained() && outputGradients(draft, values(layer.id()))) {
-                List<Layer> region = regions.of(layer.id());
-                if (!region.isEmpty() && !again.containsKey(layer.id())) {
-                    new Again(draft, region).run();
-                }
-                LayerValues read = again.getOrDefault(layer.id(), values(layer.id()));
-                read.takeOutputGradients(values(layer.id()));
-                backward(draft, read);
-            }
-        }
-        sendGradients(draft);
-    }
-
-    /** Computes a region's forward once more, in backward, from what entered it. */
-    private final class Again {
-        private final StageDraft draft;
-        private final List<Layer> region;
-        private final Map<At, Value> convertedAgain = new HashMap<>();
-
-        Again(StageDraft draft, List<Layer> region) {
-            this.draft = draft;
-            this.region = region;
-        }
-
-        void run() {
-            draft.backward.recomputing = true;
-            region.forEach(layer -> again.put(layer.id(), computed(layer)));
-            draft.backward.recomputing = false;
-        }
-
-        private LayerValues computed(Layer layer) {
-            LayerValues before = values(layer.id());
-            LayerValues own = before.again();
-            for (int i = 0; i < own.inputs.length; i++) {
-                own.inputs[i] = input(layer.inputs().get(i), before, i);
-            }
-            own.makeOutputs(draft.backward);
-            own.makeTemporaries(draft.backward);
-            own.emit(draft.backward, own.lowered.lowering().forward());
-            return own;
-        }
-
-        private Value input(Port port, LayerValues before, int index) {
-            LayerValues producer = again.get(port.layer());
-            if (producer == null || !region.contains(producer.layer())) {
-                return before.inputs[index];
-            }
-            Layout from = producer.divided.output(port.output());
-            Layout to = before.divided.input(index);
-            Value value = producer.outputs[port.output()];
-            return from.equals(to)
-                    ? value
-                    : convertedAgain.computeIfAbsent(
-                            new At(port, value.device, to),
-                            key -> converted(
-                                    draft.backward,
-                                    draft.stage.mesh(),
-                                    model.whole(port),
-                                    port.layer(),
-                                    value,
-                                    from,
-                                    to));
-        }
-    }
-
-    /** Adds up what arrived for every output; false if no path leads from any to a loss. */
-    private boolean outputGradients(StageDraft draft, LayerValues own) {
-        List<@Nullable Value> sums = new ArrayList<>();
-        for (int i = 0; i < own.outputs.length; i++) {
-            Port port = new Port(own.layer().id(), i);
-            Layout wanted = own.divided.output(i).ofGradient();
-            sums.add(sum(draft, port, gradients.getOrDefault(port, List.of()), wanted));
-        }
-        if (!sums.isEmpty() && sums.stream().allMatch(Objects::isNull)) {
-            return false;
-        }
-        for (int i = 0; i < sums.size(); i++) {
-            Port port = new Port(own.layer().id(), i);
-            Value sum = sums.get(i);
-            Value gradient = sum == null ? zero(draft, own, i) : sum;
-            Part whole = new Part(gradient, own.divided.output(i).ofGradient());
-            gradients.put(port, new ArrayList<>(List.of(whole)));
-            own.outputGradients[i] = gradient;
-        }
-        return true;
-    }
-
-    /** The gradient of an output that no loss depends on, while one depends on another output of the layer. */
-    private static Value zero(StageDraft draft, LayerValues own, int output) {
-        TensorSpec spec = own.lowered.outputs().get(output);
-        String layer = own.layer().id();
-        Value zero = new Value(layer + " gradient " + output, spec, draft.stage.device(), draft.backward);
-        draft.backward.add(
-                layer,
-                new ElementwiseKernel.Zero(spec.shape().elements(), spec.type()),
-                List.of(new Reference.OfValue(zero)));
-        return zero;
-    }
-
-    private void backward(StageDraft draft, LayerValues own) {
-        Layer layer = own.layer();
-        Lowering lowering = own.lowered.lowering();
-        boolean wanted = false;
-        for (int i = 0; i < own.inputs.length; i++) {
-            Operand alias = own.lowered.alias(new Operand.InputGradient(i));
-            if (alias != null) {
-                own.inputGradients[i] = own.of(alias);
-            } else if (layer.operator().differentiable(i)) {
-                TensorSpec spec = own.lowered.inputs().get(i);
-                own.inputGradients[i] =
-                        new Value(layer.id() + " input gradient", spec, draft.stage.device(), draft.backward);
-            }
-            wanted |= model.wantsGradient(layer, i);
-        }
-        own.makeTemporaries(draft.backward);
-        own.emit(draft.backward, lowering.backwardPreparation());
-        if (wanted) {
-            own.emit(draft.backward, lowering.inputGradient());
-        }
-        own.emit(draft.backward, lowering.weightGradient());
-        for (int i = 0; i < own.inputs.length; i++) {
-            Value gradient = own.inputGradients[i];
-            if (gradient != null && model.wantsGradient(layer, i)) {
-                gradients
-                        .computeIfAbsent(layer.inputs().get(i), port -> new ArrayList<>(2))
-                        .add(new Part(gradient, own.divided.inputGradient(i)));
-            }
-        }
-    }
-
-    /** The sum of contributions on the stage's mesh, in one layout; null if there is none. */
-    private @Nullable Value sum(StageDraft draft, Port port, List<Part> parts, Layout wanted) {
-        Map<Layout, Value> alike = new LinkedHashMap<>();
-        for (Part part : parts) {
-            alike.merge(part.layout(), part.value(), (total, next) -> add(draft, port, total, next));
-        }
-        Value total = null;
-        for (Map.Entry<Layout, Value> group : alike.entrySet()) {
-            Value value = converted(
-                    draft.backward,
-                    draft.stage.mesh(),
-                    model.whole(port),
-                    port.layer(),
-                    group.getValue(),
-                    group.getKey(),
-                    wanted);
-            total = total == null ? value : add(draft, port, total, value);
-        }
-        return total;
-    }
-
-    private Value add(StageDraft draft, Port port, Value a, Value b) {
-        Value total = new Value(port + " gradient", a.spec, draft.stage.device(), draft.backward);
-        draft.backward.add(
-                port.layer(),
-                additions.computeIfAbsent(
-                        a.spec, spec -> new ElementwiseKernel.Add(spec.shape().elements(), spec.type())),
-                List.of(new Reference.OfValue(a), new Reference.OfValue(b), new Reference.OfValue(total)));
-        return total;
-    }
-
-    /** Adds up what this stage has for each value of another mesh and sends the sum there. */
-    private void sendGradients(StageDraft draft) {
-        Mesh mesh = draft.stage.mesh();
-        for (Port port : remoteInputs(draft.stage)) {
-            List<Part> all = gradients.getOrDefault(port, new ArrayList<>());
-            List<Part> own = all.stream()
-                    .filter(part -> part.value().device == draft.stage.device())
-                    .toList();
-            if (own.isEmpty()) {
-                continue;
-            }
-            all.removeAll(own);
-            DividedLayer producer = values(port.layer()).divided;
-            Layout wanted = producer.output(port.output()).ofGradient();
-            TensorSpec whole = model.whole(port);
-            Layout leaving = Flows.leaving(own.getFirst().layout(), mesh, wanted, producer.mesh(), whole);
-            Layout arriving =
-                    leaving.equals(wanted) && mesh.axes().equals(producer.mesh().axes())
-                            ? wanted
-                            : Flows.arriving(wanted);
-            Value total = Objects.requireNonNull(sum(draft, port, own, leaving));
-            List<Flow> flows = Flows.between(whole, leaving, mesh, arriving, producer.mesh());
-            TensorSpec local = arriving.local(whole, producer.mesh().axes());
-            int target = producer.mesh().devices().getFirst();
-            all.add(new Part(transfer(port.layer() + " gradient", total, local, target, flows), arriving));
-            gradients.put(port, all);
-        }
-    }
-
-    /** What a stage reads of other meshes and may have a gradient. */
-    private Set<Port> remoteInputs(Stage stage) {
-        Set<Port> remote = new LinkedHashSet<>();
-        for (Layer layer : stage.layers()) {
-            for (Port port : layer.inputs()) {
-                if (model.layer(port.layer()).trained()
-                        && stage(port.layer()).stage.device() != stage.device()) {
-                    remote.add(port);
-                }
-            }
-        }
-        return remote;
     }
 }

@@ -42,6 +42,8 @@ import java.util.TreeSet;
 final class UpdateLowering {
     private static final DataType TYPE = DataType.FLOAT32;
 
+    static final String CLIP_FACTOR = "clip factor";
+
     /** How a mesh holds a parameter and its gradient. */
     private record Held(ParameterSpec spec, Layout layout, Layout gradient) {}
 
@@ -73,12 +75,19 @@ final class UpdateLowering {
         }
         devices.values().forEach(draft -> {
             sumOverRanks(draft);
-            new ZeroUpdate(draft, divided.zero).reduce();
+            zeroUpdate(draft).reduce();
+            if (training.precision().mixed()) {
+                zeroUpdate(draft).refresh(kernels::cast);
+            }
         });
-        if (training.clips()) {
+        if (training.takesNorm()) {
             clip();
         }
         devices.values().forEach(this::update);
+    }
+
+    private ZeroUpdate zeroUpdate(DeviceDraft draft) {
+        return new ZeroUpdate(draft, divided.zero, training.precision());
     }
 
     private void hold(Layer layer, int device, DividedLayer divided) {
@@ -141,7 +150,12 @@ final class UpdateLowering {
             long weights = divided.zero.dividesWeights() ? split.partElements() : split.elements();
             long gradients = gradientElements(split);
             DeviceDraft draft = device(holder);
-            draft.persist(new Reference.OfWeight(name), name, BufferKind.WEIGHTS, bytes(weights));
+            Reference weight = new Reference.OfWeight(name);
+            draft.persist(weight, name, BufferKind.WEIGHTS, Math.multiplyExact(weights, (long)
+                    training.precision().type().bytes()));
+            Reference master = training.precision().mixed()
+                    ? draft.persist(name + " master", BufferKind.OPTIMIZER, bytes(split.partElements()))
+                    : weight;
             Reference gradient = draft.persist(
                     new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes(gradients));
             List<Reference> state = new ArrayList<>();
@@ -153,7 +167,14 @@ final class UpdateLowering {
                     ? gradient
                     : reduce(parameter, draft, gradients, new TreeSet<>(sharers.keySet()));
             draft.parameters.add(new ParameterDraft(
-                    parameter, held.spec(), held.layout(), split, reduced, state, holder.equals(sharers.firstKey())));
+                    parameter,
+                    held.spec(),
+                    held.layout(),
+                    split,
+                    master,
+                    reduced,
+                    state,
+                    holder.equals(sharers.firstKey())));
         });
     }
 
@@ -303,13 +324,13 @@ final class UpdateLowering {
     private void update(DeviceDraft draft) {
         SegmentDraft segment = draft.once(SegmentKind.UPDATE);
         List<Reference> factor = new ArrayList<>();
-        if (training.clips()) {
+        if (training.takesNorm()) {
             String total = draft.device == devices.firstKey() ? "square sum" : "total square sum";
-            factor.add(draft.persist("clip factor", BufferKind.WORKSPACE, Float.BYTES));
+            factor.add(draft.persist(CLIP_FACTOR, BufferKind.WORKSPACE, Float.BYTES));
             segment.add("clip", kernels.clipFactor, List.of(new Reference.OfPersistent(total), factor.getFirst()));
         }
-        new ZeroUpdate(draft, divided.zero).update((parameter, weight) -> {
-            List<Reference> operands = new ArrayList<>(List.of(weight, parameter.gradient()));
+        zeroUpdate(draft).update((parameter, master) -> {
+            List<Reference> operands = new ArrayList<>(List.of(master, parameter.gradient()));
             operands.addAll(parameter.state());
             operands.addAll(factor);
             segment.add(

@@ -1,5 +1,7 @@
 package dev.partita.program;
 
+import dev.partita.kernel.Kernel;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Zero;
 import dev.partita.program.Draft.DeviceDraft;
 import dev.partita.program.Draft.ParameterDraft;
@@ -10,6 +12,7 @@ import dev.partita.tensor.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.LongFunction;
 
 /**
  * The end of a step where ZeRO divides the optimizer's work: gradients that are whole so far are summed into ranges, every
@@ -22,10 +25,35 @@ final class ZeroUpdate {
 
     private final DeviceDraft draft;
     private final Zero zero;
+    private final Precision precision;
 
-    ZeroUpdate(DeviceDraft draft, Zero zero) {
+    ZeroUpdate(DeviceDraft draft, Zero zero, Precision precision) {
         this.draft = draft;
         this.zero = zero;
+        this.precision = precision;
+    }
+
+    /**
+     * Where the optimizer updates masters: rounds them, before the step, to what layers read. Of a range that is a range,
+     * which is gathered where ranks keep the weight whole.
+     *
+     * @param cast the kernel for so many elements
+     */
+    void refresh(LongFunction<Kernel> cast) {
+        SegmentDraft segment = draft.once(SegmentKind.BEGIN);
+        List<Ranged> gathered = new ArrayList<>();
+        for (ParameterDraft parameter : draft.parameters) {
+            boolean gathers = parameter.split().divides() && !zero.dividesWeights();
+            Reference rounded = gathers ? range(segment, parameter, precision.type()) : weight(parameter);
+            segment.add(
+                    parameter.parameter().name(),
+                    cast.apply(parameter.split().partElements()),
+                    List.of(parameter.master(), rounded));
+            if (gathers) {
+                gathered.add(new Ranged(parameter.split(), weight(parameter), rounded));
+            }
+        }
+        buckets(gathered).forEach(new RangeSteps(segment, "weights", precision.type())::gather);
     }
 
     /** Leaves of every divided gradient that is whole so far the rank's range of the sum, in the memory that it has. */
@@ -38,12 +66,16 @@ final class ZeroUpdate {
                 .map(parameter -> new Ranged(parameter.split(), parameter.gradient(), parameter.gradient()))
                 .toList();
         for (List<Ranged> bucket : buckets(gradients)) {
-            new RangeSteps(draft.once(SegmentKind.REDUCE), "gradients").scatterInPlace(bucket);
+            new RangeSteps(draft.once(SegmentKind.REDUCE), "gradients", DataType.FLOAT32).scatterInPlace(bucket);
         }
     }
 
-    /** @param kernel adds the update of a parameter, given the weight or the rank's range of it */
+    /** @param kernel adds the update of a parameter, given its master, or the rank's range of that */
     void update(BiConsumer<ParameterDraft, Reference> kernel) {
+        if (precision.mixed()) {
+            draft.parameters.forEach(parameter -> kernel.accept(parameter, parameter.master()));
+            return;
+        }
         List<ParameterDraft> gathered = new ArrayList<>();
         for (ParameterDraft parameter : draft.parameters) {
             if (parameter.split().divides() && !zero.dividesWeights()) {
@@ -54,11 +86,12 @@ final class ZeroUpdate {
         }
         SegmentDraft segment = draft.once(SegmentKind.UPDATE);
         List<Ranged> ranges = gathered.stream()
-                .map(parameter -> new Ranged(parameter.split(), weight(parameter), range(segment, parameter)))
+                .map(parameter ->
+                        new Ranged(parameter.split(), weight(parameter), range(segment, parameter, DataType.FLOAT32)))
                 .toList();
         int next = 0;
         for (List<Ranged> bucket : buckets(ranges)) {
-            RangeSteps steps = new RangeSteps(segment, "weights");
+            RangeSteps steps = new RangeSteps(segment, "weights", DataType.FLOAT32);
             steps.take(bucket);
             for (Ranged ranged : bucket) {
                 kernel.accept(gathered.get(next++), ranged.part());
@@ -71,10 +104,10 @@ final class ZeroUpdate {
         return new Reference.OfWeight(parameter.parameter().name());
     }
 
-    private static Reference range(SegmentDraft segment, ParameterDraft parameter) {
+    private static Reference range(SegmentDraft segment, ParameterDraft parameter, DataType type) {
         String name = parameter.parameter().name() + " range";
         return new Reference.OfValue(
-                RangeSteps.value(segment, name, parameter.split().partElements()));
+                RangeSteps.value(segment, name, parameter.split().partElements(), type));
     }
 
     private static List<List<Ranged>> buckets(List<Ranged> all) {

@@ -19,6 +19,11 @@ public enum DataType {
         return bytes;
     }
 
+    /** True for floating-point numbers of 16 bits. */
+    public boolean half() {
+        return this == BFLOAT16 || this == FLOAT16;
+    }
+
     /** True for numbers that have gradients; false for indices and flags. */
     public boolean floatingPoint() {
         return this != INT32 && this != UINT8;

@@ -10,6 +10,7 @@ import dev.partita.kernel.IndexKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.kernel.LossKernel;
 import dev.partita.kernel.MatrixKernel;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
@@ -33,6 +34,7 @@ public enum KernelFamily {
 
     public static KernelFamily of(Kernel kernel) {
         return switch (kernel) {
+            case MixedKernel mixed -> of(mixed.computed());
             case MatrixKernel _ -> MATRIX;
             case ConvolutionKernel _ -> CONVOLUTION;
             case AttentionKernel _, PositionBiasKernel _ -> ATTENTION;

@@ -17,6 +17,7 @@ import dev.partita.kernel.MatrixKernel.BatchMatMul;
 import dev.partita.kernel.MatrixKernel.MatMul;
 import dev.partita.kernel.MatrixKernel.SumRows;
 import dev.partita.kernel.MatrixKernel.Transpose;
+import dev.partita.kernel.MixedKernel;
 import dev.partita.kernel.MoveKernel;
 import dev.partita.kernel.NormalizationKernel;
 import dev.partita.kernel.PlannedKernel;
@@ -31,7 +32,6 @@ import dev.partita.program.Program;
 import dev.partita.program.Segment;
 import dev.partita.program.Step;
 import dev.partita.quantity.FlopsPerSecond;
-import dev.partita.tensor.DataType;
 import java.util.OptionalDouble;
 
 /**
@@ -75,7 +75,8 @@ public final class MatrixFlops {
         double peak = 0;
         for (var device : program.devices()) {
             DeviceModel model = cluster.device(device.device());
-            FlopsPerSecond rate = model.peak().get(DataType.FLOAT32);
+            FlopsPerSecond rate =
+                    model.peak().get(program.plan().training().precision().type());
             if (model.virtual() || rate == null) {
                 return OptionalDouble.empty();
             }
@@ -86,6 +87,7 @@ public final class MatrixFlops {
 
     private static double of(Kernel kernel) {
         return switch (kernel) {
+            case MixedKernel mixed -> of(mixed.computed());
             case MatMul product -> product.flops();
             case BatchMatMul product -> product.flops();
             case Attention attention -> 2 * attention.shape().productFlops();

@@ -79,7 +79,13 @@ public record Roofline(
                 measured.stream().mapToDouble(KernelDot::bytesPerSecond).max().orElseThrow();
         double flops =
                 measured.stream().mapToDouble(KernelDot::flopsPerSecond).max().orElseThrow();
-        return new Roofline(model, devices, Source.MEASURED, bytes, Map.of(DataType.FLOAT32, flops), dots);
+        return new Roofline(
+                model,
+                devices,
+                Source.MEASURED,
+                bytes,
+                Map.of(program.plan().training().precision().type(), flops),
+                dots);
     }
 
     private static final class Calls {

@@ -33,11 +33,11 @@ class CheckerTest {
     private static final Cluster TWO = Machines.virtual(2);
 
     @Test
-    void a_plan_that_fits_has_its_bytes_by_kind_and_nothing_to_report() {
+    void a_plan_that_fits_has_its_bytes_by_kind_and_nothing_to_warn_of() {
         CheckReport report = check(Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 4), 0, 1));
         assertThat(report.fits()).isTrue();
         assertThat(report.trainable()).isTrue();
-        assertThat(report.diagnostics()).isEmpty();
+        assertThat(report.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.BUBBLE);
         DeviceMemory first = report.devices().getFirst();
         assertThat(first.bytes(BufferKind.WEIGHTS)).isEqualTo(1024);
         assertThat(first.bytes(BufferKind.GRADIENTS)).isEqualTo(1024);
@@ -132,7 +132,68 @@ class CheckerTest {
         assertThat(diagnostic.severity()).isEqualTo(Severity.WARNING);
         assertThat(diagnostic.message().toString()).startsWith("3 devices of 4 (gpu:1 to gpu:3) own no layer");
         assertThat(check(plan.after(diagnostic.fixes().getFirst().edit())).diagnostics())
-                .isEmpty();
+                .extracting(Diagnostic::severity)
+                .containsOnly(Severity.INFO);
+    }
+
+    @Test
+    void a_bubble_is_offered_the_schedule_that_is_predicted_to_lower_it_most() {
+        Plan plan = Plans.placed(
+                Models.chain(8),
+                Machines.virtual(4),
+                Plans.training(ONE_FORWARD_ONE_BACKWARD, 8),
+                0,
+                0,
+                1,
+                1,
+                2,
+                2,
+                3,
+                3);
+        Diagnostic diagnostic = the(Code.BUBBLE, check(plan));
+        assertThat(diagnostic.severity()).isEqualTo(Severity.INFO);
+        assertThat(diagnostic.message().toString())
+                .endsWith(
+                        "% of the devices' time is bubble: under the schedule 1f1b, with 4 stages and 8 microbatches, they"
+                                + " wait for one another.");
+        assertThat(diagnostic.fixes())
+                .allSatisfy(fix -> assertThat(fix.effect().stepSecondsAfter().orElseThrow())
+                        .isLessThan(fix.effect().stepSecondsBefore().orElseThrow()))
+                .extracting(fix -> fix.action().toString())
+                .containsExactly(
+                        "Switch the schedule from 1f1b to zb-h1",
+                        "Cut the model into 8 chunks, in a V over 4 devices or meshes, under the schedule dualpipe-v");
+    }
+
+    @Test
+    void stages_in_another_pattern_are_cut_into_that_of_the_schedule() {
+        Plan plan = Plans.placed(Models.chain(4), TWO, Plans.training(Schedule.INTERLEAVED, 4), 0, 1, 1, 0);
+        Diagnostic diagnostic = the(Code.STAGE_PATTERN, check(plan));
+        assertThat(diagnostic.message().toString())
+                .isEqualTo(
+                        "The schedule interleaved takes stages that go round all devices in turn (gpu:0 1 0 1), but the 3"
+                                + " stages lie on gpu:0 1 0; cut the model so, or choose another schedule.");
+        assertThat(diagnostic.fixes())
+                .extracting(fix -> fix.action().toString())
+                .containsExactly(
+                        "Cut the model into 4 chunks, round-robin over 2 devices or meshes, under the schedule interleaved",
+                        "Switch the schedule from interleaved to gpipe",
+                        "Switch the schedule from interleaved to zb-v",
+                        "Switch the schedule from interleaved to dualpipe-v",
+                        "Switch the schedule from interleaved to list");
+        assertThat(check(plan.after(diagnostic.fixes().getFirst().edit())).trainable())
+                .isTrue();
+    }
+
+    @Test
+    void a_pipeline_once_through_the_devices_is_no_v_until_it_is_cut() {
+        Plan plan = Plans.placed(Models.chain(4), TWO, Plans.training(Schedule.ZERO_BUBBLE_V, 4), 0, 0, 1, 1);
+        Diagnostic diagnostic = the(Code.STAGE_PATTERN, check(plan));
+        assertThat(diagnostic.message().toString())
+                .startsWith(
+                        "The schedule zb-v takes two stages per device, through all devices and back (gpu:0 1 1 0)");
+        assertThat(check(plan.after(diagnostic.fixes().getFirst().edit())).trainable())
+                .isTrue();
     }
 
     @Test
@@ -169,7 +230,7 @@ class CheckerTest {
     }
 
     @Test
-    void several_stages_on_a_device_are_joined_or_scheduled_by_gpipe() {
+    void several_stages_on_a_device_are_joined_or_scheduled_otherwise() {
         Plan plan = Plans.placed(Models.chain(4), TWO, Plans.training(ONE_FORWARD_ONE_BACKWARD, 4), 0, 1, 0, 0);
         Diagnostic diagnostic = check(plan).diagnostics().getFirst();
         assertThat(diagnostic.code()).isEqualTo(Code.SEVERAL_STAGES);
@@ -182,7 +243,8 @@ class CheckerTest {
                 .containsExactly(
                         "Move block/0 (1 layer) to gpu:1",
                         "Move block/1 (1 layer) to gpu:0",
-                        "Switch the schedule from 1f1b to gpipe");
+                        "Switch the schedule from 1f1b to gpipe",
+                        "Switch the schedule from 1f1b to list");
     }
 
     @Test

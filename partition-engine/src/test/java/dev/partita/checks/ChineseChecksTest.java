@@ -12,10 +12,13 @@ import dev.partita.fixtures.Plans;
 import dev.partita.graph.GraphEdit;
 import dev.partita.graph.Port;
 import dev.partita.hardware.Cluster;
+import dev.partita.hardware.Clusters;
 import dev.partita.plan.ClusterSpec;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
+import dev.partita.plan.Schedule;
 import dev.partita.plan.Zero;
 import dev.partita.quantity.Bytes;
 import dev.partita.text.Language;
@@ -49,6 +52,8 @@ class ChineseChecksTest {
                 Plans.placed(Models.chain(4), SLOW, Plans.training(GPIPE, 1), 0, 0, 1, 1),
                 Plans.placed(Models.chain(4), Machines.virtual(4), Plans.training(GPIPE, 1), 0, 0, 0, 0),
                 Plans.placed(Models.chain(3), TWO, Plans.training(ONE_FORWARD_ONE_BACKWARD, 4), 0, 1, 0),
+                Plans.placed(Models.chain(3), TWO, Plans.training(Schedule.INTERLEAVED, 4), 0, 1, 0),
+                Plans.placed(Models.chain(3), TWO, Plans.training(Schedule.ZERO_BUBBLE_V, 4), 0, 1, 1),
                 Plans.placed(Models.chain(3), TWO, Plans.training(GPIPE, 4), 0, 1, 9),
                 with(new Rule("block/1", List.of()), sound),
                 with(new Rule("block/1", List.of(0, 1)), sound),
@@ -60,7 +65,13 @@ class ChineseChecksTest {
                 Plans.placed(Models.mismatched(), TWO, Plans.training(GPIPE, 1), 0),
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(14), Machines.INSTANT), Zero.NOTHING),
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(19), Machines.INSTANT), Zero.NOTHING),
-                Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0));
+                Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0),
+                Plans.placed(
+                        Models.chain(2),
+                        Clusters.parse("v100-32g-pcie:1x2"),
+                        Plans.training(GPIPE, 1).with(Precision.BF16),
+                        0,
+                        1));
     }
 
     private static Plan with(Rule rule, Plan plan) {

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.hardware.Cluster;
 import dev.partita.hardware.Clusters;
+import dev.partita.plan.Edit;
 import dev.partita.plan.EvenPlacement;
 import dev.partita.plan.NewProject;
 import dev.partita.plan.Plan;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
 import dev.partita.profile.Profiles;
 import dev.partita.template.Template;
 import dev.partita.template.Templates;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,6 +64,20 @@ class Gpt3CheckTest {
         assertThat(report.diagnostics()).extracting(Diagnostic::severity).doesNotContain(Severity.ERROR);
         assertThat(report.simulation().orElseThrow().metrics().mfu().orElseThrow())
                 .isBetween(0.05, 0.87);
+    }
+
+    /** 18 bytes for each of 174.6 G parameters and for the embedding once more; activations of half the size. */
+    @Test
+    void in_bf16_with_fp32_masters_states_take_more_and_steps_are_several_times_quicker() {
+        Plan exact = plan("a100-80g-sxm:12x8", 12);
+        Plan mixed = exact.after(new Edit.ChangeTraining("A", exact.training().with(Precision.BF16)));
+        CheckReport report = check(mixed);
+        assertThat(report.fits()).isTrue();
+        assertThat(ClusterSizeCheck.stateBytes(
+                        report.simulation().orElseThrow().timeline().program()))
+                .isCloseTo(18 * (174_591_683_584L + 617_558_016L), Percentage.withPercentage(0.1));
+        assertThat(check(exact).simulation().orElseThrow().stepSeconds())
+                .isGreaterThan(3 * report.simulation().orElseThrow().stepSeconds());
     }
 
     private static Plan plan(String cluster, long globalBatch) {

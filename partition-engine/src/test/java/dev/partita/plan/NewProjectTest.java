@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NewProjectTest {
     @Test
@@ -44,6 +46,12 @@ class NewProjectTest {
     void an_unchanged_cluster_is_the_preset() {
         var cluster = ClusterSpec.of("a100-80g-sxm:2x4").toCluster();
         assertThat(cluster.link(0, 4).bandwidth().rate()).isEqualTo(25e9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"virtual:2, FP32", "a100-80g-sxm:1x2, BF16", "v100-32g-pcie:1x2, FP16"})
+    void cards_train_in_the_16_bits_they_have_matrix_units_for(String cluster, Precision precision) {
+        assertThat(project(cluster).plan("A").training().precision()).isEqualTo(precision);
     }
 
     @Test

@@ -11,7 +11,7 @@ import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
-import dev.partita.plan.Recompute;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
@@ -35,8 +35,14 @@ class ZeroTest {
     private static final long PSI_BYTES = 4 * 1024;
 
     private static Program program(ModelGraph graph, Zero zero, int ranks, int microbatches, Optimizer optimizer) {
-        Training training = new Training(
-                8L * microbatches, 8, Schedule.GPIPE, optimizer, LearningRate.constant(0.1), 0, Recompute.NONE, zero);
+        return program(graph, training(microbatches, optimizer).with(zero), ranks);
+    }
+
+    private static Training training(int microbatches, Optimizer optimizer) {
+        return new Training(8L * microbatches, 8, Schedule.GPIPE, optimizer, LearningRate.constant(0.1), 0);
+    }
+
+    private static Program program(ModelGraph graph, Training training, int ranks) {
         Rule rule =
                 new Rule("**", IntStream.range(0, ranks).boxed().toList(), List.of(new Axis("data", ranks)), Map.of());
         return Plans.compiled(
@@ -46,6 +52,18 @@ class ZeroTest {
 
     private static Program adam(Zero zero, int ranks) {
         return program(CHAIN, zero, ranks, 1, Optimizer.AdamW.DEFAULT);
+    }
+
+    /** With fp32 gradients and masters: 6 + 12/N bytes of a parameter, 2 + 16/N, 18/N. */
+    @ParameterizedTest
+    @CsvSource({"NOTHING, 2, 4, 12", "OPTIMIZER_STATE, 2, 4, 3", "GRADIENTS, 2, 1, 3", "WEIGHTS, 0.5, 1, 3"})
+    void in_16_bits_masters_divide_with_the_state(Zero zero, double weights, double gradients, double state) {
+        Training training = training(1, Optimizer.AdamW.DEFAULT).with(zero).with(Precision.BF16);
+        DeviceProgram device = program(CHAIN, training, 4).device(0);
+        double parameters = PSI_BYTES / 4.0;
+        assertThat(device.bytes(BufferKind.WEIGHTS) / parameters).isEqualTo(weights);
+        assertThat(device.bytes(BufferKind.GRADIENTS) / parameters).isEqualTo(gradients);
+        assertThat(device.bytes(BufferKind.OPTIMIZER) / parameters).isEqualTo(state);
     }
 
     /** What all collectives of a step move, in bytes of whole tensors: a ring sends (n-1)/n of it from each rank. */

@@ -15,6 +15,7 @@ import dev.partita.quantity.Bytes;
 import dev.partita.timeline.Clock;
 import dev.partita.timeline.DeviceUse;
 import dev.partita.timeline.LinkUse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class PipelineTimesTest {
     @ParameterizedTest
     @CsvSource({"2,1", "2,4", "4,4", "4,8", "4,3", "8,32"})
     void an_even_pipeline_has_the_bubble_of_the_formula(int stages, int microbatches) {
-        for (Schedule schedule : Schedule.values()) {
+        for (Schedule schedule : List.of(Schedule.GPIPE, Schedule.ONE_FORWARD_ONE_BACKWARD)) {
             Simulation simulation = evenPipeline(schedule, stages, microbatches);
             double bubble = (stages - 1.0) / (microbatches + stages - 1);
             assertThat(simulation.metrics().bubbleFraction()).as(schedule.key()).isCloseTo(bubble, within(EXACT));

@@ -1,6 +1,7 @@
 package dev.partita.project;
 
 import dev.partita.plan.BillRates;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Zero;
 import java.util.Map;
@@ -11,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
  * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
- * each placement rule a mesh and splits, and training what is recomputed; format 4 what runs are billed at, and training
- * what ranks divide.
+ * each placement rule a mesh and splits, and training what is recomputed; format 4 what runs are billed at, training its
+ * data type and what ranks divide, and schedules that older versions would not know.
  *
  * @param steps by the format they start from
  */
@@ -22,11 +23,16 @@ record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
 
     /**
      * A document, a project's or an edit's, with what formats since 3 added, which all mean what was before: an empty mesh
-     * and no splits for each placement rule, nothing recomputed or divided in training, the catalogue's rates.
+     * and no splits for each placement rule; nothing recomputed or divided in training, which computes in fp32; the
+     * catalogue's rates.
      */
     static ObjectNode completed(ObjectNode document) {
         if (document.has("global_batch") && document.has("schedule")) {
-            completeTraining(document);
+            addIfAbsent(document, "recompute", Recompute.NONE.key());
+            addIfAbsent(document, "precision", Precision.FP32.key());
+            if (!document.has("zero")) {
+                document.put("zero", Zero.NOTHING.stage());
+            }
         }
         if (document.has("active_plan") && !document.has("rates")) {
             document.set("rates", PlanMapping.MAPPER.valueToTree(BillRates.CATALOGUE));
@@ -45,12 +51,9 @@ record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
         return document;
     }
 
-    private static void completeTraining(ObjectNode training) {
-        if (!training.has("recompute")) {
-            training.put("recompute", Recompute.NONE.key());
-        }
-        if (!training.has("zero")) {
-            training.put("zero", Zero.NOTHING.stage());
+    private static void addIfAbsent(ObjectNode document, String key, String value) {
+        if (!document.has(key)) {
+            document.put(key, value);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.partita.plan.Edit;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.PlanEdit;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Project;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
@@ -94,7 +95,8 @@ final class PlanMapping {
                 .addMixIn(Project.class, WithFormat.class)
                 .addMixIn(Schedule.class, ByKey.class)
                 .addMixIn(Recompute.class, ByKey.class)
-                .addMixIn(Zero.class, ByStage.class);
+                .addMixIn(Zero.class, ByStage.class)
+                .addMixIn(Precision.class, ByKey.class);
         for (Class<?> family : new Class<?>[] {
             ModelSource.class,
             Optimizer.class,

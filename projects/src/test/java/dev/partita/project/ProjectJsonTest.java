@@ -76,7 +76,8 @@ class ProjectJsonTest {
                     },
                     "clip_norm": 1.0,
                     "recompute": "none",
-                    "zero": 0
+                    "zero": 0,
+                    "precision": "fp32"
                   }
                 }
               },

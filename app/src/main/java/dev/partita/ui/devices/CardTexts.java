@@ -95,15 +95,18 @@ record CardTexts(Texts texts) {
 
     /** Why a drop on this card would leave no step. */
     String impossible(List<Obstacle> obstacles) {
-        return obstacles.stream()
-                .filter(Obstacle.SeveralStages.class::isInstance)
-                .map(Obstacle.SeveralStages.class::cast)
-                .findFirst()
-                .map(several -> texts.now(
+        for (Obstacle obstacle : obstacles) {
+            if (obstacle instanceof Obstacle.SeveralStages several) {
+                return texts.now(
                         "devices.several_stages",
                         Cluster.deviceName(several.device()),
-                        several.stages().size()))
-                .orElseGet(() -> texts.now("devices.impossible"));
+                        several.stages().size());
+            }
+            if (obstacle instanceof Obstacle.WrongPattern wrong) {
+                return texts.now("devices.wrong_pattern", wrong.schedule().key());
+            }
+        }
+        return texts.now("devices.impossible");
     }
 
     private String afterwards(DeviceCard card, Figures after, boolean dragged) {

@@ -3,6 +3,7 @@ package dev.partita.ui.inspector;
 import dev.partita.plan.ModelSource;
 import dev.partita.plan.NewProject;
 import dev.partita.plan.Optimizer;
+import dev.partita.plan.Precision;
 import dev.partita.plan.Project;
 import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
@@ -31,6 +32,8 @@ final class TrainingSection {
                     Stream.of(Zero.values())
                             .map(zero -> String.valueOf(zero.stage()))
                             .toList(),
+            "training.data_type",
+                    Stream.of(Precision.values()).map(Precision::key).toList(),
             "training.optimizer", List.of("adamw", "sgd"));
 
     private TrainingSection() {}
@@ -59,7 +62,8 @@ final class TrainingSection {
     /** What the template's recipe says; nothing for a model that is from elsewhere. */
     private static Map<String, String> usual(Project project) {
         return project.model() instanceof ModelSource.Template template
-                ? values(NewProject.training(Templates.named(template.name()).recipe()))
+                ? values(NewProject.training(Templates.named(template.name()).recipe())
+                        .with(NewProject.usual(project.cluster().toCluster())))
                 : Map.of();
     }
 
@@ -70,6 +74,7 @@ final class TrainingSection {
         values.put("training.schedule", training.schedule().key());
         values.put("training.recompute", training.recompute().key());
         values.put("training.zero", String.valueOf(training.zero().stage()));
+        values.put("training.data_type", training.precision().key());
         switch (training.optimizer()) {
             case Optimizer.AdamW adam -> {
                 values.put("training.optimizer", "adamw");

@@ -50,8 +50,10 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Unplaced _ -> Code.UNPLACED_LAYER;
             case Obstacle.NoSuchDevice _ -> Code.NO_SUCH_DEVICE;
             case Obstacle.Undividable _, Obstacle.SharedUnlike _ -> Code.ILLEGAL_SPLIT;
+            case Obstacle.NoSuchType _ -> Code.DATA_TYPE;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
+            case Obstacle.WrongPattern _ -> Code.STAGE_PATTERN;
             case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
             case Obstacle.InvalidModel _ -> Code.INVALID_MODEL;
         };
@@ -67,7 +69,11 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.SeveralStages several ->
                 several.stages().stream()
                         .flatMap(stage -> stage.layers().stream().map(Layer::id));
-            case Obstacle.Undividable _, Obstacle.NoLoss _, Obstacle.InvalidModel _ -> Stream.of();
+            case Obstacle.Undividable _,
+                    Obstacle.WrongPattern _,
+                    Obstacle.NoLoss _,
+                    Obstacle.NoSuchType _,
+                    Obstacle.InvalidModel _ -> Stream.of();
         };
     }
 }

@@ -4,9 +4,10 @@ import dev.partita.ui.look.DeviceLooks;
 import dev.partita.ui.look.Tokens;
 import javafx.scene.paint.Color;
 
-/** The colours of slices: forward in the device's own, backward nearer to the background. */
+/** The colours of slices: forward in the device's own, backward nearer to the background, weight gradients nearest. */
 final class Shades {
     private static final double BACKWARD = 0.45;
+    private static final double WEIGHT_GRADIENT = 0.7;
     private static final double ONCE = 0.7;
     private static final double MEASURED = 0.25;
     static final double DIMMED = 0.22;
@@ -26,6 +27,7 @@ final class Shades {
         Color shade = switch (tone) {
             case FORWARD -> own;
             case BACKWARD -> own.interpolate(background, BACKWARD);
+            case WEIGHT_GRADIENT -> own.interpolate(background, WEIGHT_GRADIENT);
             case ONCE -> tokens.colour("muted").interpolate(background, 1 - ONCE);
             case TRANSFER -> tokens.colour("communication");
         };

@@ -7,12 +7,15 @@ import java.util.regex.Pattern;
 enum Tone {
     FORWARD,
     BACKWARD,
+    /** Gradients of weights, where the schedule splits them off. */
+    WEIGHT_GRADIENT,
     /** Once per step. */
     ONCE,
     TRANSFER;
 
     private static final Pattern FORWARD_LABEL = Pattern.compile("F\\d+");
     private static final Pattern BACKWARD_LABEL = Pattern.compile("B\\d+");
+    private static final Pattern WEIGHT_GRADIENT_LABEL = Pattern.compile("W\\d+");
 
     static Tone of(Lane lane, String label) {
         if (lane != Lane.COMPUTE) {
@@ -20,6 +23,9 @@ enum Tone {
         }
         if (FORWARD_LABEL.matcher(label).matches()) {
             return FORWARD;
+        }
+        if (WEIGHT_GRADIENT_LABEL.matcher(label).matches()) {
+            return WEIGHT_GRADIENT;
         }
         return BACKWARD_LABEL.matcher(label).matches() ? BACKWARD : ONCE;
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StepLanesTest {
     private static final List<TaskInterval> KEPT = List.of(
             new TaskInterval("B0 #1", "gpu:0", "compute", 3, 5, 0),
+            new TaskInterval("W0 #1", "gpu:0", "compute", 5, 5.5, 0),
             new TaskInterval("F0 #1", "gpu:0", "compute", 1, 2, 0),
             new TaskInterval("decoder/0 activation #1", "gpu:0", "send", 2, 2.5, 64),
             new TaskInterval("update #0", "gpu:10", "compute", 5, 6, 0));
@@ -32,8 +33,8 @@ class StepLanesTest {
         StepLanes lanes = StepLanes.of(KEPT, Optional.empty());
         assertThat(lanes.devices()).containsExactly(0, 10);
         Track compute = lanes.track(0, Lane.COMPUTE).orElseThrow();
-        assertThat(compute.starts()).containsExactly(1, 3);
-        assertThat(compute.tones()).containsExactly(Tone.FORWARD, Tone.BACKWARD);
+        assertThat(compute.starts()).containsExactly(1, 3, 5);
+        assertThat(compute.tones()).containsExactly(Tone.FORWARD, Tone.BACKWARD, Tone.WEIGHT_GRADIENT);
         assertThat(lanes.label(compute.entries()[0])).isEqualTo("F0");
         assertThat(lanes.microbatch(compute.entries()[0])).isEqualTo(1);
         assertThat(lanes.stepSeconds()).isEqualTo(6);
