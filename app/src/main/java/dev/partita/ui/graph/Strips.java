@@ -90,10 +90,7 @@ final class Strips {
                 append(
                         pieces,
                         new Piece(
-                                from + piece.from() * width,
-                                from + piece.to() * width,
-                                piece.colour(),
-                                piece.paint()));
+                                from + piece.from() * width, from + piece.to() * width, piece.colour(), piece.paint()));
             }
         }
         return List.copyOf(pieces);
@@ -134,8 +131,8 @@ final class Strips {
         counts.entrySet().stream()
                 .filter(entry -> !entry.getKey().isEmpty())
                 .sorted(Comparator.comparingInt(entry -> entry.getKey().getFirst()))
-                .forEach(entry -> looks.of(entry.getKey())
-                        .forEach(look -> found.merge(look, entry.getValue(), Integer::sum)));
+                .forEach(entry ->
+                        looks.of(entry.getKey()).forEach(look -> found.merge(look, entry.getValue(), Integer::sum)));
         return coloured(found);
     }
 

@@ -95,7 +95,8 @@ public final class DeviceLooks {
         for (int hatch = 0; hatch < hatches.length; hatch++) {
             for (int colour = 0; colour < Tokens.DEVICE_COLOURS; colour++) {
                 Choice choice = new Choice(
-                        (devices.getFirst() + colour) % Tokens.DEVICE_COLOURS, hatches[(first + hatch) % hatches.length]);
+                        (devices.getFirst() + colour) % Tokens.DEVICE_COLOURS,
+                        hatches[(first + hatch) % hatches.length]);
                 if (taken.add(choice)) {
                     return choice;
                 }

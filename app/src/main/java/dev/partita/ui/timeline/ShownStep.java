@@ -72,9 +72,7 @@ final class ShownStep {
     /** When within a slice its devices exchange something, as shares of it: from and to, ascending. */
     double[] exchanges(int entry) {
         OptionalInt task = lanes.task(entry);
-        return task.isPresent() && exchanges.isPresent()
-                ? exchanges.get().of(task.getAsInt())
-                : Exchanges.NONE;
+        return task.isPresent() && exchanges.isPresent() ? exchanges.get().of(task.getAsInt()) : Exchanges.NONE;
     }
 
     /** What a slice waited for, as a slice. */

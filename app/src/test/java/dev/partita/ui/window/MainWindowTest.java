@@ -130,7 +130,11 @@ class MainWindowTest extends ApplicationTest {
         push(KeyCode.SHIFT, KeyCode.F12);
         waitUntil(() -> listWindows().size() == 2);
         interact(() -> window.open(folder.resolve("gpt-mini")));
-        waitUntil(() -> settings.store().load().preferences().getOrDefault("layout.torn", "").startsWith("history:"));
+        waitUntil(() -> settings.store()
+                .load()
+                .preferences()
+                .getOrDefault("layout.torn", "")
+                .startsWith("history:"));
         waitUntil(() -> listWindows().size() == 2);
         interact(() -> node("torn.back").fireEvent(new ActionEvent()));
         waitUntil(() -> listWindows().size() == 1);

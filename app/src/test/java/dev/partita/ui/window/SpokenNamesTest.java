@@ -27,8 +27,8 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** Whatever the keyboard reaches has a name that a screen reader can say. */
 class SpokenNamesTest extends ApplicationTest {
-    private static final List<String> TABS = List.of(
-            "problems", "timeline", "memory", "roofline", "training", "runs", "compare", "history", "log");
+    private static final List<String> TABS =
+            List.of("problems", "timeline", "memory", "roofline", "training", "runs", "compare", "history", "log");
 
     private Path folder = Path.of("");
     private MainWindow window;
@@ -78,7 +78,9 @@ class SpokenNamesTest extends ApplicationTest {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             shown.stream()
-                    .filter(node -> node.isFocusTraversable() && !labelled.contains(node) && name(node).isBlank())
+                    .filter(node -> node.isFocusTraversable()
+                            && !labelled.contains(node)
+                            && name(node).isBlank())
                     .forEach(node -> found.add(node + " in " + node.getParent()));
         });
         return found;
