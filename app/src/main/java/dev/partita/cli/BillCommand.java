@@ -66,7 +66,8 @@ final class BillCommand implements Callable<Integer> {
 
     private Bill bill(ProjectFolder opened, PlanCheck check, Simulation step) {
         return amount.given()
-                .or(() -> TrainedAmount.stated(check.plan().graph(), check.plan().training()))
+                .or(() ->
+                        TrainedAmount.stated(check.plan().graph(), check.plan().training()))
                 .orElseThrow(() -> session.failure(ExitCode.INPUT, "bill.amount"))
                 .bill(step, opened.project().rates(), opened::data);
     }

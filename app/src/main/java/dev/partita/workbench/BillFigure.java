@@ -21,8 +21,7 @@ public record BillFigure(String name, String amount, String how) {
                         messages.text("bill.wall"),
                         wall,
                         messages.text(
-                                "bill.wall.how",
-                                Human.percent(bill.stated().availability()))),
+                                "bill.wall.how", Human.percent(bill.stated().availability()))),
                 new BillFigure(
                         messages.text("bill.device_hours"),
                         Human.count(bill.deviceHours()),

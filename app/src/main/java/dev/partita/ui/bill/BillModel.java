@@ -82,7 +82,8 @@ final class BillModel {
             return new Outcome.NoAmount();
         }
         try {
-            Bill bill = amount.get().bill(step.get(), stated, () -> document.folder().data());
+            Bill bill = amount.get()
+                    .bill(step.get(), stated, () -> document.folder().data());
             return new Outcome.Reckoned(bill, runs);
         } catch (RuntimeException refused) {
             if (refused instanceof Explained explained) {

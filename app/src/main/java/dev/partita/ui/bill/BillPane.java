@@ -7,6 +7,7 @@ import dev.partita.ui.document.CommandTwins;
 import dev.partita.ui.document.Workspace;
 import java.time.LocalDate;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,8 @@ import javafx.scene.layout.Priority;
 public final class BillPane {
     /** Below this height, in heights of text, estimates stand beside the chart and not below it. */
     private static final double LOW = 30;
+
+    private static final PseudoClass BESIDE = PseudoClass.getPseudoClass("beside");
 
     private final Workspace workspace;
     private final BillModel model;
@@ -51,8 +54,10 @@ public final class BillPane {
         right.add(chart.view(), 0, 0);
         right.add(estimates, 1, 0);
         right.heightProperty().subscribe(height -> {
-            boolean low = height.doubleValue() < LOW * 13 * workspace.look().scale().get();
+            boolean low =
+                    height.doubleValue() < LOW * 13 * workspace.look().scale().get();
             GridPane.setConstraints(estimates, low ? 1 : 0, low ? 0 : 1);
+            estimates.pseudoClassStateChanged(BESIDE, low);
         });
         return right;
     }

@@ -36,6 +36,7 @@ final class BillView {
         view.getStyleClass().add("bill-scroll");
         model.outcome().subscribe(this::show);
         texts.messages().subscribe(this::show);
+        show();
     }
 
     Node view() {
@@ -82,8 +83,9 @@ final class BillView {
             GridPane.setHalignment(value, HPos.RIGHT);
             GridPane.setHgrow(how, Priority.ALWAYS);
             grid.addRow(row++, name, value, how);
-            grid.getChildren().subList(grid.getChildren().size() - 3, grid.getChildren().size()).forEach(node ->
-                    GridPane.setValignment(node, VPos.BASELINE));
+            grid.getChildren()
+                    .subList(grid.getChildren().size() - 3, grid.getChildren().size())
+                    .forEach(node -> GridPane.setValignment(node, VPos.TOP));
         }
         return grid;
     }

@@ -37,9 +37,10 @@ final class EstimateView {
         view.setId("bill.estimates");
         view.setFitToWidth(true);
         view.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        view.getStyleClass().add("bill-scroll");
+        view.getStyleClass().addAll("bill-scroll", "bill-right-lower");
         model.outcome().subscribe(this::show);
         texts.messages().subscribe(this::show);
+        show();
     }
 
     Node view() {

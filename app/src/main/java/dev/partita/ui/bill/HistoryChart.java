@@ -1,7 +1,6 @@
 package dev.partita.ui.bill;
 
 import dev.partita.bill.Bill;
-import dev.partita.bill.ComputeTrend;
 import dev.partita.bill.HistoricRun;
 import dev.partita.ui.chart.HoverCard;
 import dev.partita.ui.chart.Plot;
@@ -54,10 +53,10 @@ final class HistoryChart {
         Label title = new Label();
         title.textProperty().bind(texts.bound("bill.chart"));
         title.getStyleClass().addAll("muted", "small", "bill-chart-title");
-        view = new VBox(title, ground, trend());
+        view = new VBox(title, ground);
         view.setMinSize(0, 0);
         model.outcome().subscribe(plot::repaint);
-        texts.messages().subscribe(() -> {
+        texts.messages().subscribe(messages -> {
             describe();
             plot.repaint();
         });
@@ -65,24 +64,6 @@ final class HistoryChart {
 
     Node view() {
         return view;
-    }
-
-    /** When the trend reaches the plan's compute. */
-    private Label trend() {
-        Label label = new Label();
-        label.setWrapText(true);
-        label.getStyleClass().addAll("muted", "small", "bill-chart-title");
-        Runnable show = () -> label.setText(compute().isEmpty()
-                ? ""
-                : texts.now(
-                        "bill.trend",
-                        String.valueOf(ComputeTrend.DOUBLING_MONTHS),
-                        ComputeTrend.reaches(compute().getAsDouble())));
-        model.outcome().subscribe(show);
-        texts.messages().subscribe(show);
-        label.visibleProperty().bind(label.textProperty().isNotEmpty());
-        label.managedProperty().bind(label.visibleProperty());
-        return label;
     }
 
     private OptionalDouble compute() {

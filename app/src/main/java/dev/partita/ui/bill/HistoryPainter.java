@@ -61,7 +61,7 @@ final class HistoryPainter {
         graphics.setTextBaseline(VPos.CENTER);
         graphics.setLineWidth(1);
         grid();
-        trend();
+        trend(plan);
         plan.ifPresent(this::level);
         names();
         RUNS.forEach(this::dot);
@@ -111,7 +111,7 @@ final class HistoryPainter {
     }
 
     /** From AlexNet to the upper edge. */
-    private void trend() {
+    private void trend(OptionalDouble plan) {
         YearMonth from = HistoricRun.named("AlexNet").published();
         YearMonth end = YearMonth.of(HistoryAxes.END_YEAR - 1, 12);
         YearMonth top = ComputeTrend.reaches(axes.petaflopDays().to());
@@ -123,11 +123,21 @@ final class HistoryPainter {
         graphics.strokeLine(axes.x(from), axes.y(ComputeTrend.petaflopDays(from)), x, y);
         graphics.setLineDashes();
         avoid(axes.x(from), axes.y(ComputeTrend.petaflopDays(from)), x, y);
+        trendName(plan);
+    }
+
+    /** Above the line, where no training lies, and not on the plan's level. */
+    private void trendName(OptionalDouble plan) {
+        double compute = axes.petaflopDays().to() / 30;
+        if (plan.isPresent() && Math.abs(axes.y(compute) - axes.y(plan.getAsDouble())) < em) {
+            compute /= 10;
+        }
         String words = texts.now("bill.chart.trend", String.valueOf(ComputeTrend.DOUBLING_MONTHS));
+        double right = axes.x(ComputeTrend.reaches(compute)) - 0.8 * em;
         graphics.setFill(muted);
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(words, x + 0.6 * em, y + 0.8 * em);
-        take(x + 0.6 * em, y + 0.8 * em, width(words));
+        graphics.setTextAlign(TextAlignment.RIGHT);
+        graphics.fillText(words, right, axes.y(compute));
+        take(right - width(words), axes.y(compute), width(words));
     }
 
     /** Names do not lie on a slanted line. */
@@ -146,12 +156,16 @@ final class HistoryPainter {
         graphics.strokeLine(axes.left(), y, axes.right(), y);
         graphics.setLineWidth(1);
         taken.add(new Box(axes.left(), y - 2, axes.right() - axes.left(), 4));
-        String words = texts.now("bill.chart.level", Amounts.petaflopDays(plan));
-        double line = y - em < axes.top() ? y + 0.8 * em : y - 0.8 * em;
+        YearMonth crossing = ComputeTrend.reaches(plan);
+        String words = texts.now("bill.chart.level", Amounts.petaflopDays(plan), crossing);
+        double line = y - 1.4 * em < axes.top() ? y + 0.8 * em : y - 0.8 * em;
         graphics.setFill(accent);
-        graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(words, axes.left() + 0.4 * em, line);
-        take(axes.left() + 0.4 * em, line, width(words));
+        graphics.setTextAlign(TextAlignment.RIGHT);
+        graphics.fillText(words, axes.right() - 0.4 * em, line);
+        take(axes.right() - 0.4 * em - width(words), line, width(words));
+        if (axes.x(crossing) >= axes.left() && axes.x(crossing) <= axes.right()) {
+            circle(axes.x(crossing), y, 0.35 * em);
+        }
     }
 
     private void take(double left, double middle, double width) {
@@ -185,8 +199,10 @@ final class HistoryPainter {
         double x = Math.clamp(dot.x(), place.x(), place.x() + place.width());
         double y = Math.clamp(dot.y(), place.y(), place.y() + place.height());
         if (Math.hypot(x - dot.x(), y - dot.y()) > em) {
-            graphics.setStroke(brush.tokens().colour("border"));
+            graphics.setStroke(muted);
+            graphics.setGlobalAlpha(0.5);
             graphics.strokeLine(dot.x(), dot.y(), x, y);
+            graphics.setGlobalAlpha(1);
         }
         graphics.setFill(text);
         graphics.fillText(name, place.x(), place.y() + place.height() / 2);
@@ -198,7 +214,8 @@ final class HistoryPainter {
         double y = axes.y(run.high());
         graphics.setStroke(muted);
         graphics.strokeLine(x, y, x, axes.y(run.low()));
-        graphics.setFill(run.bound() == HistoricRun.Bound.EXACT ? muted : brush.tokens().colour("panel"));
+        graphics.setFill(
+                run.bound() == HistoricRun.Bound.EXACT ? muted : brush.tokens().colour("panel"));
         graphics.fillOval(x - radius(), y - radius(), 2 * radius(), 2 * radius());
         circle(x, y, radius());
     }

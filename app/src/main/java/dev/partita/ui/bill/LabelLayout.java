@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class LabelLayout {
     /** How far names may move from their dots, in their own heights. */
-    private static final double[] DISTANCES = {0.35, 1, 1.8, 2.8, 4};
+    private static final double[] DISTANCES = {0.35, 0.8, 1.4, 2.2, 3};
 
     /** Something that takes room, by its upper left corner. */
     record Box(double x, double y, double width, double height) {

@@ -53,7 +53,7 @@ final class RateColumn {
         view.getStyleClass().addAll("bill-scroll", "bill-left");
         model.rates().subscribe(this::show);
         model.asked().subscribe(this::showAmount);
-        workspace.document().plan().subscribe(this::showAmount);
+        workspace.document().plan().subscribe(plan -> showAmount());
     }
 
     Node view() {
