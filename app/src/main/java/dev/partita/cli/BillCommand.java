@@ -1,16 +1,13 @@
 package dev.partita.cli;
 
 import dev.partita.bill.Bill;
-import dev.partita.data.Dataset;
-import dev.partita.data.Datasets;
 import dev.partita.journal.ProjectFolder;
-import dev.partita.plan.BillRates;
-import dev.partita.quantity.Quantities;
 import dev.partita.simulation.Simulation;
 import dev.partita.workbench.LocalRuntime;
 import dev.partita.workbench.PlanCheck;
+import dev.partita.workbench.TrainedAmount;
+import dev.partita.workbench.TrainedAmount.Unit;
 import dev.partita.workbench.WorkFailure;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +29,12 @@ final class BillCommand implements Callable<Integer> {
 
         @Option(names = "--epochs", paramLabel = "N", descriptionKey = "bill.epochs")
         private Optional<String> epochs = Optional.empty();
+
+        Optional<TrainedAmount> given() {
+            return tokens.map(count -> new TrainedAmount(Unit.TOKENS, count))
+                    .or(() -> samples.map(count -> new TrainedAmount(Unit.SAMPLES, count)))
+                    .or(() -> epochs.map(count -> new TrainedAmount(Unit.EPOCHS, count)));
+        }
     }
 
     @Parameters(paramLabel = "DIR", descriptionKey = "dir")
@@ -62,32 +65,10 @@ final class BillCommand implements Callable<Integer> {
     }
 
     private Bill bill(ProjectFolder opened, PlanCheck check, Simulation step) {
-        BillRates rates = opened.project().rates();
-        if (amount.tokens.isPresent()) {
-            return Bill.ofTokens(step, rates, Quantities.count(amount.tokens.get()));
-        }
-        return Bill.of(step, rates, samples(opened, check));
-    }
-
-    private long samples(ProjectFolder opened, PlanCheck check) {
-        if (amount.samples.isPresent()) {
-            return Quantities.count(amount.samples.get());
-        }
-        if (amount.epochs.isPresent()) {
-            long epochs = Quantities.count(amount.epochs.get());
-            try (Dataset data = Datasets.open(check.plan().graph(), opened.data())) {
-                return product(epochs, data.samples());
-            }
-        }
-        int steps = check.plan().training().learningRate().totalSteps();
-        if (steps == 0) {
-            throw session.failure(ExitCode.INPUT, "bill.amount");
-        }
-        return product(steps, check.plan().training().globalBatch());
-    }
-
-    private static long product(long times, long samples) {
-        return Quantities.count(
-                BigInteger.valueOf(times).multiply(BigInteger.valueOf(samples)).toString());
+        return amount.given()
+                .or(() ->
+                        TrainedAmount.stated(check.plan().graph(), check.plan().training()))
+                .orElseThrow(() -> session.failure(ExitCode.INPUT, "bill.amount"))
+                .bill(step, opened.project().rates(), opened::data);
     }
 }

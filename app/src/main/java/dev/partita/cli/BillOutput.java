@@ -8,8 +8,8 @@ import dev.partita.bill.Price;
 import dev.partita.bill.PublishedEstimate;
 import dev.partita.cli.terminal.Table;
 import dev.partita.i18n.Messages;
-import dev.partita.quantity.Human;
 import dev.partita.workbench.Amounts;
+import dev.partita.workbench.BillFigure;
 import dev.partita.workbench.PlanCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +103,7 @@ record BillOutput(
     public List<String> lines(Messages messages) {
         List<String> lines = new ArrayList<>();
         lines.add(title);
-        lines.add(amount(messages));
+        lines.add(BillFigure.amount(messages, bill));
         lines.add("");
         lines.addAll(figures(messages).lines());
         if (availability == 1) {
@@ -119,48 +119,15 @@ record BillOutput(
         return lines;
     }
 
-    private String amount(Messages messages) {
-        String time = Human.seconds(stepSeconds);
-        return tokens.isPresent()
-                ? messages.text("bill.of_tokens", Human.count(tokens.getAsDouble()), Human.count(steps), time)
-                : messages.text("bill.of_samples", Human.count(samples), Human.count(steps), time);
-    }
-
     private Table figures(Messages messages) {
-        Table table = new Table(List.of(
-                        messages.text("bill.wall"),
-                        Amounts.duration(messages, wallSeconds),
-                        messages.text("bill.wall.how", Human.percent(availability))))
-                .left(2);
-        table.row(List.of(
-                messages.text("bill.device_hours"),
-                Human.count(deviceHours),
-                messages.text("bill.device_hours.how", devices, Amounts.duration(messages, wallSeconds))));
-        table.row(List.of(messages.text("bill.money"), Amounts.dollars(dollars), price(messages)));
-        table.row(List.of(messages.text("bill.energy"), Amounts.energy(kilowattHours), watts(messages)));
-        table.row(List.of(
-                messages.text("bill.carbon"),
-                Amounts.mass(kilogramsCarbon),
-                messages.text("bill.carbon.how", kilogramsPerKilowattHour)));
-        table.row(List.of(
-                messages.text("bill.compute"),
-                Amounts.petaflopDays(petaflopDays),
-                messages.text("bill.compute.how", String.format(Locale.ROOT, "%.3g", modelFlops))));
+        List<BillFigure> figures = BillFigure.of(messages, bill);
+        Table table = new Table(cells(figures.getFirst())).left(2);
+        figures.stream().skip(1).forEach(figure -> table.row(cells(figure)));
         return table;
     }
 
-    private String price(Messages messages) {
-        return dollarsPerDeviceHour.isPresent()
-                ? messages.text("bill.money.how", Amounts.dollars(dollarsPerDeviceHour), priceSource)
-                : priceSource;
-    }
-
-    private String watts(Messages messages) {
-        String source = messages.text(bill.rates().wattsSource());
-        return wattsPerDevice.isPresent()
-                ? messages.text(
-                        "bill.energy.how", Math.round(wattsPerDevice.getAsDouble()), source, powerUsageEffectiveness)
-                : source;
+    private static List<String> cells(BillFigure figure) {
+        return List.of(figure.name(), figure.amount(), figure.how());
     }
 
     private Table history(Messages messages) {

@@ -32,6 +32,7 @@ public final class Look {
 
     /** Features with a stylesheet of their own, {@code graph/graph.css}; taken after what all share. */
     private static final List<String> FEATURES = List.of(
+            "bill",
             "chart",
             "devices",
             "field",

@@ -57,10 +57,10 @@ final class Layout {
         }));
         commands.add(Command.of("window.bring_back", MenuGroup.WINDOW, "", this::bringBack));
         commands.add(Command.of("window.reset_layout", MenuGroup.WINDOW, "", this::reset));
-        for (int i = 0; i < Math.min(9, tabs.getTabs().size()); i++) {
+        for (int i = 0; i < Math.min(10, tabs.getTabs().size()); i++) {
             int index = i;
             String name = tabs.getTabs().get(i).getId().replace("tab.", "");
-            commands.add(Command.of("window.tab_" + name, MenuGroup.WINDOW, "Alt+" + (i + 1), () -> open(index)));
+            commands.add(Command.of("window.tab_" + name, MenuGroup.WINDOW, "Alt+" + (i + 1) % 10, () -> open(index)));
         }
         tabs.getTabs().forEach(tab -> {
             ContextMenu menu = new ContextMenu(commands.menuItem(commands.get("window.tear_off")));

@@ -1,5 +1,6 @@
 package dev.partita.ui.window;
 
+import dev.partita.ui.bill.BillPane;
 import dev.partita.ui.command.Command;
 import dev.partita.ui.command.MenuGroup;
 import dev.partita.ui.devices.DevicesPane;
@@ -154,6 +155,7 @@ final class ProjectView {
         tabs.getTabs().add(compare);
         tabs.getTabs().add(tab("history", new HistoryPane(workspace).view()));
         tabs.getTabs().add(tab("log", new LogPane(workspace).view()));
+        tabs.getTabs().add(tab("bill", new BillPane(workspace).view()));
         return tabs;
     }
 
