@@ -51,7 +51,9 @@ record TinyTraining(
             forEachParameter(program, (share, binding) -> initialize(executor, share, binding));
             forEachState(
                     program,
-                    (device, state) -> executor.memory(device, state.buffer()).fill((byte) 0));
+                    (share, state) -> share.devices()
+                            .forEach(device ->
+                                    executor.memory(device, state.buffer()).fill((byte) 0)));
             double scale = plan.training().precision().scalesLoss() ? LOSS_SCALE : 1;
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
@@ -66,11 +68,7 @@ record TinyTraining(
             }
             Map<String, float[]> weights = new TreeMap<>();
             forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.master(), weights));
-            forEachState(
-                    program,
-                    (device, state) -> weights.put(
-                            device + " " + state.tensor().name(),
-                            executor.memory(device, state.buffer()).toArray(ValueLayout.JAVA_FLOAT)));
+            forEachState(program, (share, state) -> whole(executor, share, state, weights));
             return new TinyTraining(losses, gradients, weights, memory(program, executor));
         }
     }
@@ -85,9 +83,9 @@ record TinyTraining(
         }
     }
 
-    private static void forEachState(Program program, BiConsumer<Integer, StateBinding> action) {
+    private static void forEachState(Program program, BiConsumer<DeviceProgram, StateBinding> action) {
         for (DeviceProgram share : program.devices()) {
-            share.devices().forEach(device -> share.states().forEach(state -> action.accept(device, state)));
+            share.states().forEach(state -> action.accept(share, state));
         }
     }
 
@@ -144,6 +142,25 @@ record TinyTraining(
             }
             String place = share.device() + (upwards ? "" : "back") + " ";
             found.put(place + binding.parameter().name(), whole);
+        }
+    }
+
+    private static void whole(Executor executor, DeviceProgram share, StateBinding state, Map<String, float[]> found) {
+        for (boolean upwards : new boolean[] {true, false}) {
+            float[] whole = new float[Math.toIntExact(state.tensor().shape().elements())];
+            List<Integer> devices = upwards ? share.devices() : share.devices().reversed();
+            for (int device : devices) {
+                int rank = share.devices().indexOf(device);
+                new ParameterParts(state.layout(), share.mesh(), rank, Float.BYTES)
+                        .put(
+                                state.tensor().shape(),
+                                executor.memory(device, state.buffer()),
+                                MemorySegment.ofArray(whole));
+            }
+            found.put(
+                    share.device() + (upwards ? "" : "back") + " "
+                            + state.tensor().name(),
+                    whole);
         }
     }
 
