@@ -1,5 +1,6 @@
 package dev.partita.executor;
 
+import dev.partita.checkpoint.ParameterLayouts;
 import dev.partita.checkpoint.ParameterParts;
 import dev.partita.device.Backend;
 import dev.partita.device.RandomStream;
@@ -34,6 +35,7 @@ record TinyTraining(
 
     static final ModelGraph MODEL = TinyModel.build();
     static final ModelGraph IMAGES = TinyImageModel.build();
+    static final double LEARNING_RATE = 0.05;
     private static final double LOSS_SCALE = 256;
     private static final CompileOptions GUARDED = new CompileOptions(32);
 
@@ -58,7 +60,7 @@ record TinyTraining(
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
-                losses.add(executor.runStep(new StepInput(7, step, step, 0.05, scale, TinyTraining::load))
+                losses.add(executor.runStep(new StepInput(7, step, step, LEARNING_RATE, scale, TinyTraining::load))
                         .loss());
                 if (step == 0) {
                     forEachParameter(
@@ -100,9 +102,11 @@ record TinyTraining(
             int device = share.devices().get(rank);
             MemorySegment local = local(binding);
             part(share, binding, rank).take(shape, weight, local);
+            MemorySegment physical = local(binding);
+            ParameterLayouts.toPhysical(binding.spec(), local, physical);
             FlatSplit.Range range = range(share, binding.masterSplit(), rank);
             MemorySegment memory = executor.memory(device, binding.master()).fill((byte) 0);
-            MemorySegment.copy(local, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
+            MemorySegment.copy(physical, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
             binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
         }
     }
@@ -137,7 +141,10 @@ record TinyTraining(
                 part(share, binding, rank).take(shape, MemorySegment.ofArray(whole), local);
                 FlatSplit.Range range = range(share, split, rank);
                 MemorySegment memory = executor.memory(share.devices().get(rank), buffer);
-                MemorySegment.copy(memory, 0, local, range.first() * Float.BYTES, range.elements() * Float.BYTES);
+                MemorySegment physical = local(binding);
+                ParameterLayouts.toPhysical(binding.spec(), local, physical);
+                MemorySegment.copy(memory, 0, physical, range.first() * Float.BYTES, range.elements() * Float.BYTES);
+                ParameterLayouts.toCanonical(binding.spec(), physical, local);
                 part(share, binding, rank).put(shape, local, MemorySegment.ofArray(whole));
             }
             String place = share.device() + (upwards ? "" : "back") + " ";
