@@ -26,12 +26,12 @@ record Place(int device, int buffer, Mesh owner, ParameterSpec spec, ParameterPa
         this(share, rank, binding.layout(), binding.spec(), split, buffer);
     }
 
-    /** What a layer keeps beside its parameters lies whole on every rank. */
+    /** Of what a layer keeps beside its parameters, which ranks never divide by ranges. */
     Place(DeviceProgram share, int rank, StateBinding binding) {
         this(
                 share,
                 rank,
-                Layout.replicated(share.mesh().axes().size()),
+                binding.layout(),
                 binding.spec(),
                 FlatSplit.whole(binding.spec().shape().elements()),
                 binding.buffer());

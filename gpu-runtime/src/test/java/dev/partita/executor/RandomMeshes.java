@@ -54,6 +54,26 @@ final class RandomMeshes {
         };
     }
 
+    /** All layers of a model of images on one mesh, and by channels over one of its axes whatever can be. */
+    static Plan byChannels(ModelGraph graph, long seed) {
+        Random random = new Random(seed);
+        List<List<Axis>> meshes = List.of(
+                axes("model", 2),
+                axes("devices", 2),
+                List.of(new Axis("data", 2), new Axis("model", 2)),
+                List.of(new Axis("model", 2), new Axis("data", 2)));
+        List<Axis> mesh = meshes.get(random.nextInt(meshes.size()));
+        int size = mesh.stream().mapToInt(Axis::size).reduce(1, (a, b) -> a * b);
+        String divided = mesh.stream()
+                .map(Axis::name)
+                .filter(name -> !name.equals("data"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> splits = Map.of(divided, Division.Kind.CHANNELS.word());
+        Rule rule = new Rule("**", IntStream.range(0, size).boxed().toList(), mesh, splits);
+        return new Plan(graph, RandomPlans.cluster(size), new Placement(List.of(rule)), training(random));
+    }
+
     /** One or two chunks each on two meshes with the same axes, in the schedule's pattern. */
     private static Plan chunks(ModelGraph graph, Schedule schedule, Random random) {
         List<Axis> mesh = MESHES.get(random.nextInt(MESHES.size()));

@@ -10,6 +10,7 @@ import dev.partita.operator.BatchMatMul;
 import dev.partita.operator.BatchNorm2d;
 import dev.partita.operator.ClassToken;
 import dev.partita.operator.Concat;
+import dev.partita.operator.Conv2d;
 import dev.partita.operator.Convolution;
 import dev.partita.operator.CrossEntropyLoss;
 import dev.partita.operator.ImageToSequence;
@@ -61,6 +62,7 @@ final class TinyImageModel {
 
     private static Port ways(GraphBuilder graph, Port image) {
         Port a = graph.add("ways/conv", Convolution.withoutBias(2, 4, 3, 1, 1), image);
+        a = graph.add("ways/grouped", new Conv2d(4, 4, 3, 1, 1, 2, SMALL), a);
         Port b = graph.add("ways/pool", Pool2d.square(Pool2d.MAX, 3, 1, 1), image);
         Port joined = graph.add("ways/concat", new Concat(1, 2), a, b);
         return graph.add("ways/mean", Pool2d.square(Pool2d.MEAN, 2, 2, 0), joined);
@@ -70,6 +72,7 @@ final class TinyImageModel {
         Port y = graph.add("block/conv", Convolution.withoutBias(WIDTH, WIDTH, 3, 1, 1), x);
         y = graph.add("block/norm", new BatchNorm2d(WIDTH, 1e-5), y);
         y = graph.add("block/gelu", new Activation(Function.GELU), y);
+        y = graph.add("block/last", new Conv2d(WIDTH, WIDTH, 1, 1, 0, 1, SMALL), y);
         return graph.add("block/add", new Add(), x, y);
     }
 

@@ -1,5 +1,6 @@
 package dev.partita.executor;
 
+import dev.partita.checkpoint.ParameterLayouts;
 import dev.partita.checkpoint.ParameterParts;
 import dev.partita.device.Backend;
 import dev.partita.device.RandomStream;
@@ -34,6 +35,7 @@ record TinyTraining(
 
     static final ModelGraph MODEL = TinyModel.build();
     static final ModelGraph IMAGES = TinyImageModel.build();
+    static final double LEARNING_RATE = 0.05;
     private static final double LOSS_SCALE = 256;
     private static final CompileOptions GUARDED = new CompileOptions(32);
 
@@ -51,12 +53,14 @@ record TinyTraining(
             forEachParameter(program, (share, binding) -> initialize(executor, share, binding));
             forEachState(
                     program,
-                    (device, state) -> executor.memory(device, state.buffer()).fill((byte) 0));
+                    (share, state) -> share.devices()
+                            .forEach(device ->
+                                    executor.memory(device, state.buffer()).fill((byte) 0)));
             double scale = plan.training().precision().scalesLoss() ? LOSS_SCALE : 1;
             List<Double> losses = new ArrayList<>();
             Map<String, float[]> gradients = new TreeMap<>();
             for (int step = 0; step < steps; step++) {
-                losses.add(executor.runStep(new StepInput(7, step, step, 0.05, scale, TinyTraining::load))
+                losses.add(executor.runStep(new StepInput(7, step, step, LEARNING_RATE, scale, TinyTraining::load))
                         .loss());
                 if (step == 0) {
                     forEachParameter(
@@ -66,11 +70,7 @@ record TinyTraining(
             }
             Map<String, float[]> weights = new TreeMap<>();
             forEachParameter(program, (share, binding) -> whole(executor, share, binding, binding.master(), weights));
-            forEachState(
-                    program,
-                    (device, state) -> weights.put(
-                            device + " " + state.tensor().name(),
-                            executor.memory(device, state.buffer()).toArray(ValueLayout.JAVA_FLOAT)));
+            forEachState(program, (share, state) -> whole(executor, share, state, weights));
             return new TinyTraining(losses, gradients, weights, memory(program, executor));
         }
     }
@@ -85,9 +85,9 @@ record TinyTraining(
         }
     }
 
-    private static void forEachState(Program program, BiConsumer<Integer, StateBinding> action) {
+    private static void forEachState(Program program, BiConsumer<DeviceProgram, StateBinding> action) {
         for (DeviceProgram share : program.devices()) {
-            share.devices().forEach(device -> share.states().forEach(state -> action.accept(device, state)));
+            share.states().forEach(state -> action.accept(share, state));
         }
     }
 
@@ -102,9 +102,11 @@ record TinyTraining(
             int device = share.devices().get(rank);
             MemorySegment local = local(binding);
             part(share, binding, rank).take(shape, weight, local);
+            MemorySegment physical = local(binding);
+            ParameterLayouts.toPhysical(binding.spec(), local, physical);
             FlatSplit.Range range = range(share, binding.masterSplit(), rank);
             MemorySegment memory = executor.memory(device, binding.master()).fill((byte) 0);
-            MemorySegment.copy(local, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
+            MemorySegment.copy(physical, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
             binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
         }
     }
@@ -139,11 +141,33 @@ record TinyTraining(
                 part(share, binding, rank).take(shape, MemorySegment.ofArray(whole), local);
                 FlatSplit.Range range = range(share, split, rank);
                 MemorySegment memory = executor.memory(share.devices().get(rank), buffer);
-                MemorySegment.copy(memory, 0, local, range.first() * Float.BYTES, range.elements() * Float.BYTES);
+                MemorySegment physical = local(binding);
+                ParameterLayouts.toPhysical(binding.spec(), local, physical);
+                MemorySegment.copy(memory, 0, physical, range.first() * Float.BYTES, range.elements() * Float.BYTES);
+                ParameterLayouts.toCanonical(binding.spec(), physical, local);
                 part(share, binding, rank).put(shape, local, MemorySegment.ofArray(whole));
             }
             String place = share.device() + (upwards ? "" : "back") + " ";
             found.put(place + binding.parameter().name(), whole);
+        }
+    }
+
+    private static void whole(Executor executor, DeviceProgram share, StateBinding state, Map<String, float[]> found) {
+        for (boolean upwards : new boolean[] {true, false}) {
+            float[] whole = new float[Math.toIntExact(state.tensor().shape().elements())];
+            List<Integer> devices = upwards ? share.devices() : share.devices().reversed();
+            for (int device : devices) {
+                int rank = share.devices().indexOf(device);
+                new ParameterParts(state.layout(), share.mesh(), rank, Float.BYTES)
+                        .put(
+                                state.tensor().shape(),
+                                executor.memory(device, state.buffer()),
+                                MemorySegment.ofArray(whole));
+            }
+            found.put(
+                    share.device() + (upwards ? "" : "back") + " "
+                            + state.tensor().name(),
+                    whole);
         }
     }
 

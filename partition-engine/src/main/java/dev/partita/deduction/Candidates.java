@@ -46,6 +46,7 @@ final class Candidates {
             layer.parameters().stream().filter(name -> !seen.add(name)).forEach(shared::add);
         }
         Map<String, Set<List<Long>>> sections = sections(graph, layers);
+        addWritten(graph, layers, sections);
         Map<Rule, List<Open>> byRule = new LinkedHashMap<>();
         for (Open layer : layers) {
             byRule.computeIfAbsent(layer.rule, rule -> new ArrayList<>()).add(layer);
@@ -155,7 +156,7 @@ final class Candidates {
             }
             for (int i = 0; i < reader.inputs().size(); i++) {
                 Port port = reader.inputs().get(i);
-                long size = open.inputs.get(i).shape().size(-1);
+                long size = lastDimension(open.inputs.get(i));
                 List<Long> own = open.local.sections(i);
                 Set<List<Long>> passed = own.isEmpty() ? passed(wanted.get(reader.id()), size) : Set.of(own);
                 if (!passed.isEmpty()) {
@@ -165,6 +166,34 @@ final class Candidates {
             }
         }
         return wanted;
+    }
+
+    /** Likewise how layers before it would leave its inputs split, handed on in the same way. */
+    private void addWritten(ModelGraph graph, List<Open> layers, Map<String, Set<List<Long>>> sections) {
+        Map<String, Open> byId = new HashMap<>();
+        layers.forEach(layer -> byId.put(layer.layer.id(), layer));
+        Map<String, Set<List<Long>>> written = new HashMap<>();
+        for (Layer layer : graph.layers()) {
+            Open open = byId.get(layer.id());
+            if (open == null || open.outputs.isEmpty()) {
+                continue;
+            }
+            List<Long> own = open.local.runs(open.inputs, axis(open).size());
+            Set<List<Long>> leaves = new LinkedHashSet<>();
+            for (Port port : layer.inputs()) {
+                Set<List<Long>> read = written.get(port.layer());
+                if (read != null && port.output() == 0) {
+                    sections.computeIfAbsent(layer.id(), key -> new LinkedHashSet<>())
+                            .addAll(read);
+                    leaves.addAll(passed(read, lastDimension(open.outputs.getFirst())));
+                }
+            }
+            written.put(layer.id(), own.isEmpty() ? leaves : Set.of(own));
+        }
+    }
+
+    private static long lastDimension(TensorSpec tensor) {
+        return tensor.shape().size(tensor.shape().rank() == 4 ? 1 : -1);
     }
 
     private static Set<List<Long>> passed(@Nullable Set<List<Long>> wanted, long size) {

@@ -57,6 +57,10 @@ public record DividedLayer(
         return layout(division -> division.parameterGradients().get(index));
     }
 
+    public Layout state(int index) {
+        return layout(division -> division.states().get(index));
+    }
+
     private Layout layout(Function<Division, Distribution> of) {
         return new Layout(divisions.stream().map(of).toList());
     }

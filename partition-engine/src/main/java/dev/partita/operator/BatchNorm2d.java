@@ -57,6 +57,15 @@ public record BatchNorm2d(long channels, double epsilon) implements Operator {
                 ParameterSpec.canonical("running_var", Shape.of(channels), Initialization.ONES));
     }
 
+    /** Every channel has its own statistics, over all samples: these stay together. */
+    @Override
+    public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
+        return ranks.divide(channels)
+                ? ChannelDivisions.each(
+                        new BatchNorm2d(channels / ranks.count(), epsilon), inputs.getFirst(), 2, 2, ranks)
+                : List.of();
+    }
+
     @Override
     public Lowering lower(List<TensorSpec> inputs, long microbatches) {
         long rows = Images.pixels(inputs.getFirst().shape());

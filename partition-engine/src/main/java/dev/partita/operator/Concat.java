@@ -4,6 +4,8 @@ import dev.partita.kernel.MoveKernel.JoinColumns;
 import dev.partita.kernel.MoveKernel.SplitColumns;
 import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
+import dev.partita.sharding.Distribution;
+import dev.partita.sharding.Distribution.Shard;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** Tensors one behind the other along an axis. */
 public record Concat(int axis, int inputs) implements Operator {
+    private static final int CHANNELS = 1;
+
     public Concat {
         Sizes.positive("Concat", "inputs", inputs);
     }
@@ -43,7 +47,30 @@ public record Concat(int axis, int inputs) implements Operator {
 
     @Override
     public List<Division> divisions(List<TensorSpec> found, Ranks ranks) {
-        return axis > 0 ? Division.batch(this, found, 1, ranks) : List.of();
+        List<Division> divisions = new ArrayList<>();
+        if (axis > 0) {
+            divisions.addAll(Division.batch(this, found, 1, ranks));
+        }
+        boolean images = found.getFirst().shape().rank() == 4;
+        if (images && axis != CHANNELS) {
+            divisions.addAll(Division.lastDimension(this, found, 1, ranks));
+        } else if (images && sizes(found).stream().allMatch(ranks::divide)) {
+            List<Distribution> read = Division.all(inputs, Distribution.shard(CHANNELS));
+            List<Distribution> written = List.of(new Shard(CHANNELS, sizes(found)));
+            divisions.add(new Division(Division.Kind.CHANNELS, this, read, read, written, List.of(), List.of()));
+        }
+        return divisions;
+    }
+
+    /** A rank has its part of every input, one behind the other. */
+    @Override
+    public List<Long> runs(List<TensorSpec> found, int ranks) {
+        boolean divide = sizes(found).stream().allMatch(size -> size % ranks == 0);
+        return axis == CHANNELS && found.getFirst().shape().rank() == 4 && divide ? sizes(found) : List.of();
+    }
+
+    private List<Long> sizes(List<TensorSpec> found) {
+        return found.stream().map(input -> input.shape().size(axis)).toList();
     }
 
     @Override

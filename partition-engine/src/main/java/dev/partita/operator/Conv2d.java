@@ -4,6 +4,7 @@ import dev.partita.kernel.ConvolutionShape;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,7 +61,24 @@ public record Conv2d(
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(new ChannelDivisions(this.inputs, outputs, groups, true, ranks)
+                .of(this::withChannels, (in, out, of) -> summand(in, out, of, ranks)));
+        return found;
+    }
+
+    private Conv2d withChannels(long in, long out, long of) {
+        return new Conv2d(in, out, kernel, stride, padding, of, weightInitialization);
+    }
+
+    private Operator summand(long in, long out, long of, Ranks ranks) {
+        Convolution summand = Convolution.square(in, out, kernel, stride, padding, of);
+        return new SummedConvolution(summand, ranks.count(), ranks.axis());
+    }
+
+    @Override
+    public List<Long> runs(List<TensorSpec> inputs, int ranks) {
+        return ChannelDivisions.runs(outputs, groups, ranks);
     }
 
     @Override

@@ -25,6 +25,11 @@ public record Convolution(
         implements PlannedOperator {
     /** A square convolution of an image, {@code padding} on every side, without bias: what goes before a batch norm. */
     public static Convolution withoutBias(long inputs, long outputs, long kernel, long stride, long padding) {
+        return square(inputs, outputs, kernel, stride, padding, 1);
+    }
+
+    /** The same in groups. */
+    static Convolution square(long inputs, long outputs, long kernel, long stride, long padding, long groups) {
         return new Convolution(
                 inputs,
                 outputs,
@@ -32,7 +37,7 @@ public record Convolution(
                 List.of(stride, stride),
                 List.of(2 * padding, 2 * padding),
                 List.of(1L, 1L),
-                1,
+                groups,
                 false);
     }
 
@@ -101,7 +106,25 @@ public record Convolution(
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(new ChannelDivisions(this.inputs, outputs, groups, bias, ranks)
+                .of(
+                        (in, out, of) -> withChannels(in, out, of, bias),
+                        (in, out, of) -> summand(withChannels(in, out, of, false), ranks)));
+        return found;
+    }
+
+    private Convolution withChannels(long in, long out, long of, boolean withBias) {
+        return new Convolution(in, out, kernel, stride, padding, dilation, of, withBias);
+    }
+
+    private Operator summand(Convolution summand, Ranks ranks) {
+        return bias ? new SummedConvolution(summand, ranks.count(), ranks.axis()) : summand;
+    }
+
+    @Override
+    public List<Long> runs(List<TensorSpec> inputs, int ranks) {
+        return ChannelDivisions.runs(outputs, groups, ranks);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param local the operator that each rank computes with its parts
  * @param inputGradients how the contributions to the inputs' gradients come out; ignored where there is none
  * @param parameterGradients how the parameters' gradients come out: a partial sum where ranks see different samples
+ * @param states how what it keeps beside its parameters lies
  */
 public record Division(
         Kind kind,
@@ -22,7 +23,8 @@ public record Division(
         List<Distribution> inputGradients,
         List<Distribution> outputs,
         List<Distribution> parameters,
-        List<Distribution> parameterGradients) {
+        List<Distribution> parameterGradients,
+        List<Distribution> states) {
     /** What is divided. */
     public enum Kind {
         BATCH,
@@ -61,6 +63,27 @@ public record Division(
         outputs = List.copyOf(outputs);
         parameters = List.copyOf(parameters);
         parameterGradients = List.copyOf(parameterGradients);
+        states = List.copyOf(states);
+    }
+
+    /** What the layer keeps beside its parameters lies whole on every rank. */
+    public Division(
+            Kind kind,
+            Operator local,
+            List<Distribution> inputs,
+            List<Distribution> inputGradients,
+            List<Distribution> outputs,
+            List<Distribution> parameters,
+            List<Distribution> parameterGradients) {
+        this(
+                kind,
+                local,
+                inputs,
+                inputGradients,
+                outputs,
+                parameters,
+                parameterGradients,
+                all(local.states().size(), Distribution.REPLICATE));
     }
 
     /** Every rank computes all of the layer. */
@@ -111,7 +134,10 @@ public record Division(
                 all(parameters, Distribution.PARTIAL)));
     }
 
-    /** Every rank computes some places of the last dimension of all inputs and outputs; for functions of each element. */
+    /**
+     * Every rank computes some places of the last dimension of all inputs and outputs, of images some channels; for functions
+     * of each element, or of each channel.
+     */
     static List<Division> lastDimension(Operator operator, List<TensorSpec> inputs, int outputs, Ranks ranks) {
         List<Division> found = new ArrayList<>();
         boolean image = inputs.getFirst().shape().rank() == 4;

@@ -8,6 +8,7 @@ import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +29,9 @@ public record Flatten() implements Operator {
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(ChannelDivisions.kept(1, 1, this, inputs.getFirst(), ranks));
+        return found;
     }
 
     @Override

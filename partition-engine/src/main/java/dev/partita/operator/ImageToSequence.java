@@ -4,6 +4,7 @@ import dev.partita.operator.Operand.InputGradient;
 import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,9 @@ public record ImageToSequence() implements Operator {
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(ChannelDivisions.kept(1, 2, this, inputs.getFirst(), ranks));
+        return found;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.partita.operator.Operand.Saved;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,7 +44,9 @@ public record MaxPool2d(long window, long stride) implements Operator {
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.lastDimension(this, inputs, 1, ranks));
+        return found;
     }
 
     @Override

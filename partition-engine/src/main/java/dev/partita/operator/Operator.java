@@ -106,6 +106,16 @@ public sealed interface Operator
     }
 
     /**
+     * The runs in which so many ranks would leave the last dimension of its first output, of an image the channels, other
+     * than split as a whole; empty if they would not.
+     *
+     * @param inputs the specs that {@link #infer} accepted
+     */
+    default List<Long> runs(List<TensorSpec> inputs, int ranks) {
+        return List.of();
+    }
+
+    /**
      * The layer as kernels for one microbatch.
      *
      * @param inputs the specs that {@link #infer} accepted

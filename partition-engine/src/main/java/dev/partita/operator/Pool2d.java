@@ -14,6 +14,7 @@ import dev.partita.operator.Operand.Saved;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -97,7 +98,9 @@ public record Pool2d(String function, List<Long> window, List<Long> stride, List
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(Division.lastDimension(this, inputs, 1, ranks));
+        return found;
     }
 
     @Override

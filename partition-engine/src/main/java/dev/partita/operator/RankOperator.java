@@ -5,4 +5,4 @@ package dev.partita.operator;
  * model and no file holds one.
  */
 public sealed interface RankOperator extends Operator
-        permits SummedLinear, VocabularyEmbedding, VocabularyCrossEntropy {}
+        permits SummedLinear, SummedConvolution, VocabularyEmbedding, VocabularyCrossEntropy {}

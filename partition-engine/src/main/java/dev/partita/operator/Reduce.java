@@ -58,7 +58,15 @@ public record Reduce(String function, List<Integer> axes, boolean keep) implemen
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return !axes.contains(0) ? Division.batch(this, inputs, 1, ranks) : List.of();
+        List<Division> found = new ArrayList<>();
+        if (!axes.contains(0)) {
+            found.addAll(Division.batch(this, inputs, 1, ranks));
+        }
+        if (inputs.getFirst().shape().rank() == 4 && !axes.contains(1)) {
+            int channels = keep || !axes.contains(0) ? 1 : 0;
+            found.addAll(ChannelDivisions.kept(1, channels, this, inputs.getFirst(), ranks));
+        }
+        return found;
     }
 
     @Override

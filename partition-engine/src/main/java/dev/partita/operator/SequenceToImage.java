@@ -5,6 +5,7 @@ import dev.partita.operator.Operand.OutputGradient;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
 import dev.partita.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,9 @@ public record SequenceToImage(long height, long width) implements Operator {
 
     @Override
     public List<Division> divisions(List<TensorSpec> inputs, Ranks ranks) {
-        return Division.batch(this, inputs, 1, ranks);
+        List<Division> found = new ArrayList<>(Division.batch(this, inputs, 1, ranks));
+        found.addAll(ChannelDivisions.kept(2, 1, this, inputs.getFirst(), ranks));
+        return found;
     }
 
     @Override

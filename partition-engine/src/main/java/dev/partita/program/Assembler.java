@@ -170,7 +170,8 @@ final class Assembler {
                     .map(parameter -> binding(parameter, places))
                     .toList();
             List<StateBinding> states = draft.states.stream()
-                    .map(state -> new StateBinding(state.tensor(), state.spec(), places.id(state.buffer())))
+                    .map(state ->
+                            new StateBinding(state.tensor(), state.spec(), state.layout(), places.id(state.buffer())))
                     .toList();
             programs.add(places.program(
                     parameters,

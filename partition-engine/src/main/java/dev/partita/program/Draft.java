@@ -213,7 +213,7 @@ final class Draft {
             boolean owner) {}
 
     /** What a layer keeps from step to step, by reference to its persistent buffer. */
-    record StateDraft(Parameter tensor, ParameterSpec spec, Reference buffer) {}
+    record StateDraft(Parameter tensor, ParameterSpec spec, Layout layout, Reference buffer) {}
 
     /** A message of one persistent buffer to another mesh, once per step, between two segments of that phase. */
     record OnceTransfer(

@@ -100,7 +100,7 @@ final class UpdateLowering {
                 obstacles.add(new Obstacle.SharedUnlike(layer.parameters().get(i), layer.id()));
             }
         }
-        keepStates(layer, device(device));
+        keepStates(layer, divided, device(device));
     }
 
     /** Whether two meshes' gradients of a parameter can be added, rank by rank where ranks have summands. */
@@ -115,13 +115,15 @@ final class UpdateLowering {
     }
 
     /** Written by forward alone, so nothing happens with it at the end of a step. */
-    private static void keepStates(Layer layer, DeviceDraft draft) {
-        List<ParameterSpec> states = layer.operator().states();
+    private static void keepStates(Layer layer, DividedLayer divided, DeviceDraft draft) {
+        List<ParameterSpec> states = divided.local().states();
         for (int i = 0; i < states.size(); i++) {
             ParameterSpec spec = states.get(i);
-            Parameter tensor = new Parameter(layer.state(i), spec.shape(), spec.initialization());
+            Shape whole = layer.operator().states().get(i).shape();
+            Parameter tensor = new Parameter(layer.state(i), whole, spec.initialization());
             long bytes = Math.multiplyExact(spec.shape().elements(), (long) TYPE.bytes());
-            draft.states.add(new StateDraft(tensor, spec, draft.persist(tensor.name(), BufferKind.WEIGHTS, bytes)));
+            Reference buffer = draft.persist(tensor.name(), BufferKind.WEIGHTS, bytes);
+            draft.states.add(new StateDraft(tensor, spec, divided.state(i), buffer));
         }
     }
 
