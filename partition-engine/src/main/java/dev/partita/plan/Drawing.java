@@ -71,11 +71,11 @@ final class Drawing {
         FrozenLayers wanted = new FrozenLayers(before, training.frozen());
         FrozenLayers found = new FrozenLayers(after, patterns);
         Set<String> kept = before.layers().stream()
-                .filter(wanted::contains)
+                .filter(wanted::names)
                 .map(layer -> names.getOrDefault(layer.id(), layer.id()))
                 .collect(Collectors.toSet());
         List<String> lost = after.layers().stream()
-                .filter(layer -> kept.contains(layer.id()) && !found.contains(layer))
+                .filter(layer -> kept.contains(layer.id()) && !found.names(layer))
                 .map(Layer::id)
                 .toList();
         patterns.addAll(LayerPatterns.of(after, lost));

@@ -19,19 +19,24 @@ public final class FrozenLayers {
     public record Torn(String parameter, String frozen, String trained) {}
 
     private final ModelGraph graph;
+    private final List<Predicate<String>> patterns;
     private final Set<String> layers = new HashSet<>();
     private final Set<String> parameters = new HashSet<>();
 
     public FrozenLayers(ModelGraph graph, List<String> patterns) {
         this.graph = graph;
-        List<Predicate<String>> matchers = patterns.stream().map(Rule::matcher).toList();
+        this.patterns = patterns.stream().map(Rule::matcher).toList();
         for (Layer layer : graph.layers()) {
-            if (!layer.parameters().isEmpty()
-                    && matchers.stream().anyMatch(matcher -> matcher.test(layer.id()))) {
+            if (!layer.parameters().isEmpty() && names(layer)) {
                 layers.add(layer.id());
                 parameters.addAll(layer.parameters());
             }
         }
+    }
+
+    /** Whether a pattern names a layer, with parameters or without. */
+    boolean names(Layer layer) {
+        return patterns.stream().anyMatch(pattern -> pattern.test(layer.id()));
     }
 
     /** Whether a layer has parameters and keeps them. */
