@@ -60,8 +60,7 @@ class TrainingAgainstPyTorchTest {
     private void compare(String template, Path data, List<String> frozen, List<String> prefixes) throws Exception {
         Plan plan = Runs.plan(template, 2);
         Path weights = folder.resolve("weights.safetensors");
-        Runs.Request request = Runs.request(
-                Runs.with(plan, plan.training().withFrozen(frozen)), backend, STEPS);
+        Runs.Request request = Runs.request(Runs.with(plan, plan.training().withFrozen(frozen)), backend, STEPS);
         request.writeInitialWeights(backend, weights);
         List<Double> theirs = pytorch(template, weights, data, prefixes);
         List<Double> ours =
@@ -74,26 +73,25 @@ class TrainingAgainstPyTorchTest {
         }
     }
 
-    private List<Double> pytorch(String template, Path weights, Path data, List<String> prefixes) throws IOException, InterruptedException {
+    private List<Double> pytorch(String template, Path weights, Path data, List<String> prefixes)
+            throws IOException, InterruptedException {
         String python = System.getenv("PARTITA_PYTHON");
         assumeTrue(python != null, "PARTITA_PYTHON does not name a Python with torch");
         Path losses = folder.resolve("losses.csv");
         List<String> command = new ArrayList<>(List.of(
-                        python,
-                        SCRIPT.toString(),
-                        template,
-                        "--init",
-                        weights.toString(),
-                        "--data",
-                        data.toString(),
-                        "--steps",
-                        Integer.toString(STEPS),
-                        "--losses",
-                        losses.toString()));
+                python,
+                SCRIPT.toString(),
+                template,
+                "--init",
+                weights.toString(),
+                "--data",
+                data.toString(),
+                "--steps",
+                Integer.toString(STEPS),
+                "--losses",
+                losses.toString()));
         prefixes.forEach(prefix -> command.addAll(List.of("--frozen", prefix)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();

@@ -51,8 +51,7 @@ public final class FrozenLayers {
     /** Whether some layers are frozen and no other has parameters. */
     public boolean leavesNothing() {
         return !layers.isEmpty()
-                && graph.layers().stream()
-                        .allMatch(layer -> layer.parameters().isEmpty() || contains(layer));
+                && graph.layers().stream().allMatch(layer -> layer.parameters().isEmpty() || contains(layer));
     }
 
     /** Shared parameters that are frozen in one layer and trained in another, each once. */

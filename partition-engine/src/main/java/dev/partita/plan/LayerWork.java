@@ -62,7 +62,6 @@ public record LayerWork(
     }
 
     private static LayerWork of(
-            
             Layer layer,
             Map<String, List<TensorSpec>> shapes,
             Map<String, Parameter> parameters,

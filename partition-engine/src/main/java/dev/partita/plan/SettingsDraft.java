@@ -92,7 +92,8 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero, precision, frozen);
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero, precision, frozen);
     }
 
     ClusterSpec cluster() {

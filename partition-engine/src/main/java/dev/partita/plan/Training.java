@@ -105,7 +105,8 @@ public record Training(
 
     /** This set-up with other batches and another schedule. */
     public Training with(long samples, long together, Schedule order) {
-        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute, zero, precision, frozen);
+        return new Training(
+                samples, together, order, optimizer, learningRate, clipNorm, recompute, zero, precision, frozen);
     }
 
     /** This set-up computing something else again. */
@@ -117,7 +118,16 @@ public record Training(
     /** This set-up dividing something else. */
     public Training with(Zero divided) {
         return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided, precision, frozen);
+                globalBatch,
+                microbatch,
+                schedule,
+                optimizer,
+                learningRate,
+                clipNorm,
+                recompute,
+                divided,
+                precision,
+                frozen);
     }
 
     /** This set-up computing in another type. */

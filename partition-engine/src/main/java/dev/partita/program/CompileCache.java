@@ -136,12 +136,17 @@ public final class CompileCache {
                 return known.model();
             }
         }
-        LoweredModel model =
-                new LoweredModel(graph, training.microbatch(), training.microbatches(), training.precision(), new FrozenLayers(graph, training.frozen()));
+        LoweredModel model = new LoweredModel(
+                graph,
+                training.microbatch(),
+                training.microbatches(),
+                training.precision(),
+                new FrozenLayers(graph, training.frozen()));
         if (models.size() == MOST_MODELS) {
             models.removeLast();
         }
-        models.addFirst(new Known(graph, training.microbatch(), training.microbatches(), training.precision(), training.frozen(), model));
+        models.addFirst(new Known(
+                graph, training.microbatch(), training.microbatches(), training.precision(), training.frozen(), model));
         return model;
     }
 

@@ -40,7 +40,8 @@ final class DividedParameters {
                     On on = new On(stage.device(), layer.parameters().get(i));
                     long elements = divided.local().parameters().get(i).shape().elements();
                     Layout gradient = divided.parameterGradient(i);
-                    splits.putIfAbsent(on, divides ? split(elements, gradient, stage.mesh()) : FlatSplit.whole(elements));
+                    splits.putIfAbsent(
+                            on, divides ? split(elements, gradient, stage.mesh()) : FlatSplit.whole(elements));
                 }
             }
         }

@@ -178,8 +178,7 @@ final class UpdateLowering {
     }
 
     /** Makes room for a gradient and adds those of other holders to it; returns the buffer that holds the sum. */
-    private Reference sum(
-            Parameter parameter, DeviceDraft draft, FlatSplit split, TreeMap<Integer, Held> sharers) {
+    private Reference sum(Parameter parameter, DeviceDraft draft, FlatSplit split, TreeMap<Integer, Held> sharers) {
         String name = parameter.name();
         long elements = gradientElements(split);
         Reference gradient = draft.persist(

@@ -35,8 +35,7 @@ class FrozenTest {
     /** 2 + 4 bytes: files hold masters in fp32. */
     @Test
     void in_16_bits_it_keeps_its_master_beside_its_weight() {
-        DeviceProgram device =
-                program(training -> training.with(Precision.BF16).withFrozen(FIRST_BLOCKS));
+        DeviceProgram device = program(training -> training.with(Precision.BF16).withFrozen(FIRST_BLOCKS));
         assertThat(device.bytes(BufferKind.WEIGHTS)).isEqualTo(2 * PARAMETERS + 4 * FROZEN);
         assertThat(device.bytes(BufferKind.GRADIENTS)).isEqualTo(4 * (PARAMETERS - FROZEN));
         assertThat(device.bytes(BufferKind.OPTIMIZER)).isEqualTo(12 * (PARAMETERS - FROZEN));
