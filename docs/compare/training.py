@@ -481,12 +481,15 @@ def main():
     parser.add_argument("--data", required=True, help="a text file, or a folder of IDX files")
     parser.add_argument("--steps", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0, help="of the dropout masks and masked bytes")
+    parser.add_argument("--frozen", action="append", default=[], metavar="PREFIX", help="of weights not to train")
     parser.add_argument("--losses", required=True, help="CSV file to write: step,loss")
     arguments = parser.parse_args()
     torch.manual_seed(0)
     kind = MODELS[arguments.model]
     dtype = getattr(kind, "dtype", torch.float32)
     weights = {name: w.detach().to(dtype).requires_grad_() for name, w in read_safetensors(arguments.init).items()}
+    for name in weights:
+        weights[name].requires_grad_(not name.startswith(tuple(arguments.frozen)))
     model = kind(weights, arguments.data, arguments.seed)
     with open(arguments.losses, "w") as out:
         out.write("step,loss\n")

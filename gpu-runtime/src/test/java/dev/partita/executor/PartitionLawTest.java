@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.partita.device.Backend;
 import dev.partita.graph.ModelGraph;
+import dev.partita.graph.Parameter;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
@@ -122,6 +124,21 @@ class PartitionLawTest {
         return TinyTraining.run(plan, backend, STEPS, new ExecutionOptions(true, OptionalLong.of(seed), 20));
     }
 
+    /** What is frozen is bit for bit what it was, on every device that holds it. */
+    private static void staysFrozen(TinyTraining partitioned, Plan plan) {
+        FrozenLayers frozen = new FrozenLayers(plan.graph(), plan.training().frozen());
+        for (Parameter parameter : plan.graph().parameters()) {
+            if (frozen.keeps(parameter.name())) {
+                assertThat(partitioned.firstGradients().keySet())
+                        .noneMatch(key -> key.endsWith(" " + parameter.name()));
+                assertThat(partitioned.weights().entrySet())
+                        .filteredOn(held -> held.getKey().endsWith(" " + parameter.name()))
+                        .isNotEmpty()
+                        .allSatisfy(held -> assertThat(held.getValue()).isEqualTo(TinyTraining.initial(parameter)));
+            }
+        }
+    }
+
     /**
      * A partition adds up in another order. In fp32 that is rounding of the last places; in 16 bits a sum that goes on as an
      * activation or its gradient is rounded after a few, where ranks each have a part of it. The bounds are then those of
@@ -129,6 +146,7 @@ class PartitionLawTest {
      * a weight is as far off as what moved it.
      */
     private static void agree(TinyTraining partitioned, TinyTraining single, Plan plan) {
+        staysFrozen(partitioned, plan);
         boolean divided = plan.placement().rules().stream()
                 .anyMatch(rule -> rule.devices().size() > 1);
         if (plan.training().precision().mixed() && divided) {

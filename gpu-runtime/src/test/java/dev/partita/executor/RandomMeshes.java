@@ -45,13 +45,14 @@ final class RandomMeshes {
     static Plan draw(ModelGraph graph, long seed) {
         Random random = new Random(seed);
         Schedule schedule = Schedule.values()[random.nextInt(Schedule.values().length)];
-        return switch (schedule.pattern()) {
+        Plan plan = switch (schedule.pattern()) {
             case ANY, ONE_EACH -> RandomPlans.with(schedule, once(graph, random));
             case ROUND_ROBIN, MIRRORED ->
                 graph == TinyTraining.MODEL
                         ? chunks(graph, schedule, random)
                         : RandomPlans.with(schedule, once(graph, random));
         };
+        return RandomPlans.frozen(plan, random);
     }
 
     /** All layers of a model of images on one mesh, and by channels over one of its axes whatever can be. */

@@ -8,6 +8,7 @@ import dev.partita.hardware.DeviceModel;
 import dev.partita.hardware.Link;
 import dev.partita.hardware.Machine;
 import dev.partita.operator.Input;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.LearningRate;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
@@ -27,10 +28,13 @@ import dev.partita.quantity.BytesPerSecond;
 import dev.partita.quantity.Seconds;
 import dev.partita.reference.ReferenceBackend;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Legal plans of a model drawn from a seed: devices, cuts, schedule, microbatches, optimizer, clipping, recompute. */
 final class RandomPlans {
@@ -44,7 +48,33 @@ final class RandomPlans {
         Schedule schedule = Schedule.values()[random.nextInt(Schedule.values().length)];
         List<Rule> rules = rules(graph, schedule, devices, random);
         Plan plan = new Plan(graph, cluster(devices), new Placement(rules), training(schedule, random));
-        return orList(plan);
+        return orList(frozen(plan, random));
+    }
+
+    /** Every third plan with some layers frozen: single ones, or all of a run, as where a model is fine-tuned. */
+    static Plan frozen(Plan plan, Random random) {
+        if (random.nextInt(3) > 0) {
+            return plan;
+        }
+        List<String> layers = layers(plan.graph());
+        int from = random.nextInt(layers.size() / 2);
+        int to = from + random.nextInt(layers.size() - from);
+        List<String> patterns = random.nextBoolean()
+                ? layers.subList(from, to)
+                : layers.stream().filter(layer -> random.nextInt(3) == 0).toList();
+        Training training = plan.training().withFrozen(whole(plan.graph(), patterns));
+        return new Plan(plan.graph(), plan.cluster(), plan.placement(), training);
+    }
+
+    /** Without layers that share a parameter with one that is not among them; none if there would be nothing to train. */
+    private static List<String> whole(ModelGraph graph, List<String> patterns) {
+        Set<String> torn = new FrozenLayers(graph, patterns)
+                .torn().stream().map(FrozenLayers.Torn::parameter).collect(Collectors.toSet());
+        List<String> left = graph.layers().stream()
+                .filter(layer -> patterns.contains(layer.id()) && Collections.disjoint(layer.parameters(), torn))
+                .map(Layer::id)
+                .toList();
+        return new FrozenLayers(graph, left).leavesNothing() ? List.of() : left;
     }
 
     /** A plan under its schedule if that takes its stages: chunks of a branched model may be one. A list takes any. */
@@ -105,7 +135,8 @@ final class RandomPlans {
                                 training.optimizer(),
                                 training.learningRate(),
                                 training.clipNorm())
-                        .with(training.precision()));
+                        .with(training.precision())
+                        .withFrozen(training.frozen()));
     }
 
     /** Layers in order, cut into at most {@code devices} runs; device numbers are shuffled. */

@@ -5,6 +5,7 @@ import dev.partita.checkpoint.ParameterParts;
 import dev.partita.device.Backend;
 import dev.partita.device.RandomStream;
 import dev.partita.graph.ModelGraph;
+import dev.partita.graph.Parameter;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
 import dev.partita.program.Buffer;
@@ -63,9 +64,11 @@ record TinyTraining(
                 losses.add(executor.runStep(new StepInput(7, step, step, LEARNING_RATE, scale, TinyTraining::load))
                         .loss());
                 if (step == 0) {
-                    forEachParameter(
-                            program,
-                            (share, binding) -> whole(executor, share, binding, binding.gradient(), gradients));
+                    forEachParameter(program, (share, binding) -> {
+                        if (!binding.frozen()) {
+                            whole(executor, share, binding, binding.gradient(), gradients);
+                        }
+                    });
                 }
             }
             Map<String, float[]> weights = new TreeMap<>();
@@ -93,11 +96,7 @@ record TinyTraining(
 
     static void initialize(Executor executor, DeviceProgram share, ParameterBinding binding) {
         Shape shape = binding.parameter().shape();
-        MemorySegment weight = MemorySegment.ofArray(new float[Math.toIntExact(shape.elements())]);
-        long key = RandomStream.ofLayer(binding.parameter().name());
-        for (long i = 0; i < weight.byteSize() / Float.BYTES; i++) {
-            weight.setAtIndex(ValueLayout.JAVA_FLOAT, i, RandomStream.uniform(key, i) - 0.5f);
-        }
+        MemorySegment weight = MemorySegment.ofArray(initial(binding.parameter()));
         for (int rank = 0; rank < share.devices().size(); rank++) {
             int device = share.devices().get(rank);
             MemorySegment local = local(binding);
@@ -109,6 +108,16 @@ record TinyTraining(
             MemorySegment.copy(physical, range.first() * Float.BYTES, memory, 0, range.elements() * Float.BYTES);
             binding.state().forEach(state -> executor.memory(device, state).fill((byte) 0));
         }
+    }
+
+    /** What a parameter starts as. */
+    static float[] initial(Parameter parameter) {
+        float[] weight = new float[Math.toIntExact(parameter.shape().elements())];
+        long key = RandomStream.ofLayer(parameter.name());
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = RandomStream.uniform(key, i) - 0.5f;
+        }
+        return weight;
     }
 
     private static ParameterParts part(DeviceProgram share, ParameterBinding binding, int rank) {

@@ -33,7 +33,13 @@ public enum Code {
     /** A layer does not take what is connected to it. */
     SHAPE_MISMATCH,
     /** A placement rule that matches no layer. */
-    UNUSED_RULE;
+    UNUSED_RULE,
+    /** A pattern of frozen layers that matches none with parameters. */
+    UNUSED_FROZEN,
+    /** A shared parameter is frozen in one layer and trained in another. */
+    SHARED_FROZEN,
+    /** Every parameter is frozen. */
+    ALL_FROZEN;
 
     /** What a located problem of the model is called. */
     public static Code of(GraphProblem problem) {

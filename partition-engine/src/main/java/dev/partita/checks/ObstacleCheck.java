@@ -12,6 +12,7 @@ import dev.partita.hardware.DeviceModel;
 import dev.partita.operator.Input;
 import dev.partita.plan.Edit;
 import dev.partita.plan.EvenPlacement;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.LayerPatterns;
 import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
@@ -62,6 +63,8 @@ final class ObstacleCheck {
                 case Obstacle.SeveralStages several -> found.add(new StageRepair(subject, several).diagnostic());
                 case Obstacle.NoSuchType wrong -> found.add(noSuchType(wrong));
                 case Obstacle.WrongPattern wrong -> found.add(new PatternRepair(subject, wrong).diagnostic());
+                case Obstacle.AllFrozen ignored -> found.add(allFrozen());
+                case Obstacle.SharedFrozen(FrozenLayers.Torn torn) -> found.add(sharedFrozen(torn));
                 case Obstacle.NoLoss ignored -> found.add(noLoss());
                 case Obstacle.InvalidModel(Sentence message) ->
                     found.add(error(Code.INVALID_MODEL, new Verbatim(graph.name()), message, List.of()));
@@ -258,6 +261,28 @@ final class ObstacleCheck {
                         Cluster.deviceName(wrong.device()),
                         wrong.model()),
                 fixes(ideas));
+    }
+
+    private Diagnostic allFrozen() {
+        return error(
+                Code.ALL_FROZEN,
+                new Verbatim(graph.name()),
+                Sentence.of("engine.check.all_frozen", graph.parameters().size()),
+                fixes(List.of(new Idea(
+                        Sentence.of("engine.fix.frozen_none"),
+                        subject.train(subject.plan().training().withFrozen(List.of()))))));
+    }
+
+    private Diagnostic sharedFrozen(FrozenLayers.Torn torn) {
+        List<String> more = new ArrayList<>(subject.plan().training().frozen());
+        more.add(torn.trained());
+        return error(
+                Code.SHARED_FROZEN,
+                new Verbatim(torn.frozen()),
+                Sentence.of("engine.check.shared_frozen", torn.parameter(), torn.frozen(), torn.trained()),
+                fixes(List.of(new Idea(
+                        Sentence.of("engine.fix.freeze", torn.trained()),
+                        subject.train(subject.plan().training().withFrozen(more))))));
     }
 
     private Diagnostic noLoss() {

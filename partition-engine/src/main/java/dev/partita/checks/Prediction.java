@@ -153,6 +153,8 @@ record Prediction(Plan plan, List<Obstacle> obstacles, Optional<Simulation> simu
             case Obstacle.Unplaced unplaced -> unplaced;
             case Obstacle.NoSuchType wrong -> wrong.model();
             case Obstacle.NoLoss noLoss -> noLoss;
+            case Obstacle.AllFrozen allFrozen -> allFrozen;
+            case Obstacle.SharedFrozen shared -> shared;
             case Obstacle.SeveralStages several -> several;
             case Obstacle.WrongPattern wrong -> wrong;
             case Obstacle.InvalidModel invalid -> invalid;

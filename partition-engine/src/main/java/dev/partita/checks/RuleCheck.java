@@ -3,6 +3,7 @@ package dev.partita.checks;
 import dev.partita.checks.Subject.Idea;
 import dev.partita.graph.Layer;
 import dev.partita.hardware.Cluster;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Rule;
@@ -14,8 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Placement rules that match no layer: a renamed scope or a slip of the pen. They stay until the user decides. */
+/**
+ * Placement rules, and patterns of frozen layers, that match no layer: a renamed scope or a slip of the pen. They stay
+ * until the user decides.
+ */
 final class RuleCheck {
     private final Subject subject;
 
@@ -28,9 +33,31 @@ final class RuleCheck {
         if (plan.graph().layers().isEmpty()) {
             return List.of(); // a drawing that has not begun
         }
-        return plan.placement().unused(plan.graph()).stream()
-                .map(this::diagnostic)
+        return Stream.concat(
+                        plan.placement().unused(plan.graph()).stream().map(this::diagnostic),
+                        FrozenLayers.unused(plan.graph(), plan.training().frozen()).stream()
+                                .map(this::frozen))
                 .toList();
+    }
+
+    private Diagnostic frozen(String pattern) {
+        Plan plan = subject.plan();
+        List<String> others = new ArrayList<>(plan.training().frozen());
+        others.remove(pattern);
+        Idea remove = new Idea(
+                Sentence.of("engine.fix.remove_frozen", pattern),
+                subject.train(plan.training().withFrozen(others)));
+        return new Diagnostic(
+                Code.UNUSED_FROZEN,
+                Severity.WARNING,
+                new Verbatim(pattern),
+                Sentence.of(
+                        "engine.check.unused_frozen",
+                        pattern,
+                        plan.graph().layers().size(),
+                        plan.graph().name(),
+                        Nearest.first(pattern, names()).getFirst()),
+                subject.fixes(List.of(remove), subject.now().fullestDevice(), after -> true));
     }
 
     private Diagnostic diagnostic(Rule rule) {

@@ -47,6 +47,11 @@ public record Lowering(
         this(saved, temporaries, forward, List.of(), inputGradient, weightGradient, aliases);
     }
 
+    /** The same for a layer whose parameters are not trained. */
+    public Lowering withoutWeightGradient() {
+        return new Lowering(saved, temporaries, forward, backwardPreparation, inputGradient, List.of(), aliases);
+    }
+
     /** A layer without saved tensors, temporaries or aliases. */
     public static Lowering of(
             List<KernelCall> forward, List<KernelCall> inputGradient, List<KernelCall> weightGradient) {

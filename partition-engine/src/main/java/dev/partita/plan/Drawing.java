@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A graph edit and what it means for placements: layers that get another path stay on their devices. Rules that name
+ * A graph edit and what it means for placements: layers that get another path stay on their devices, and frozen. Rules that name
  * the old path are rewritten; layers that fall out of a rule all the same, such as one of a range, get one of their own.
  * Other edits leave rules alone: a layer drawn into a scope is placed as the scope is.
  */
@@ -30,8 +32,8 @@ final class Drawing {
         }
         for (Map.Entry<String, PlanDefinition> plan : project.plans().entrySet()) {
             Placement placement = carried(plan.getValue().placement(), edit, names, before, after);
-            next = next.withPlan(
-                    plan.getKey(), new PlanDefinition(placement, plan.getValue().training()));
+            Training training = carried(plan.getValue().training(), edit, names, before, after);
+            next = next.withPlan(plan.getKey(), new PlanDefinition(placement, training));
         }
         return next;
     }
@@ -59,6 +61,25 @@ final class Drawing {
             }
         }
         return rewritten;
+    }
+
+    /** Frozen layers stay so under their new names. */
+    private static Training carried(
+            Training training, GraphEdit edit, Map<String, String> names, ModelGraph before, ModelGraph after) {
+        List<String> patterns = new ArrayList<>();
+        training.frozen().forEach(pattern -> patterns.add(pattern(pattern, edit, names)));
+        FrozenLayers wanted = new FrozenLayers(before, training.frozen());
+        FrozenLayers found = new FrozenLayers(after, patterns);
+        Set<String> kept = before.layers().stream()
+                .filter(wanted::names)
+                .map(layer -> names.getOrDefault(layer.id(), layer.id()))
+                .collect(Collectors.toSet());
+        List<String> lost = after.layers().stream()
+                .filter(layer -> kept.contains(layer.id()) && !found.names(layer))
+                .map(Layer::id)
+                .toList();
+        patterns.addAll(LayerPatterns.of(after, lost));
+        return training.withFrozen(patterns);
     }
 
     private static String pattern(String pattern, GraphEdit edit, Map<String, String> names) {

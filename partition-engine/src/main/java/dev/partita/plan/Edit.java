@@ -127,6 +127,9 @@ public sealed interface Edit {
             if (!plan.placement().equals(after.plan(name).placement())) {
                 edits.add(new ReplacePlacement(name, plan.placement()));
             }
+            if (!plan.training().equals(after.plan(name).training())) {
+                edits.add(new ChangeTraining(name, plan.training()));
+            }
         });
         return edits.size() == 1 ? edits.getFirst() : new Several(edits);
     }

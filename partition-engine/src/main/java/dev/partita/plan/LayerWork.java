@@ -49,6 +49,7 @@ public record LayerWork(
      * @throws dev.partita.graph.InvalidGraph if the shapes of the model do not fit
      */
     public static List<LayerWork> of(Plan plan, Collection<String> layers) {
+        FrozenLayers frozen = new FrozenLayers(plan.graph(), plan.training().frozen());
         Set<String> wanted = new HashSet<>(layers);
         Map<String, List<TensorSpec>> shapes =
                 plan.graph().shapes(plan.training().microbatch());
@@ -56,19 +57,24 @@ public record LayerWork(
                 plan.graph().parameters().stream().collect(Collectors.toMap(Parameter::name, known -> known));
         return plan.graph().layers().stream()
                 .filter(layer -> wanted.contains(layer.id()))
-                .map(layer -> of(layer, shapes, parameters, plan.training().microbatches()))
+                .map(layer -> of(layer, shapes, parameters, plan.training().microbatches(), frozen.contains(layer)))
                 .toList();
     }
 
     private static LayerWork of(
-            Layer layer, Map<String, List<TensorSpec>> shapes, Map<String, Parameter> parameters, int microbatches) {
+            Layer layer,
+            Map<String, List<TensorSpec>> shapes,
+            Map<String, Parameter> parameters,
+            int microbatches,
+            boolean frozen) {
         List<TensorSpec> inputs = layer.inputs().stream()
                 .map(port -> shapes.getOrDefault(port.layer(), List.of()).get(port.output()))
                 .toList();
         List<TensorSpec> outputs = shapes.getOrDefault(layer.id(), List.of());
-        Lowering lowering = layer.operator() instanceof Input
+        Lowering all = layer.operator() instanceof Input
                 ? Lowering.of(List.of(), List.of(), List.of())
                 : layer.operator().lower(inputs, microbatches);
+        Lowering lowering = frozen ? all.withoutWeightGradient() : all;
         List<KernelCall> backward = Stream.concat(lowering.inputGradient().stream(), lowering.weightGradient().stream())
                 .toList();
         Map<String, TensorSpec> kept = new LinkedHashMap<>();

@@ -26,6 +26,7 @@ enum SetKey {
     DATA_TYPE("training.data_type", (draft, value) -> draft.precision = precision(value)),
     RECOMPUTE("training.recompute", (draft, value) -> draft.recompute = recompute(value)),
     ZERO("training.zero", (draft, value) -> draft.zero = zero(value)),
+    FROZEN("training.frozen", (draft, value) -> draft.frozen = frozen(value)),
     CLUSTER("cluster", (draft, value) -> draft.chooseCluster(value)),
     CLUSTER_MEMORY(
             "cluster.memory",
@@ -106,6 +107,13 @@ enum SetKey {
                 .findFirst()
                 .orElseThrow(() -> new InvalidSetting(
                         Sentence.of("engine.set.choice", "training.data_type", Listing.or(keys), value)));
+    }
+
+    /** Patterns between commas; {@code none} where every parameter is trained. */
+    private static List<String> frozen(String value) {
+        return value.equals("none")
+                ? List.of()
+                : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
     private static void onlySupported(String key, String supported, String value) {

@@ -16,6 +16,7 @@ final class SettingsDraft {
     Recompute recompute;
     Zero zero;
     Precision precision;
+    List<String> frozen;
     double peak;
     int warmupSteps;
     int totalSteps;
@@ -38,6 +39,7 @@ final class SettingsDraft {
         recompute = training.recompute();
         zero = training.zero();
         precision = training.precision();
+        frozen = training.frozen();
         optimizer = training.optimizer();
         peak = training.learningRate().peak();
         warmupSteps = training.learningRate().warmupSteps();
@@ -90,7 +92,8 @@ final class SettingsDraft {
 
     Training training() {
         LearningRate rate = new LearningRate(peak, warmupSteps, totalSteps, finalFraction);
-        return new Training(globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero, precision);
+        return new Training(
+                globalBatch, microbatch, schedule, optimizer, rate, clipNorm, recompute, zero, precision, frozen);
     }
 
     ClusterSpec cluster() {

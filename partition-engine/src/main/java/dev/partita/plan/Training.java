@@ -2,6 +2,7 @@ package dev.partita.plan;
 
 import dev.partita.text.Refusal;
 import dev.partita.text.Sentence;
+import java.util.List;
 
 /**
  * How the model is trained.
@@ -12,6 +13,7 @@ import dev.partita.text.Sentence;
  * @param recompute what backward computes again instead of keeping it
  * @param zero what ranks with different samples divide among them instead of copying it
  * @param precision the type of weights and activations
+ * @param frozen patterns of layers whose parameters stay as they are, spelled as placement rules spell theirs
  */
 public record Training(
         long globalBatch,
@@ -22,8 +24,11 @@ public record Training(
         double clipNorm,
         Recompute recompute,
         Zero zero,
-        Precision precision) {
+        Precision precision,
+        List<String> frozen) {
     public Training {
+        frozen = List.copyOf(frozen);
+        frozen.forEach(Training::checkPattern);
         if (microbatch < 1 || globalBatch < 1 || globalBatch % microbatch != 0) {
             throw new Refusal(Sentence.of("engine.training.microbatch", microbatch, globalBatch));
         }
@@ -33,6 +38,37 @@ public record Training(
         if (!(clipNorm >= 0) || Double.isInfinite(clipNorm)) {
             throw new Refusal(Sentence.of("engine.training.clip_norm", clipNorm));
         }
+    }
+
+    private static void checkPattern(String pattern) {
+        if (pattern.isBlank()) {
+            throw new Refusal(Sentence.of("engine.training.frozen"));
+        }
+        Rule.matcher(pattern);
+    }
+
+    /** A set-up that trains every parameter. */
+    public Training(
+            long globalBatch,
+            long microbatch,
+            Schedule schedule,
+            Optimizer optimizer,
+            LearningRate learningRate,
+            double clipNorm,
+            Recompute recompute,
+            Zero zero,
+            Precision precision) {
+        this(
+                globalBatch,
+                microbatch,
+                schedule,
+                optimizer,
+                learningRate,
+                clipNorm,
+                recompute,
+                zero,
+                precision,
+                List.of());
     }
 
     /** A set-up in fp32 that divides nothing among ranks with different samples. */
@@ -69,25 +105,50 @@ public record Training(
 
     /** This set-up with other batches and another schedule. */
     public Training with(long samples, long together, Schedule order) {
-        return new Training(samples, together, order, optimizer, learningRate, clipNorm, recompute, zero, precision);
+        return new Training(
+                samples, together, order, optimizer, learningRate, clipNorm, recompute, zero, precision, frozen);
     }
 
     /** This set-up computing something else again. */
     public Training with(Recompute again) {
         return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, zero, precision);
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, again, zero, precision, frozen);
     }
 
     /** This set-up dividing something else. */
     public Training with(Zero divided) {
         return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, divided, precision);
+                globalBatch,
+                microbatch,
+                schedule,
+                optimizer,
+                learningRate,
+                clipNorm,
+                recompute,
+                divided,
+                precision,
+                frozen);
     }
 
     /** This set-up computing in another type. */
     public Training with(Precision other) {
         return new Training(
-                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, zero, other);
+                globalBatch, microbatch, schedule, optimizer, learningRate, clipNorm, recompute, zero, other, frozen);
+    }
+
+    /** This set-up with other layers frozen. */
+    public Training withFrozen(List<String> patterns) {
+        return new Training(
+                globalBatch,
+                microbatch,
+                schedule,
+                optimizer,
+                learningRate,
+                clipNorm,
+                recompute,
+                zero,
+                precision,
+                patterns);
     }
 
     /** Microbatches per optimizer step. */

@@ -194,8 +194,8 @@ final class Assembler {
                 draft.split(),
                 places.id(new Reference.OfWeight(name)),
                 places.id(draft.master()),
-                places.id(new Reference.OfGradient(name)),
-                places.id(draft.gradient()),
+                draft.sum() == null ? ParameterBinding.NO_GRADIENT : places.id(new Reference.OfGradient(name)),
+                draft.sum() == null ? ParameterBinding.NO_GRADIENT : places.id(draft.gradient()),
                 draft.state().stream().map(places::id).toList(),
                 draft.owner());
     }

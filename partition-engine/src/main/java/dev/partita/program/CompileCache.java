@@ -6,6 +6,7 @@ import dev.partita.graph.GraphShapes;
 import dev.partita.graph.InvalidGraph;
 import dev.partita.graph.ModelGraph;
 import dev.partita.hardware.Cluster;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.LayerMatches;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Precision;
@@ -29,7 +30,12 @@ public final class CompileCache {
     private static final Deduction.Result NOTHING_DIVIDED = new Deduction.Result(Map.of(), List.of());
 
     private record Known(
-            ModelGraph graph, long microbatch, int microbatches, Precision precision, LoweredModel model) {}
+            ModelGraph graph,
+            long microbatch,
+            int microbatches,
+            Precision precision,
+            List<String> frozen,
+            LoweredModel model) {}
 
     private record KnownMatches(ModelGraph graph, LayerMatches matches) {}
 
@@ -125,16 +131,22 @@ public final class CompileCache {
             if (known.microbatch() == training.microbatch()
                     && known.microbatches() == training.microbatches()
                     && known.precision() == training.precision()
+                    && known.frozen().equals(training.frozen())
                     && same(known.graph(), graph)) {
                 return known.model();
             }
         }
-        LoweredModel model =
-                new LoweredModel(graph, training.microbatch(), training.microbatches(), training.precision());
+        LoweredModel model = new LoweredModel(
+                graph,
+                training.microbatch(),
+                training.microbatches(),
+                training.precision(),
+                new FrozenLayers(graph, training.frozen()));
         if (models.size() == MOST_MODELS) {
             models.removeLast();
         }
-        models.addFirst(new Known(graph, training.microbatch(), training.microbatches(), training.precision(), model));
+        models.addFirst(new Known(
+                graph, training.microbatch(), training.microbatches(), training.precision(), training.frozen(), model));
         return model;
     }
 

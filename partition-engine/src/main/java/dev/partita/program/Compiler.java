@@ -6,6 +6,7 @@ import dev.partita.graph.Layer;
 import dev.partita.hardware.DeviceModel;
 import dev.partita.operator.Input;
 import dev.partita.operator.LossOperator;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Precision;
 import dev.partita.plan.Rule;
@@ -74,6 +75,7 @@ public final class Compiler {
                     layer -> costs.seconds(model.layer(layer.id()).lowering()));
             obstacles.addAll(scheduleObstacles(schedule, stages));
             obstacles.addAll(typeObstacles(plan, stages));
+            obstacles.addAll(frozenObstacles(model.frozen()));
             return obstacles.isEmpty()
                     ? assemble(plan, profile, options, model, costs, stages)
                     : new Compilation.Refused(obstacles);
@@ -164,6 +166,15 @@ public final class Compiler {
         }
         List<Obstacle> obstacles = new ArrayList<>();
         without.forEach((model, device) -> obstacles.add(new Obstacle.NoSuchType(device, model, precision)));
+        return obstacles;
+    }
+
+    private static List<Obstacle> frozenObstacles(FrozenLayers frozen) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        frozen.torn().forEach(torn -> obstacles.add(new Obstacle.SharedFrozen(torn)));
+        if (frozen.leavesNothing()) {
+            obstacles.add(new Obstacle.AllFrozen());
+        }
         return obstacles;
     }
 

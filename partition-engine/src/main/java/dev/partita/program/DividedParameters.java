@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How ZeRO divides parameters: along every axis over whose ranks a gradient is a sum, since all of them would keep the
- * same weights and the same optimizer state. A range of elements is a rank's, in the order in which they lie in memory, so
+ * How ZeRO divides parameters: along every axis over whose ranks a gradient is a sum, or would be if it were frozen, since
+ * all of them would keep the same weights and the same optimizer state. A frozen one has no more than its weights to divide. A range of elements is a rank's, in the order in which they lie in memory, so
  * that every parameter divides, whatever its dimensions and whatever other axes split of it.
  */
 final class DividedParameters {
@@ -35,20 +35,23 @@ final class DividedParameters {
         for (Stage stage : stages) {
             for (Layer layer : stage.layers()) {
                 DividedLayer divided = model.divided(layer.id(), stage.mesh());
+                boolean divides = model.frozen().contains(layer) ? zero.dividesWeights() : zero.dividesState();
                 for (int i = 0; i < layer.parameters().size(); i++) {
                     On on = new On(stage.device(), layer.parameters().get(i));
                     long elements = divided.local().parameters().get(i).shape().elements();
-                    splits.putIfAbsent(on, split(elements, divided.parameterGradient(i), stage.mesh()));
+                    Layout gradient = divided.parameterGradient(i);
+                    splits.putIfAbsent(
+                            on, divides ? split(elements, gradient, stage.mesh()) : FlatSplit.whole(elements));
                 }
             }
         }
     }
 
-    private FlatSplit split(long elements, Layout gradient, Mesh mesh) {
+    private static FlatSplit split(long elements, Layout gradient, Mesh mesh) {
         List<Integer> axes = new ArrayList<>();
         List<Integer> ranks = new ArrayList<>();
         List<Axis> named = mesh.axes();
-        for (int axis = 0; axis < gradient.axes().size() && zero.dividesState(); axis++) {
+        for (int axis = 0; axis < gradient.axes().size(); axis++) {
             if (gradient.axis(axis) instanceof Distribution.Partial) {
                 axes.add(axis);
                 ranks.add(named.get(axis).size());

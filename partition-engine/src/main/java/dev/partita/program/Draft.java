@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the passes of the compiler hand on before buffers have places: values, references and steps. */
@@ -179,6 +180,13 @@ final class Draft {
             this.mesh = mesh;
         }
 
+        /** The parameters that the optimizer updates. */
+        List<ParameterDraft> trained() {
+            return parameters.stream()
+                    .filter(parameter -> parameter.sum() != null)
+                    .toList();
+        }
+
         SegmentDraft once(SegmentKind kind) {
             return once.computeIfAbsent(kind, wanted -> new SegmentDraft(device, -1, wanted));
         }
@@ -201,6 +209,7 @@ final class Draft {
      *
      * @param spec what a rank holds, or where ZeRO divides that again, what a rank computes with
      * @param split how ZeRO divides what the optimizer reads and keeps
+     * @param sum of its gradients; null if it is frozen
      */
     record ParameterDraft(
             Parameter parameter,
@@ -208,9 +217,14 @@ final class Draft {
             Layout layout,
             FlatSplit split,
             Reference master,
-            Reference gradient,
+            @Nullable Reference sum,
             List<Reference> state,
-            boolean owner) {}
+            boolean owner) {
+        /** What the optimizer reads of one that is trained. */
+        Reference gradient() {
+            return Objects.requireNonNull(sum, () -> parameter.name() + " is frozen.");
+        }
+    }
 
     /** What a layer keeps from step to step, by reference to its persistent buffer. */
     record StateDraft(Parameter tensor, ParameterSpec spec, Layout layout, Reference buffer) {}

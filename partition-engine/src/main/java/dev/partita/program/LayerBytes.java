@@ -27,6 +27,7 @@ public final class LayerBytes {
         for (ParameterBinding binding : device.parameters()) {
             Set<Integer> held = new HashSet<>(binding.state());
             held.addAll(List.of(binding.weight(), binding.master(), binding.accumulator(), binding.gradient()));
+            held.remove(ParameterBinding.NO_GRADIENT);
             String layer = readers.getOrDefault(binding.parameter().name(), "");
             held.forEach(buffer -> add(layer, device.buffers().get(buffer).bytes()));
         }

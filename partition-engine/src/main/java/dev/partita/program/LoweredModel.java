@@ -7,6 +7,7 @@ import dev.partita.operator.Input;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operand;
 import dev.partita.operator.Operator;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.Precision;
 import dev.partita.tensor.TensorSpec;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class LoweredModel {
      * One layer with what goes in and out of it.
      *
      * @param lowering empty for an input, which a stage loads
-     * @param trained true if a gradient reaches it: it or some layer before it has parameters
+     * @param trained true if a gradient reaches it: it or some layer before it has parameters to train
      */
     record LoweredLayer(
             Layer layer, List<TensorSpec> inputs, List<TensorSpec> outputs, Lowering lowering, boolean trained) {
@@ -42,9 +43,11 @@ final class LoweredModel {
     private final Map<String, LoweredLayer> layers;
     private final Map<Signature, Lowering> lowerings = new HashMap<>();
     final MixedPrecision precision;
+    final FrozenLayers frozen;
 
     /** @throws dev.partita.graph.InvalidGraph if some layer cannot take its inputs */
-    LoweredModel(ModelGraph graph, long microbatch, int microbatches, Precision precision) {
+    LoweredModel(ModelGraph graph, long microbatch, int microbatches, Precision precision, FrozenLayers frozen) {
+        this.frozen = frozen;
         this.precision = new MixedPrecision(graph, precision);
         this.layers = HashMap.newHashMap(graph.layers().size());
         Map<String, List<TensorSpec>> shapes = graph.shapes(microbatch);
@@ -53,7 +56,12 @@ final class LoweredModel {
             List<TensorSpec> outputs = this.precision.outputs(layer, Objects.requireNonNull(shapes.get(layer.id())));
             layers.put(
                     layer.id(),
-                    new LoweredLayer(layer, inputs, outputs, lowering(layer, inputs, microbatches), trained(layer)));
+                    new LoweredLayer(
+                            layer,
+                            inputs,
+                            outputs,
+                            trainable(layer, lowering(layer, inputs, microbatches)),
+                            trained(layer)));
         }
     }
 
@@ -65,8 +73,13 @@ final class LoweredModel {
                         signature -> precision.lower(signature.operator(), inputs, microbatches));
     }
 
+    /** A layer's kernels without those whose gradients nobody wants. */
+    Lowering trainable(Layer layer, Lowering lowering) {
+        return frozen.contains(layer) ? lowering.withoutWeightGradient() : lowering;
+    }
+
     private boolean trained(Layer layer) {
-        boolean reached = !layer.parameters().isEmpty();
+        boolean reached = !layer.parameters().isEmpty() && !frozen.contains(layer);
         for (int i = 0; i < layer.inputs().size(); i++) {
             reached |= wantsGradient(layer, i);
         }

@@ -2,6 +2,7 @@ package dev.partita.program;
 
 import dev.partita.deduction.DivisionProblem;
 import dev.partita.graph.GraphProblem;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.Precision;
 import dev.partita.plan.Schedule;
 import dev.partita.text.Sentence;
@@ -23,6 +24,12 @@ public sealed interface Obstacle {
 
     /** The model has no loss, so there is nothing to train. */
     record NoLoss() implements Obstacle {}
+
+    /** Every parameter of the model is frozen, so there is nothing to train. */
+    record AllFrozen() implements Obstacle {}
+
+    /** A parameter that one layer trains and another keeps. */
+    record SharedFrozen(FrozenLayers.Torn torn) implements Obstacle {}
 
     /** A device that layers are placed on does not compute in the type that the plan is trained in. */
     record NoSuchType(int device, String model, Precision precision) implements Obstacle {}

@@ -16,8 +16,8 @@ import java.util.List;
  *     rank's range
  * @param weight id of the buffer that layers read
  * @param master id of the buffer that the optimizer updates and files hold, in fp32; the weight's own where that is
- * @param accumulator id of the buffer in which the gradient is summed over microbatches
- * @param gradient id of the buffer that holds the gradient when the optimizer reads it
+ * @param accumulator id of the buffer in which the gradient is summed over microbatches; {@link #NO_GRADIENT} if frozen
+ * @param gradient id of the buffer that holds the gradient when the optimizer reads it; {@link #NO_GRADIENT} if frozen
  * @param state ids of the optimizer's buffers: momentum, or first and second moment
  * @param owner true on the one mesh that writes it to checkpoints and counts it in the norm
  */
@@ -33,8 +33,16 @@ public record ParameterBinding(
         int gradient,
         List<Integer> state,
         boolean owner) {
+    /** Stands for the buffers that a frozen parameter does without. */
+    public static final int NO_GRADIENT = -1;
+
     public ParameterBinding {
         state = List.copyOf(state);
+    }
+
+    /** True if the optimizer leaves it alone. */
+    public boolean frozen() {
+        return gradient == NO_GRADIENT;
     }
 
     /** How ranks divide what the optimizer updates: with its state, unless that is the weight itself. */

@@ -5,6 +5,7 @@ import dev.partita.graph.Layer;
 import dev.partita.graph.Port;
 import dev.partita.operator.Lowering;
 import dev.partita.operator.Operator;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.program.LoweredModel.LoweredLayer;
 import dev.partita.sharding.Mesh;
 import dev.partita.tensor.TensorSpec;
@@ -32,7 +33,8 @@ final class PlacedModel {
             Signature signature = new Signature(layer.local(), inputs, layer.rowParts());
             Lowering lowering = lowerings.computeIfAbsent(
                     signature, key -> model.precision.lower(key.operator(), inputs, microbatches * key.parts()));
-            lowered.put(id, new LoweredLayer(layer.layer(), inputs, outputs, lowering, whole.trained()));
+            Lowering wanted = model.trainable(layer.layer(), lowering);
+            lowered.put(id, new LoweredLayer(layer.layer(), inputs, outputs, wanted, whole.trained()));
         });
     }
 
@@ -54,6 +56,10 @@ final class PlacedModel {
 
     boolean wantsGradient(Layer layer, int input) {
         return model.wantsGradient(layer, input);
+    }
+
+    FrozenLayers frozen() {
+        return model.frozen;
     }
 
     /** A tensor as one device would hold it. */

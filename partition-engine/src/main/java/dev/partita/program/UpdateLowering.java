@@ -8,6 +8,7 @@ import dev.partita.kernel.CollectiveKernel.AllReduceAll;
 import dev.partita.kernel.ElementwiseKernel.Accumulate;
 import dev.partita.kernel.Kernel;
 import dev.partita.operator.ParameterSpec;
+import dev.partita.plan.FrozenLayers;
 import dev.partita.plan.Optimizer;
 import dev.partita.plan.Training;
 import dev.partita.program.Draft.DeviceDraft;
@@ -37,7 +38,7 @@ import java.util.TreeSet;
 /**
  * What happens once per step: sums are zeroed; the gradients of parameters that several meshes hold are exchanged and
  * added in device order, so that every holder gets the same bits; gradients whose ranks saw different samples are summed
- * over the mesh; the global gradient norm is gathered on the first mesh and sent back; the optimizer runs.
+ * over the mesh; the global gradient norm is gathered on the first mesh and sent back; the optimizer runs. A frozen parameter only lies there.
  */
 final class UpdateLowering {
     private static final DataType TYPE = DataType.FLOAT32;
@@ -49,6 +50,7 @@ final class UpdateLowering {
 
     private final Training training;
     private final DividedParameters divided;
+    private final FrozenLayers frozen;
     private final List<String> stateRoles;
     private final UpdateKernels kernels;
     private final Map<String, TreeMap<Integer, Held>> holders = new LinkedHashMap<>();
@@ -61,6 +63,7 @@ final class UpdateLowering {
     UpdateLowering(ModelGraph graph, StepLowering step, Training training, DividedParameters divided) {
         this.training = training;
         this.divided = divided;
+        this.frozen = step.model.frozen();
         this.stateRoles = stateRoles(training.optimizer());
         this.kernels = new UpdateKernels(training);
         for (StageDraft draft : step.stages) {
@@ -150,34 +153,40 @@ final class UpdateLowering {
         sharers.forEach((holder, held) -> {
             FlatSplit split = divided.split(holder, name);
             long weights = divided.zero.dividesWeights() ? split.partElements() : split.elements();
-            long gradients = gradientElements(split);
             DeviceDraft draft = device(holder);
             Reference weight = new Reference.OfWeight(name);
             draft.persist(weight, name, BufferKind.WEIGHTS, Math.multiplyExact(weights, (long)
                     training.precision().type().bytes()));
+            // Files hold masters; that of a frozen parameter is no work of the optimizer's.
+            boolean trained = !frozen.keeps(name);
+            BufferKind masterKind = trained ? BufferKind.OPTIMIZER : BufferKind.WEIGHTS;
             Reference master = training.precision().mixed()
-                    ? draft.persist(name + " master", BufferKind.OPTIMIZER, bytes(split.partElements()))
+                    ? draft.persist(name + " master", masterKind, bytes(split.partElements()))
                     : weight;
-            Reference gradient = draft.persist(
-                    new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes(gradients));
             List<Reference> state = new ArrayList<>();
-            for (String role : stateRoles) {
+            for (String role : trained ? stateRoles : List.<String>of()) {
                 state.add(draft.persist(name + " " + role, BufferKind.OPTIMIZER, bytes(split.partElements())));
             }
-            draft.once(SegmentKind.BEGIN).add(name, kernels.zero(gradients), List.of(gradient));
-            Reference reduced = sharers.size() == 1
-                    ? gradient
-                    : reduce(parameter, draft, gradients, new TreeSet<>(sharers.keySet()));
             draft.parameters.add(new ParameterDraft(
                     parameter,
                     held.spec(),
                     held.layout(),
                     split,
                     master,
-                    reduced,
+                    trained ? sum(parameter, draft, split, sharers) : null,
                     state,
                     holder.equals(sharers.firstKey())));
         });
+    }
+
+    /** Makes room for a gradient and adds those of other holders to it; returns the buffer that holds the sum. */
+    private Reference sum(Parameter parameter, DeviceDraft draft, FlatSplit split, TreeMap<Integer, Held> sharers) {
+        String name = parameter.name();
+        long elements = gradientElements(split);
+        Reference gradient = draft.persist(
+                new Reference.OfGradient(name), gradientName(name), BufferKind.GRADIENTS, bytes(elements));
+        draft.once(SegmentKind.BEGIN).add(name, kernels.zero(elements), List.of(gradient));
+        return sharers.size() == 1 ? gradient : reduce(parameter, draft, elements, new TreeSet<>(sharers.keySet()));
     }
 
     /** Of the buffer: a divided gradient that is summed whole leaves its range and zeros. */
@@ -244,7 +253,7 @@ final class UpdateLowering {
         for (int axis = 0; axis < draft.mesh.axes().size(); axis++) {
             List<Long> elements = new ArrayList<>();
             List<Reference> gradients = new ArrayList<>();
-            for (ParameterDraft parameter : draft.parameters) {
+            for (ParameterDraft parameter : draft.trained()) {
                 Held held = held(parameter, draft.device);
                 if (held.gradient().axis(axis) instanceof Distribution.Partial
                         && !parameter.split().divides()) {
@@ -276,7 +285,7 @@ final class UpdateLowering {
             Reference sum = draft.persist("square sum", BufferKind.WORKSPACE, Double.BYTES);
             draft.once(SegmentKind.BEGIN).add("clip", kernels.zeroScalar, List.of(sum));
             SegmentDraft norm = draft.once(SegmentKind.NORM);
-            for (ParameterDraft parameter : draft.parameters) {
+            for (ParameterDraft parameter : draft.trained()) {
                 if (parameter.owner()) {
                     FlatSplit split = parameter.split();
                     Kernel squareSum = kernels.squareSum(

@@ -61,7 +61,7 @@ final class ZeroUpdate {
         if (zero.dividesGradients()) {
             return;
         }
-        List<Ranged> gradients = draft.parameters.stream()
+        List<Ranged> gradients = draft.trained().stream()
                 .filter(parameter -> parameter.split().divides())
                 .map(parameter -> new Ranged(parameter.split(), parameter.gradient(), parameter.gradient()))
                 .toList();
@@ -73,11 +73,11 @@ final class ZeroUpdate {
     /** @param kernel adds the update of a parameter, given its master, or the rank's range of that */
     void update(BiConsumer<ParameterDraft, Reference> kernel) {
         if (precision.mixed()) {
-            draft.parameters.forEach(parameter -> kernel.accept(parameter, parameter.master()));
+            draft.trained().forEach(parameter -> kernel.accept(parameter, parameter.master()));
             return;
         }
         List<ParameterDraft> gathered = new ArrayList<>();
-        for (ParameterDraft parameter : draft.parameters) {
+        for (ParameterDraft parameter : draft.trained()) {
             if (parameter.split().divides() && !zero.dividesWeights()) {
                 gathered.add(parameter);
             } else {

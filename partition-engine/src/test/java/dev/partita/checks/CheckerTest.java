@@ -307,6 +307,30 @@ class CheckerTest {
     }
 
     @Test
+    void a_frozen_pattern_that_matches_nothing_can_be_removed() {
+        Plan right = Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 2), 0, 1);
+        Plan plan = frozen(right, "blok/1");
+        Diagnostic diagnostic = the(Code.UNUSED_FROZEN, check(plan));
+        assertThat(diagnostic.severity()).isEqualTo(Severity.WARNING);
+        assertThat(diagnostic.message().toString()).contains("\"blok/1\" matches no layer", "nearest name is block/1");
+        assertThat(plan.after(diagnostic.fixes().getFirst().edit())).isEqualTo(right);
+    }
+
+    @Test
+    void a_model_frozen_whole_is_to_train_something() {
+        Plan right = Plans.placed(Models.chain(2), TWO, Plans.training(GPIPE, 2), 0, 1);
+        Plan plan = frozen(right, "**");
+        Diagnostic diagnostic = the(Code.ALL_FROZEN, check(plan));
+        assertThat(diagnostic.message().toString()).contains("nothing to train");
+        assertThat(plan.after(diagnostic.fixes().getFirst().edit())).isEqualTo(right);
+    }
+
+    private static Plan frozen(Plan plan, String pattern) {
+        return new Plan(
+                plan.graph(), plan.cluster(), plan.placement(), plan.training().withFrozen(List.of(pattern)));
+    }
+
+    @Test
     void cards_that_this_machine_lacks_are_checked_but_not_trained() {
         Cluster cards = Machines.cards(2, Bytes.gibibytes(1), Machines.INSTANT);
         CheckReport report = check(Plans.placed(Models.chain(2), cards, Plans.training(GPIPE, 2), 0, 1));

@@ -136,4 +136,16 @@ class DrawnPlanTest {
         }
         assertThat(project.model().edits()).hasSize(1);
     }
+
+    @Test
+    void a_renamed_layer_stays_frozen_and_undo_leads_back() {
+        Project mini = project("gpt-mini");
+        Project frozen = Edit.apply(mini, SetKeys.edit(mini, "A", List.of("training.frozen=embedding,decoder/{0..1}")));
+        Edit edit = new Edit.Draw(new GraphEdit.Rename("embedding", "table"));
+        Edit other = new Edit.Draw(new GraphEdit.Rename("decoder/1", "tail"));
+        Project after = Edit.apply(Edit.apply(frozen, edit), other);
+        assertThat(after.plan("A").training().frozen()).containsExactly("table", "decoder/{0..1}", "tail");
+        Project back = Edit.apply(after, Edit.inverse(Edit.apply(frozen, edit), other));
+        assertThat(Edit.apply(back, Edit.inverse(frozen, edit))).isEqualTo(frozen);
+    }
 }

@@ -53,6 +53,14 @@ class SetKeysTest {
     }
 
     @Test
+    void frozen_layers_are_patterns_between_commas_or_none() {
+        Project frozen = set("training.frozen=embedding, decoder/{0..1}");
+        assertThat(frozen.plan("A").training().frozen()).containsExactly("embedding", "decoder/{0..1}");
+        assertThat(Edit.apply(frozen, SetKeys.edit(frozen, "A", List.of("training.frozen=none"))))
+                .isEqualTo(MINI);
+    }
+
+    @Test
     void schedules_and_clipping_are_set_by_their_words() {
         Training training = training("training.schedule=gpipe", "training.clip_norm=1");
         assertThat(training.schedule()).isEqualTo(Schedule.GPIPE);
@@ -115,6 +123,7 @@ class SetKeysTest {
                 "training.optimizer=lion|training.optimizer is sgd or adamw, found \"lion\".",
                 "training.data_type=fp8|training.data_type is fp32, bf16 or fp16, found \"fp8\".",
                 "training.recompute=decoder|training.recompute is none, attention or full",
+                "training.frozen=|A pattern of frozen layers is empty; name layers or scopes, such as embedding or decoder, or none.",
                 "training.zero=4|training.zero is 0, 1, 2 or 3, found \"4\".",
                 "cluster=virtual:0|the nearest is virtual:1.",
                 "cluster.memory=12|An amount of memory is a number with its unit",

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The steps that lead from each older format to the next; a change of the format adds one line here and one to the
  * format number. Format 2 added drawn and imported models: what format 1 says, it says in the same words. Format 3 gave
  * each placement rule a mesh and splits, and training what is recomputed; format 4 what runs are billed at, training its
- * data type and what ranks divide, and schedules that older versions would not know.
+ * data type, what ranks divide and what is frozen, and schedules that older versions would not know.
  *
  * @param steps by the format they start from
  */
@@ -23,7 +23,7 @@ record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
 
     /**
      * A document, a project's or an edit's, with what formats since 3 added, which all mean what was before: an empty mesh
-     * and no splits for each placement rule; nothing recomputed or divided in training, which computes in fp32; the
+     * and no splits for each placement rule; nothing recomputed, divided or frozen in training, which computes in fp32; the
      * catalogue's rates.
      */
     static ObjectNode completed(ObjectNode document) {
@@ -32,6 +32,9 @@ record FormatMigrations(Map<Integer, UnaryOperator<ObjectNode>> steps) {
             addIfAbsent(document, "precision", Precision.FP32.key());
             if (!document.has("zero")) {
                 document.put("zero", Zero.NOTHING.stage());
+            }
+            if (!document.has("frozen")) {
+                document.putArray("frozen");
             }
         }
         if (document.has("active_plan") && !document.has("rates")) {

@@ -77,7 +77,9 @@ class ProjectJsonTest {
                     "clip_norm": 1.0,
                     "recompute": "none",
                     "zero": 0,
-                    "precision": "fp32"
+                    "precision": "fp32",
+                    "frozen": [
+                    ]
                   }
                 }
               },

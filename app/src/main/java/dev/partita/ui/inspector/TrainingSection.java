@@ -75,6 +75,7 @@ final class TrainingSection {
         values.put("training.recompute", training.recompute().key());
         values.put("training.zero", String.valueOf(training.zero().stage()));
         values.put("training.data_type", training.precision().key());
+        values.put("training.frozen", training.frozen().isEmpty() ? "none" : String.join(", ", training.frozen()));
         switch (training.optimizer()) {
             case Optimizer.AdamW adam -> {
                 values.put("training.optimizer", "adamw");
