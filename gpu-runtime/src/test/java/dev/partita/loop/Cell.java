@@ -2,12 +2,15 @@ package dev.partita.loop;
 
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.ClusterSpec;
+import dev.partita.plan.LearningRate;
 import dev.partita.plan.NewProject;
+import dev.partita.plan.Optimizer;
 import dev.partita.plan.Placement;
 import dev.partita.plan.Plan;
-import dev.partita.plan.Precision;
+import dev.partita.plan.Recompute;
 import dev.partita.plan.Schedule;
 import dev.partita.plan.Training;
+import dev.partita.plan.Zero;
 import dev.partita.template.SampleKind;
 import dev.partita.template.Template;
 import java.util.Optional;
@@ -19,11 +22,34 @@ record Cell(Place place, Template template, Optional<Split> split, Training trai
 
     private static final int MICROBATCHES = 3;
 
-    /** As the template is trained usually, but on a few samples. */
-    static Training training(Template template) {
+    /** Plain enough that a gradient of a wrong size shows in the next loss, which Adam and a warm-up would hide. */
+    private static final Optimizer SGD = new Optimizer.Sgd(0.9, 0);
+
+    static final double RATE = 0.05;
+
+    /** As the template is trained usually, but on a few samples and without warm-up. */
+    static Training usual(Template template) {
+        Training recipe = NewProject.training(template.recipe());
+        return few(template, recipe.optimizer(), recipe.learningRate().peak(), recipe.clipNorm());
+    }
+
+    static Training plain(Template template) {
+        return plain(template, RATE);
+    }
+
+    static Training plain(Template template, double rate) {
+        return few(template, SGD, rate, 0);
+    }
+
+    private static Training few(Template template, Optimizer optimizer, double rate, double clipNorm) {
         long microbatch = template.samples() == SampleKind.TEXT ? 2 : 4;
-        Training usual = NewProject.training(template.recipe());
-        return usual.with(MICROBATCHES * microbatch, microbatch, usual.schedule());
+        return new Training(
+                MICROBATCHES * microbatch,
+                microbatch,
+                Schedule.ONE_FORWARD_ONE_BACKWARD,
+                optimizer,
+                LearningRate.constant(rate),
+                clipNorm);
     }
 
     Plan plan() {
@@ -41,10 +67,17 @@ record Cell(Place place, Template template, Optional<Split> split, Training trai
     }
 
     /** The same training on one device: what the cell must agree with. */
-    static Plan reference(Template template, Precision precision) {
+    Plan reference() {
+        return alone(
+                template,
+                training.with(training.globalBatch(), training.microbatch(), Schedule.GPIPE)
+                        .with(Recompute.NONE)
+                        .with(Zero.NOTHING));
+    }
+
+    static Plan alone(Template template, Training training) {
         ModelGraph graph = template.graph();
-        Training training = training(template);
-        return plan(graph, 1, Split.of(1).placement(graph, training.schedule()), training.with(precision));
+        return plan(graph, 1, Split.of(1).placement(graph, training.schedule()), training);
     }
 
     private static Plan plan(ModelGraph graph, int devices, Placement placement, Training training) {

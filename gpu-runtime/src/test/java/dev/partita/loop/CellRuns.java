@@ -5,6 +5,7 @@ import dev.partita.checks.Severity;
 import dev.partita.cpu.CpuBackend;
 import dev.partita.plan.Plan;
 import dev.partita.plan.Precision;
+import dev.partita.plan.Training;
 import dev.partita.profile.Profile;
 import dev.partita.program.Compilation;
 import dev.partita.program.Compiler;
@@ -19,10 +20,10 @@ import java.util.stream.Collectors;
 /** Runs cells on virtual devices and holds them against one device. */
 final class CellRuns {
     private static final int STEPS = 2;
-    private static final double FP32 = 1e-4;
+    static final double FP32 = 1e-4;
     private static final double IN_16_BITS = 2e-2;
 
-    private record Reference(String template, Precision precision) {}
+    private record Reference(String template, Training training) {}
 
     private final CpuBackend backend = Runs.backend();
     private final Profile profile = new Profile("cpu", true, backend.catalog(), 64, 0, 2, 5e9);
@@ -50,8 +51,13 @@ final class CellRuns {
 
     private CellResult trained(Cell cell, Program program) throws IOException {
         Precision precision = cell.training().precision();
-        List<Double> expected = reference(cell.template(), precision);
+        List<Double> expected = losses(cell.template(), cell.reference());
         TrainingOutcome outcome = new Runs.Request(program, STEPS).run(backend);
+        int devices = program.plan().cluster().deviceCount();
+        if (outcome.devices().size() != devices) {
+            return new CellResult.Failed("It used %d of %d devices."
+                    .formatted(outcome.devices().size(), devices));
+        }
         for (TrainingOutcome.Device device : outcome.devices()) {
             if (device.measuredPeakBytes() != device.predictedPeakBytes()) {
                 return new CellResult.Failed("Device %d reserved %d bytes where %d were planned."
@@ -68,13 +74,12 @@ final class CellRuns {
                 : new CellResult.Failed("Losses %s where one device has %s.".formatted(outcome.losses(), expected));
     }
 
-    private List<Double> reference(Template template, Precision precision) throws IOException {
-        Reference key = new Reference(template.name(), precision);
+    /** Of a template on one device, found once. */
+    List<Double> losses(Template template, Plan alone) throws IOException {
+        Reference key = new Reference(template.name(), alone.training());
         List<Double> known = references.get(key);
         if (known == null) {
-            known = Runs.request(Cell.reference(template, precision), backend, STEPS)
-                    .run(backend)
-                    .losses();
+            known = Runs.request(alone, backend, STEPS).run(backend).losses();
             references.put(key, known);
         }
         return known;

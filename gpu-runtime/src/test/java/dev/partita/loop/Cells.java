@@ -38,7 +38,7 @@ final class Cells {
                         new Cell.Place("As the template places it", template.name(), template.devices() + " devices"),
                         template,
                         Optional.empty(),
-                        Cell.training(template))));
+                        Cell.plain(template))));
         UNDER_EVERY_SCHEDULE.forEach(name -> schedules(Templates.named(name), cells));
         templates.forEach(template -> memory(template, cells));
         Random random = new Random(MIXTURES);
@@ -57,13 +57,13 @@ final class Cells {
 
     private static void splits(Template template, List<Cell> cells) {
         for (Split split : Split.ALL) {
-            cells.add(cell("Splits", template, split.toString(), split, Cell.training(template)));
+            cells.add(cell("Splits", template, split.toString(), split, Cell.plain(template)));
         }
     }
 
     private static void schedules(Template template, List<Cell> cells) {
         for (Schedule schedule : Schedule.values()) {
-            Training training = under(Cell.training(template), schedule);
+            Training training = under(Cell.plain(template), schedule);
             cells.add(cell("Schedules", template, schedule.key(), PIPELINE, training));
         }
     }
@@ -78,7 +78,7 @@ final class Cells {
         }
         options.put("bf16", training -> training.with(Precision.BF16));
         options.forEach((name, option) ->
-                cells.add(cell("Memory", template, name, DATA, option.apply(Cell.training(template)))));
+                cells.add(cell("Memory", template, name, DATA, option.apply(Cell.usual(template)))));
     }
 
     private static Cell mixture(int number, List<Template> templates, Random random) {
@@ -88,7 +88,7 @@ final class Cells {
         Recompute recompute = any(List.of(Recompute.values()), random);
         Zero zero = any(List.of(Zero.values()), random);
         Precision precision = any(List.of(Precision.FP32, Precision.FP32, Precision.BF16), random);
-        Training training = under(Cell.training(template), schedule)
+        Training training = under(Cell.usual(template), schedule)
                 .with(recompute)
                 .with(zero)
                 .with(precision);

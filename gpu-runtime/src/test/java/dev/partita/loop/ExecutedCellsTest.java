@@ -2,6 +2,8 @@ package dev.partita.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.partita.template.Template;
+import dev.partita.template.Templates;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,20 @@ class ExecutedCellsTest {
                     .containsExactlyInAnyOrderElementsOf(
                             Cells.all().stream().map(Cell::place).toList());
         }
+    }
+
+    static List<Template> templates() {
+        return Templates.all().stream().filter(Template::trains).toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void gradients_that_are_wrong_by_a_tenth_would_be_noticed(Template template) throws IOException {
+        double right = RUNS.losses(template, Cell.alone(template, Cell.plain(template)))
+                .getLast();
+        double wrong = RUNS.losses(template, Cell.alone(template, Cell.plain(template, 1.1 * Cell.RATE)))
+                .getLast();
+        assertThat(Math.abs(wrong / right - 1)).isGreaterThan(CellRuns.FP32);
     }
 
     @AfterAll

@@ -25,12 +25,15 @@ final class ExecutedPage {
             build does so for a sample.
 
             Each cell was compiled and trained for two steps of three microbatches on virtual devices. A *number* says that
-            it trained: each device reserved exactly the bytes planned, and no loss differs from the run on one device by
-            a larger share than this (allowed are 1e-4 in fp32 and 2e-2 in bf16). *Refused* is what the planner says it
-            cannot do, *fails* what it should do but does not; the notes say why.
+            it trained: all devices took part, each reserved exactly the bytes planned, and no loss differs from the run on
+            one device by a larger share than this (allowed are 1e-4 in fp32 and 2e-2 in bf16). *Refused* is what the
+            planner says it cannot do, *fails* what it should do but does not; the notes say why.
 
             Pipelines are cut evenly, every axis is of two ranks, `pipeline=2,data=2` is two stages on two devices each. The
-            section on schedules has two devices and the chunks that each schedule takes, that on memory has `data=2`.
+            section on schedules has two devices and the chunks that each schedule takes, that on memory has `data=2`. Splits and
+            schedules train with momentum at a constant rate of 0.05, where a gradient that is wrong by a tenth moves the
+            next loss beyond the bound; all else with the optimizer of the template. Layers
+            that cannot be divided over an axis, as images over `sequence`, are computed by all of its ranks.
             """;
 
     private ExecutedPage() {}
