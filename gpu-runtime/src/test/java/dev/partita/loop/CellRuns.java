@@ -55,7 +55,7 @@ final class CellRuns {
         TrainingOutcome outcome = new Runs.Request(program, STEPS).run(backend);
         int devices = program.plan().cluster().deviceCount();
         if (outcome.devices().size() != devices) {
-            return new CellResult.Failed("It used %d of %d devices."
+            return new CellResult.Failed("The even cut used %d of %d devices: the model has no more blocks to cut at."
                     .formatted(outcome.devices().size(), devices));
         }
         for (TrainingOutcome.Device device : outcome.devices()) {
