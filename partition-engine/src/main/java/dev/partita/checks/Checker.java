@@ -52,6 +52,11 @@ public final class Checker {
             found.addAll(new IdleDeviceCheck(subject).diagnostics());
         }
         found.addAll(new RuleCheck(subject).diagnostics());
+        if (subject.now().simulation().isPresent()) {
+            found.addAll(new TensorAxisCheck(subject).diagnostics());
+            found.addAll(new ImbalanceCheck(subject).diagnostics());
+            found.addAll(new MicrobatchCheck(subject).diagnostics());
+        }
         return found;
     }
 

@@ -23,6 +23,12 @@ public enum Code {
     STAGE_PATTERN,
     /** Devices wait for one another for a good part of the step. */
     BUBBLE,
+    /** A device computes noticeably longer for a microbatch than the others, and another cut would even that out. */
+    IMBALANCE,
+    /** Layers are divided over devices of several machines. */
+    TENSOR_ACROSS_MACHINES,
+    /** Kernels of so few samples that larger microbatches are predicted to take less time in all. */
+    SMALL_MICROBATCH,
     NO_SUCH_DEVICE,
     /** A device does not compute in the data type of training. */
     DATA_TYPE,

@@ -1,6 +1,7 @@
 package dev.partita.plan;
 
 import dev.partita.graph.GraphShapes;
+import dev.partita.graph.Layer;
 import dev.partita.graph.LayerCost;
 import dev.partita.graph.ModelGraph;
 import dev.partita.plan.BlockChain.Block;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -30,11 +32,21 @@ public final class EvenPlacement {
 
     /** Rules that place every layer, in as many chunks in a row as there are rules here, each where its rule says. */
     public static Placement over(ModelGraph graph, List<Rule> chunks) {
+        return over(graph, chunks, shares(graph));
+    }
+
+    /** The same with chunks that are even by what each layer weighs, such as its seconds. */
+    public static Placement over(ModelGraph graph, List<Rule> chunks, ToDoubleFunction<Layer> weight) {
         List<List<Block>> units = units(BlockChain.of(graph));
         if (units.isEmpty()) {
             return new Placement(List.of());
         }
-        double[] weights = weights(graph, units);
+        double[] weights = units.stream()
+                .mapToDouble(unit -> unit.stream()
+                        .flatMap(block -> block.layers().stream())
+                        .mapToDouble(weight)
+                        .sum())
+                .toArray();
         List<Integer> starts = EvenCut.starts(weights, Math.min(chunks.size(), weights.length));
         List<Rule> rules = new ArrayList<>();
         for (int chunk = 0; chunk < starts.size(); chunk++) {
@@ -66,8 +78,8 @@ public final class EvenPlacement {
         return units;
     }
 
-    /** Per unit its share of the graph's FLOPs plus its share of the parameters. */
-    private static double[] weights(ModelGraph graph, List<List<Block>> units) {
+    /** Of a layer its share of the graph's FLOPs plus its share of the parameters. */
+    private static ToDoubleFunction<Layer> shares(ModelGraph graph) {
         Map<String, Double> flops = flops(graph);
         Map<String, Long> elements = new HashMap<>();
         graph.parameters()
@@ -76,16 +88,11 @@ public final class EvenPlacement {
         double allFlops =
                 Math.max(1, flops.values().stream().mapToDouble(f -> f).sum());
         double allElements = Math.max(1, graph.parameterCount());
-        return units.stream()
-                .mapToDouble(unit -> unit.stream()
-                        .flatMap(block -> block.layers().stream())
-                        .mapToDouble(layer -> flops.getOrDefault(layer.id(), 0.0) / allFlops
-                                + layer.parameters().stream()
-                                                .mapToLong(name -> elements.getOrDefault(name, 0L))
-                                                .sum()
-                                        / allElements)
-                        .sum())
-                .toArray();
+        return layer -> flops.getOrDefault(layer.id(), 0.0) / allFlops
+                + layer.parameters().stream()
+                                .mapToLong(name -> elements.getOrDefault(name, 0L))
+                                .sum()
+                        / allElements;
     }
 
     /** FLOPs of every layer, forward and backward, for one sample; 0 where a drawing is not finished. */

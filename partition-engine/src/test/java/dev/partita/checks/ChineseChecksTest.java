@@ -65,6 +65,8 @@ class ChineseChecksTest {
                 Plans.placed(Models.mismatched(), TWO, Plans.training(GPIPE, 1), 0),
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(14), Machines.INSTANT), Zero.NOTHING),
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(19), Machines.INSTANT), Zero.NOTHING),
+                Plans.placed(Models.chain(8), TWO, Plans.training(GPIPE, 8), 0, 0, 0, 0, 0, 0, 0, 1),
+                Plans.onMesh(Models.chain(4), Machines.pair(2), 0, 2, 1, 3),
                 Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0),
                 Plans.placed(
                         Models.chain(2),
@@ -86,8 +88,11 @@ class ChineseChecksTest {
 
     private static List<Diagnostic> diagnostics() {
         CheckOptions options = new CheckOptions("A", OptionalLong.of(16 * 1024));
-        return brokenPlans().stream()
-                .flatMap(plan -> Checker.check(plan, FixedCosts.gigaflop(), options).diagnostics().stream())
+        Plan alone = Plans.placed(Models.chain(2), Machines.virtual(1), Plans.training(GPIPE, 8), 0, 0);
+        return Stream.concat(
+                        brokenPlans().stream().map(plan -> Checker.check(plan, FixedCosts.gigaflop(), options)),
+                        Stream.of(Checker.check(alone, FixedCosts.launching(1e-5))))
+                .flatMap(report -> report.diagnostics().stream())
                 .toList();
     }
 
