@@ -28,11 +28,11 @@ public record ModelImport(Project project, ImportReport report, Path reportFile)
     public record Request(Path model, Path folder, ClusterSpec cluster, Map<String, Long> dimensions) {}
 
     /**
-     * The names of the sizes that the file leaves open and that have to be chosen; the sample axis is not among them.
+     * The sizes that the file leaves to the user; the sample axis is not among them.
      *
      * @throws WorkFailure if the file cannot be imported
      */
-    public static List<String> openSizes(Path model, ImportObserver observer) {
+    public static List<ModelFiles.OpenSize> openSizes(Path model, ImportObserver observer) {
         return WorkFailure.ifInputIsBad(() -> ModelFiles.openSizes(model, observer));
     }
 
@@ -50,11 +50,14 @@ public record ModelImport(Project project, ImportReport report, Path reportFile)
         Project project = WorkFailure.ifInputIsBad(() -> NewProject.imported(
                 name, read.source(), request.cluster(), read.model().samples()));
         observer.check();
-        ProjectFolder.create(folder, project).close();
-        Path report = folder.resolve(REPORT);
-        String text =
-                String.join(System.lineSeparator(), read.model().report().lines(language)) + System.lineSeparator();
-        AtomicFile.replace(FileBoundary.DISK, report, text.getBytes(StandardCharsets.UTF_8));
-        return new ModelImport(project, read.model().report(), report);
+        try (FirstWeights weights = FirstWeights.of(request.model(), read.model())) {
+            ProjectFolder.create(folder, project).close();
+            weights.write(folder);
+            ImportReport report = weights.reported(read.model().report());
+            Path file = folder.resolve(REPORT);
+            String text = String.join(System.lineSeparator(), report.lines(language)) + System.lineSeparator();
+            AtomicFile.replace(FileBoundary.DISK, file, text.getBytes(StandardCharsets.UTF_8));
+            return new ModelImport(project, report, file);
+        }
     }
 }

@@ -59,7 +59,9 @@ public final class TrainingRun {
                 settings.order() == TrainSettings.Order.SHUFFLED,
                 settings.seed(),
                 settings.steps().orElse(scheduled > 0 ? scheduled : TrainSettings.USUAL_STEPS),
-                settings.initialWeights(),
+                settings.resume()
+                        ? Optional.empty()
+                        : settings.initialWeights().or(() -> FirstWeights.in(folder.path())),
                 settings.resume() ? Optional.of(latestCheckpoint()) : Optional.empty(),
                 Optional.of(folder.checkpoints()),
                 settings.checkpointEvery());

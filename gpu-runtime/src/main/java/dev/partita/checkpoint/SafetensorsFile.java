@@ -18,7 +18,7 @@ import java.util.SequencedMap;
 import tools.jackson.core.JacksonException;
 
 /** An open safetensors file; only its header is in memory. Confined to one thread. */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements TensorSource {
     private static final long LARGEST_HEADER_BYTES = 100_000_000;
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -54,10 +54,16 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     /** What is in the file, in the file's order. */
+    @Override
     public SequencedMap<String, StoredTensor> tensors() {
         SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
         header.tensors().forEach((name, placed) -> tensors.put(name, placed.tensor()));
         return Collections.unmodifiableSequencedMap(tensors);
+    }
+
+    /** Whether it leaves out parameters on purpose, to be drawn from a seed. */
+    public boolean leavesOut() {
+        return header.metadata().entrySet().containsAll(WeightConversion.SOME.entrySet());
     }
 
     public Map<String, String> metadata() {
@@ -69,6 +75,7 @@ public final class SafetensorsFile implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the file has no such tensor or {@code target} is not exactly as long
      */
+    @Override
     public void read(String name, MemorySegment target) throws IOException {
         Placed placed = header.tensors().get(name);
         if (placed == null || placed.tensor().bytes() != target.byteSize()) {

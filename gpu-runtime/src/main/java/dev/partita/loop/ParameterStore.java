@@ -102,10 +102,20 @@ final class ParameterStore {
         });
     }
 
-    /** Reads every weight from a file; the optimizer starts anew. */
-    void readWeights(Path file) throws IOException {
+    /** Reads every weight from a file; what it leaves out on purpose is drawn from the seed. The optimizer starts anew. */
+    void readWeights(Path file, long seed) throws IOException {
         try (SafetensorsFile stored = SafetensorsFile.open(file)) {
-            read(stored, weights, file);
+            Map<String, Entry> wanted = new LinkedHashMap<>(weights);
+            if (stored.leavesOut()) {
+                // Also a parameter that was drawn otherwise since: it is another one.
+                wanted.values()
+                        .removeIf(entry -> !entry.tensor()
+                                .equals(stored.tensors().get(entry.tensor().name())));
+                weights.values().stream()
+                        .filter(entry -> !wanted.containsKey(entry.tensor().name()))
+                        .forEach(entry -> initialize(entry, seed));
+            }
+            read(stored, wanted, file);
             readKept(stored, file);
         }
         zeroState();

@@ -81,7 +81,7 @@ public final class Trainer implements RunControls, AutoCloseable {
             seed = number(metadata, "seed", file);
             shuffled = !"sequential".equals(metadata.get("order"));
         } else if (request.initialWeights().isPresent()) {
-            store.readWeights(request.initialWeights().get());
+            store.readWeights(request.initialWeights().get(), seed);
         } else {
             store.initialize(seed);
         }

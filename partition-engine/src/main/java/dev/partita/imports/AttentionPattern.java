@@ -15,6 +15,7 @@ import dev.partita.operator.Softmax;
 import dev.partita.operator.Split;
 import dev.partita.tensor.Shape;
 import dev.partita.tensor.TensorSpec;
+import dev.partita.text.Sentence;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ final class AttentionPattern {
     private final ReportDraft report;
     private boolean masked;
     private boolean maskFlows;
+    private boolean drops;
+    /** What scores are multiplied by, all in all. */
+    private double scale = 1;
 
     AttentionPattern(DraftGraph graph, ReportDraft report) {
         this.graph = graph;
@@ -69,8 +73,13 @@ final class AttentionPattern {
     }
 
     private void replace(LayerDraft back, Flow q, Flow k, Flow v, long heads, long size) {
+        // A plain attention divides by the root of the head size; one that scales otherwise is not this layer.
+        boolean plain = !maskFlows && Math.abs(scale * Math.sqrt(size) - 1) < 1e-3;
         Flow packed = packed(q, k, v, heads * size);
-        boolean self = packed != null && !maskFlows;
+        if (packed == null && plain) {
+            packed = PackedProjection.of(graph, q, k, v, heads * size);
+        }
+        boolean self = packed != null && plain;
         Operator operator = self ? new SelfAttention(heads, size, masked) : new DotProductAttention(heads, size);
         List<Flow> inputs = self && packed != null ? List.of(packed) : List.of(q, k, v);
         TensorSpec output = operator.infer(inputs.stream().map(Flow::spec).toList(), Translation.SAMPLES)
@@ -81,6 +90,12 @@ final class AttentionPattern {
         back.id = back.scope().isEmpty() ? back.id : back.scope() + "/" + operator.kind();
         graph.connect(back, inputs);
         report.pattern(operator.kind());
+        if (self && masked) {
+            report.once(Sentence.of("engine.import.causal"));
+        }
+        if (drops) {
+            report.once(Sentence.of("engine.import.attention_dropout"));
+        }
     }
 
     /** The product of queries and keys above scaling and masks. */
@@ -98,6 +113,8 @@ final class AttentionPattern {
                 maskFlows |= at.inputs.size() > 1;
             } else if (!passes(at, SCALING)) {
                 return null;
+            } else {
+                scaled(at);
             }
             Shape shape = at.outputs.getFirst().shape();
             at = at.inputs.stream()
@@ -107,6 +124,12 @@ final class AttentionPattern {
                     .orElse(at);
         }
         return null;
+    }
+
+    private void scaled(LayerDraft layer) {
+        if (layer.operator instanceof Elementwise function) {
+            scale = function.function().equals("Div") ? scale / layer.constant : scale * layer.constant;
+        }
     }
 
     private static boolean passes(LayerDraft layer, Set<String> functions) {
@@ -123,6 +146,7 @@ final class AttentionPattern {
             if (reader.operator instanceof BatchMatMul && reader.inputs.get(0).layer() == from) {
                 return reader;
             }
+            drops |= reader.operator instanceof Dropout;
             boolean passes = reader.operator instanceof Dropout
                     || reader.operator instanceof Cast
                     || (reader.operator instanceof Elementwise function
@@ -138,10 +162,16 @@ final class AttentionPattern {
     }
 
     /** What was cut into heads: {@code [sample, sequence, heads * size]} above permutation and scaling. */
-    private static @Nullable Flow heads(Flow flow, List<Integer> order, boolean keys) {
+    private @Nullable Flow heads(Flow flow, List<Integer> order, boolean keys) {
         LayerDraft at = flow.layer();
         List<Integer> wanted = order;
         for (int step = 0; step < LONGEST_CHAIN; step++) {
+            LayerDraft before = keys ? flattened(at) : null;
+            if (before != null) {
+                at = before;
+                wanted = HEADS_FIRST;
+                continue;
+            }
             if (at.operator instanceof Permute permute
                     && keys
                     && permute.order().equals(TRANSPOSED)) {
@@ -152,10 +182,35 @@ final class AttentionPattern {
                 return whole != null && whole.spec().shape().rank() == 3 ? whole : null;
             } else if (!passes(at, SCALING)) {
                 return null;
+            } else {
+                scaled(at);
             }
             at = at.inputs.getFirst().layer();
         }
         return null;
+    }
+
+    /** What was transposed as one stack of matrices, its first two axes merged before and cut apart after. */
+    private static @Nullable LayerDraft flattened(LayerDraft apart) {
+        if (!(apart.operator instanceof Reshape)
+                || apart.outputs.getFirst().shape().rank() != 4) {
+            return null;
+        }
+        LayerDraft turned = apart.inputs.getFirst().layer();
+        if (!(turned.operator instanceof Permute permute) || !permute.order().equals(List.of(0, 2, 1))) {
+            return null;
+        }
+        Flow merged = turned.inputs.getFirst();
+        Flow from = merged.layer().operator instanceof Reshape
+                ? merged.layer().inputs.getFirst()
+                : merged;
+        Shape shape = from.spec().shape();
+        Shape result = apart.outputs.getFirst().shape();
+        boolean same = shape.rank() == 4
+                && shape.size(0) == result.size(0)
+                && shape.size(1) == result.size(1)
+                && shape.size(2) == result.size(3);
+        return same ? from.layer() : null;
     }
 
     /** The projection that holds queries, keys and values side by side, if one does. */

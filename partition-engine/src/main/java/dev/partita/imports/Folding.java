@@ -55,7 +55,7 @@ final class Folding {
                 : x.numbers().stream()
                         .map(value -> value < 0 ? Math.ceil(value) : Math.floor(value))
                         .toList();
-        return new Held(x.source(), x.sizes(), to, numbers);
+        return new Held(x.source(), x.sizes(), to, numbers, x.view());
     }
 
     private static Held transposed(Held x, List<Long> order) {
@@ -64,7 +64,7 @@ final class Folding {
         for (int i = 0; i < rank; i++) {
             sizes.add(x.sizes().get(order.isEmpty() ? rank - 1 - i : Math.clamp(order.get(i), 0, rank - 1)));
         }
-        return new Held(x.source(), sizes, x.type(), rank <= 1 ? x.numbers() : null);
+        return new Held(x.source(), sizes, x.type(), rank <= 1 ? x.numbers() : null, turned(x, order));
     }
 
     static @Nullable Held reshaped(Held x, @Nullable List<Long> target) {
@@ -117,7 +117,7 @@ final class Folding {
         sizes.addAll(x.sizes().subList(axis + 1, x.sizes().size()));
         List<Long> wanted = indices.integers();
         if (x.numbers() == null || wanted == null || x.sizes().size() != 1) {
-            return new Held(x.source(), sizes, x.type(), null);
+            return new Held(x.source(), sizes, x.type(), null, axis == 0 ? cut(x, first(indices)) : null);
         }
         List<Double> numbers = new ArrayList<>();
         for (long index : wanted) {
@@ -150,7 +150,47 @@ final class Folding {
                 : list && x.numbers() != null && cut != null
                         ? x.numbers().subList((int) cut.start(), (int) (cut.start() + cut.length()))
                         : null;
-        return new Held(x.source(), sizes, x.type(), numbers);
+        boolean rows = cuts.size() == 1
+                && cuts.getFirst().axis() == 0
+                && cuts.getFirst().step() == 1;
+        View view = sizes.equals(x.sizes())
+                ? x.view()
+                : rows ? cut(x, cuts.getFirst().start()) : null;
+        return new Held(x.source(), sizes, x.type(), numbers, view);
+    }
+
+    /** The same tensor from a row on. */
+    private static @Nullable View cut(Held x, long first) {
+        View view = x.view();
+        return view == null || view.transposed() || first < 0 || !x.sizes().equals(view.sizes())
+                ? null
+                : new View(view.tensor(), view.sizes(), false, view.firstRow() + first);
+    }
+
+    /** Where indices begin that follow one another; -1 where they do not, or are not known. */
+    private static long first(Held indices) {
+        List<Long> wanted = indices.integers();
+        if (wanted == null || wanted.isEmpty()) {
+            return -1;
+        }
+        for (int i = 1; i < wanted.size(); i++) {
+            if (wanted.get(i) != wanted.get(i - 1) + 1) {
+                return -1;
+            }
+        }
+        return wanted.getFirst();
+    }
+
+    private static @Nullable View turned(Held x, List<Long> order) {
+        View view = x.view();
+        int rank = x.sizes().size();
+        boolean two = rank == 2 && (order.isEmpty() || order.equals(List.of(1L, 0L)));
+        if (view == null
+                || !two
+                || !view.sizes().equals(view.transposed() ? x.sizes().reversed() : x.sizes())) {
+            return null;
+        }
+        return new View(view.tensor(), view.sizes(), !view.transposed(), view.firstRow());
     }
 
     private static @Nullable Held filled(Node node, Held x) {
@@ -173,7 +213,18 @@ final class Folding {
         List<Long> sizes = target == null ? null : Targets.broadcast(x.sizes(), target);
         return sizes == null
                 ? null
-                : new Held(x.source(), sizes, x.type(), sizes.equals(x.sizes()) ? x.numbers() : null);
+                : new Held(x.source(), sizes, x.type(), spread(x, sizes), sizes.equals(x.sizes()) ? x.view() : null);
+    }
+
+    /** One number wherever it was expanded to, as far as numbers are kept. */
+    private static @Nullable List<Double> spread(Held x, List<Long> sizes) {
+        if (sizes.equals(x.sizes()) || x.numbers() == null) {
+            return x.numbers();
+        }
+        long count = sizes.stream().reduce(1L, Math::multiplyExact);
+        return x.elements() == 1 && count > 0 && count <= Wire.KEPT_NUMBERS
+                ? Collections.nCopies((int) count, x.numbers().getFirst())
+                : null;
     }
 
     private static @Nullable Held range(List<Held> in) {
@@ -186,9 +237,19 @@ final class Folding {
             ends[i] = numbers.getFirst();
         }
         double count = ends[2] == 0 ? -1 : Math.ceil((ends[1] - ends[0]) / ends[2]);
-        return count < 1 || count > Integer.MAX_VALUE
-                ? null
-                : Held.of(List.of((long) count), in.getFirst().type());
+        if (count < 1 || count > Integer.MAX_VALUE) {
+            return null;
+        }
+        List<Long> sizes = List.of((long) count);
+        DataType type = in.getFirst().type();
+        if (count > Wire.KEPT_NUMBERS) {
+            return Held.of(sizes, type);
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(ends[0] + i * ends[2]);
+        }
+        return Held.numbers(numbers, sizes, type);
     }
 
     private static Held mapped(Held x, java.util.function.DoubleUnaryOperator function) {

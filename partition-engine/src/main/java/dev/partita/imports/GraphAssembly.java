@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** Makes the graph of the drafts: parameters by the file's names, and a loss where the file has none. */
 final class GraphAssembly {
@@ -23,6 +24,9 @@ final class GraphAssembly {
 
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<Layer> layers = new ArrayList<>();
+    /** By parameter: the tensors of the file that it is made of. */
+    final SequencedMap<String, List<WeightPart>> parts = new LinkedHashMap<>();
+
     private final Translation translation;
 
     GraphAssembly(Translation translation) {
@@ -50,7 +54,8 @@ final class GraphAssembly {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             ParameterSpec spec = specs.get(i);
-            String wanted = i < draft.weights.size() ? draft.weights.get(i) : "";
+            Weight weight = i < draft.weights.size() ? draft.weights.get(i) : new Weight("", List.of());
+            String wanted = weight.name();
             if (wanted.isEmpty() || wanted.startsWith(COMPUTED)) {
                 wanted = own(draft, spec);
             }
@@ -59,6 +64,9 @@ final class GraphAssembly {
                 free = wanted + "_" + n;
             }
             parameters.putIfAbsent(free, new Parameter(free, spec.shape(), spec.initialization()));
+            if (!weight.parts().isEmpty()) {
+                parts.putIfAbsent(free, weight.parts());
+            }
             names.add(free);
         }
         return names;

@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the file's tensor it is, or is cut from; empty where it was computed
  * @param numbers its elements where they are few and known
+ * @param view what of the file's tensor it is; nothing where that cannot be said
  */
 record Held(
         String source,
         List<Long> sizes,
         DataType type,
-        @Nullable List<Double> numbers) implements Known {
+        @Nullable List<Double> numbers,
+        @Nullable View view) implements Known {
     Held {
         sizes = List.copyOf(sizes);
         numbers = numbers == null || numbers.size() > Wire.KEPT_NUMBERS ? null : List.copyOf(numbers);
+    }
+
+    Held(String source, List<Long> sizes, DataType type, @Nullable List<Double> numbers) {
+        this(source, sizes, type, numbers, null);
     }
 
     static Held of(List<Long> sizes, DataType type) {
@@ -59,11 +65,22 @@ record Held(
         return integers;
     }
 
+    /** As a parameter. */
+    Weight weight() {
+        return new Weight(source, view == null ? List.of() : view.parts(elements(), false));
+    }
+
+    /** As a parameter that has the other order of axes. */
+    Weight transposed() {
+        return new Weight(source, view == null ? List.of() : view.parts(elements(), true));
+    }
+
     Shape shape() {
         return new Shape(sizes);
     }
 
     Held with(List<Long> next) {
-        return new Held(source, next, type, numbers);
+        boolean kept = view == null || !view.transposed() || next.equals(sizes);
+        return new Held(source, next, type, numbers, kept ? view : null);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Convolutions and pooling. */
 final class ImageMapping {
@@ -59,7 +60,7 @@ final class ImageMapping {
     void convolution(Context at) {
         Flow x = at.flow(0);
         Held weight = at.held(1);
-        Held bias = at.held(2);
+        Held bias = zero(at.held(2)) ? null : at.held(2);
         if (x == null
                 || weight == null
                 || weight.sizes().size() < 3
@@ -76,9 +77,9 @@ final class ImageMapping {
             at.opaque();
             return;
         }
-        List<String> weights = new ArrayList<>(List.of(weight.source()));
+        List<Weight> weights = new ArrayList<>(List.of(weight.weight()));
         if (bias != null) {
-            weights.add(bias.source());
+            weights.add(bias.weight());
         }
         double deviation = Math.sqrt(2.0 * outputs / weight.elements());
         Operator operator = bias != null && window.square()
@@ -100,6 +101,14 @@ final class ImageMapping {
                         groups,
                         bias != null);
         at.layer(operator, List.of(x), weights);
+    }
+
+    /** Exporters write a bias where there is none: zeros that no module holds. */
+    private static boolean zero(@Nullable Held bias) {
+        return bias != null
+                && bias.source().isEmpty()
+                && bias.numbers() != null
+                && bias.numbers().stream().allMatch(number -> number == 0);
     }
 
     /** Padding is kept as the sum of both sides, so sides that differ by an even number cannot be told from equal ones. */

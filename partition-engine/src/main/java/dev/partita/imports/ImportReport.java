@@ -56,6 +56,21 @@ public record ImportReport(
                 List.copyOf(draft.notes));
     }
 
+    /** A model that was made of a template. */
+    static ImportReport of(ModelGraph graph, List<Sentence> notes) {
+        int layers = graph.layers().size();
+        return new ImportReport(
+                layers, 0, layers, graph.parameterCount(), Map.of(), Map.of(), List.of(), Map.of(), List.copyOf(notes));
+    }
+
+    /** The report with one more note. */
+    public ImportReport with(Sentence note) {
+        List<Sentence> more = new ArrayList<>(notes);
+        more.add(note);
+        return new ImportReport(
+                nodes, folded, layers, parameters, operators, patterns, opaque, planned, List.copyOf(more));
+    }
+
     /** The report as text. */
     public List<String> lines(Language language) {
         List<String> lines = new ArrayList<>();

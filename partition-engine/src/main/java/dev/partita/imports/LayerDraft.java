@@ -11,11 +11,14 @@ final class LayerDraft {
     Operator operator;
     List<Flow> inputs;
     /** The file's names of the parameters, in the operator's order. */
-    List<String> weights;
+    List<Weight> weights;
 
     List<TensorSpec> outputs;
 
-    LayerDraft(String id, Operator operator, List<Flow> inputs, List<String> weights, List<TensorSpec> outputs) {
+    /** The one number that an elementwise function applies; NaN where there is none, or it is not known. */
+    double constant = Double.NaN;
+
+    LayerDraft(String id, Operator operator, List<Flow> inputs, List<Weight> weights, List<TensorSpec> outputs) {
         this.id = id;
         this.operator = operator;
         this.inputs = new ArrayList<>(inputs);

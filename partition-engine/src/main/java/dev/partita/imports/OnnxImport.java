@@ -83,14 +83,18 @@ public final class OnnxImport {
         observer.check();
         new Patterns(drafts, translation.report).rewrite();
         observer.check();
-        ModelGraph graph = assembled(name, translation, drafts);
+        GraphAssembly assembly = new GraphAssembly(translation);
+        ModelGraph graph = assembled(name, assembly, drafts);
         return new ImportedModel(
-                graph, ImportReport.of(model, graph, translation.report), samples(dimensions, translation));
+                graph,
+                ImportReport.of(model, graph, translation.report),
+                samples(dimensions, translation),
+                OnnxWeights.of(model, assembly.parts));
     }
 
-    private static ModelGraph assembled(String name, Translation translation, DraftGraph drafts) {
+    private static ModelGraph assembled(String name, GraphAssembly assembly, DraftGraph drafts) {
         try {
-            ModelGraph graph = new GraphAssembly(translation).graph(name, drafts);
+            ModelGraph graph = assembly.graph(name, drafts);
             GraphShapes.of(graph, 1).problems().stream().findFirst().ifPresent(problem -> {
                 throw new ImportRefused(Sentence.of("engine.import.senseless", problem.message()));
             });

@@ -64,6 +64,7 @@ record OnnxModel(
      *
      * @param numbers its elements where there are few of them, else nothing
      * @param external where its bytes lie, if not in the file
+     * @param offset where its bytes lie in the file; -1 where they lie nowhere as they are
      */
     record Tensor(
             String name,
@@ -71,7 +72,8 @@ record OnnxModel(
             int type,
             @Nullable List<Double> numbers,
             long storedBytes,
-            @Nullable External external) {}
+            @Nullable External external,
+            long offset) {}
 
     record External(String path, long offset, long length) {}
 

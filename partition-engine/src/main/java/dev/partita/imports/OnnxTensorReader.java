@@ -37,6 +37,7 @@ final class OnnxTensorReader {
         long offset;
         long length;
         boolean external;
+        long position = -1;
 
         void number(double value) {
             listedCount++;
@@ -60,7 +61,8 @@ final class OnnxTensorReader {
                 draft.type,
                 numbers(draft),
                 draft.storedBytes,
-                draft.external ? new External(draft.path, draft.offset, draft.length) : null);
+                draft.external ? new External(draft.path, draft.offset, draft.length) : null,
+                draft.position);
     }
 
     private boolean field(Draft draft, int field) throws IOException {
@@ -76,7 +78,11 @@ final class OnnxTensorReader {
             case 4 -> wire.numbers(false, draft::number);
             case 5, 7 -> wire.integers(draft::number);
             case 8 -> draft.name = wire.text();
-            case 9 -> draft.raw = wire.bytes(KEPT_BYTES, bytes -> draft.storedBytes = bytes);
+            case 9 ->
+                draft.raw = wire.bytes(KEPT_BYTES, bytes -> {
+                    draft.storedBytes = bytes;
+                    draft.position = wire.position();
+                });
             case 10 -> wire.numbers(true, draft::number);
             case 13 -> external(draft);
             case 14 -> draft.external = wire.integer() == 1;

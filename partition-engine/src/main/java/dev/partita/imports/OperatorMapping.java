@@ -84,6 +84,7 @@ final class OperatorMapping {
             case "Attention" -> attention(at);
             case "Identity" -> at.bind(at.flows().getFirst());
             case "Cast" -> cast(at);
+            case "CastLike" -> castLike(at);
             case "Concat" -> concat(at);
             case "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL2", "ReduceSumSquare" ->
                 reduce(at);
@@ -123,7 +124,7 @@ final class OperatorMapping {
                 && folded.sizes().size() == 1
                 && !at.node.outputs().isEmpty();
         return own && folded != null
-                ? new Held(at.node.outputs().getFirst(), folded.sizes(), folded.type(), folded.numbers())
+                ? new Held(at.node.outputs().getFirst(), folded.sizes(), folded.type(), folded.numbers(), folded.view())
                 : folded;
     }
 
@@ -174,9 +175,9 @@ final class OperatorMapping {
                 && bias.elements() == weight.sizes().get(rows ? 0 : 1);
         Linear linear =
                 new Linear(weight.sizes().get(rows ? 1 : 0), weight.sizes().get(rows ? 0 : 1), biased, WEIGHTS);
-        List<String> weights = new ArrayList<>(List.of(weight.source()));
+        List<Weight> weights = new ArrayList<>(List.of(rows ? weight.weight() : weight.transposed()));
         if (biased && bias != null) {
-            weights.add(bias.source());
+            weights.add(bias.weight());
         }
         at.layer(linear, List.of(x), weights);
     }
@@ -191,7 +192,7 @@ final class OperatorMapping {
                 && table.trained()) {
             Embedding embedding =
                     new Embedding(table.sizes().get(0), table.sizes().get(1), WEIGHTS);
-            at.layer(embedding, List.of(indices), List.of(table.source()));
+            at.layer(embedding, List.of(indices), List.of(table.weight()));
         } else if (at.flow(0) != null && at.held(1) != null) {
             ShapeMapping.pick(at);
         } else {
@@ -213,7 +214,7 @@ final class OperatorMapping {
         at.layer(
                 new BatchNorm2d(x.shape().size(1), at.node.number("epsilon", 1e-5)),
                 List.of(at.flows().getFirst()),
-                List.of(held.get(0).source(), held.get(1).source()));
+                List.of(held.get(0).weight(), held.get(1).weight()));
     }
 
     private static void layerNorm(Context at) {
@@ -225,7 +226,7 @@ final class OperatorMapping {
             at.layer(
                     new LayerNorm(x.shape().size(-1), at.node.number("epsilon", 1e-5)),
                     at.flows(),
-                    List.of(held.get(0).source(), held.get(1).source()));
+                    List.of(held.get(0).weight(), held.get(1).weight()));
         } else {
             elementwise(at, COSTLY);
         }
@@ -289,6 +290,21 @@ final class OperatorMapping {
             at.bind(flow);
         } else {
             at.layer(new Cast(type), at.flows(), List.of());
+        }
+    }
+
+    private static void castLike(Context at) {
+        Held held = at.held(0);
+        Flow like = at.flow(1);
+        if (held != null && like != null) {
+            at.bind(new Held(held.source(), held.sizes(), like.spec().type(), held.numbers(), held.view()));
+        } else if (at.flow(0) != null
+                && (like == null || like.spec().type() == at.flow(0).spec().type())) {
+            at.bind(at.flow(0));
+        } else {
+            at.opaque(List.of(new TensorSpec(
+                    at.flows().getFirst().spec().shape(),
+                    at.flows().getLast().spec().type())));
         }
     }
 
@@ -356,7 +372,15 @@ final class OperatorMapping {
                 new Shape(constant),
                 weights.stream().map(Held::shape).toList(),
                 flops);
-        at.layer(function, at.flows(), weights.stream().map(Held::source).toList());
+        LayerDraft layer = at.layer(
+                        function, at.flows(), weights.stream().map(Held::weight).toList())
+                .layer();
+        List<Held> fixed = at.helds().stream().filter(held -> !held.trained()).toList();
+        if (fixed.size() == 1
+                && fixed.getFirst().elements() == 1
+                && fixed.getFirst().numbers() != null) {
+            layer.constant = fixed.getFirst().numbers().getFirst();
+        }
     }
 
     /** Sizes with the sample axis as 1, which goes with any number of samples. */

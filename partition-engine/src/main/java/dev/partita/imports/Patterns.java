@@ -33,6 +33,7 @@ final class Patterns {
                 elementwise(layer, function);
             }
         }
+        graph.prune();
         for (LayerDraft layer : List.copyOf(graph.layers())) {
             new AttentionPattern(graph, report).rewrite(layer);
         }
@@ -74,7 +75,7 @@ final class Patterns {
         return layer.inputs.get(0).layer() == one ? layer.inputs.get(1) : layer.inputs.get(0);
     }
 
-    private void become(LayerDraft layer, Operator operator, Flow input, List<String> weights) {
+    private void become(LayerDraft layer, Operator operator, Flow input, List<Weight> weights) {
         layer.operator = operator;
         layer.weights = weights;
         graph.connect(layer, List.of(input));

@@ -22,6 +22,13 @@ final class ReportDraft {
         became.computeIfAbsent(operator, key -> new TreeMap<>()).merge(kind, 1, Integer::sum);
     }
 
+    /** A note that is said once however often it holds. */
+    void once(Sentence note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+
     void pattern(String kind) {
         patterns.merge(kind, 1, Integer::sum);
     }

@@ -79,7 +79,12 @@ final class Translation {
         }
         values.put(
                 tensor.name(),
-                new Held(tensor.name(), tensor.sizes(), type == null ? DataType.UINT8 : type, tensor.numbers()));
+                new Held(
+                        tensor.name(),
+                        tensor.sizes(),
+                        type == null ? DataType.UINT8 : type,
+                        tensor.numbers(),
+                        new View(tensor.name(), tensor.sizes(), false, 0)));
     }
 
     // ---- inputs --------------------------------------------------------------------------------------------------
@@ -237,7 +242,7 @@ final class Translation {
         }
 
         /** Adds a layer whose outputs are the node's. */
-        Flow layer(Operator operator, List<Flow> from, List<String> weights) {
+        Flow layer(Operator operator, List<Flow> from, List<Weight> weights) {
             LayerDraft layer = add(operator, from, weights);
             for (int i = 0; i < layer.outputs.size(); i++) {
                 bind(i, new Flow(layer, i));
@@ -247,10 +252,10 @@ final class Translation {
         }
 
         /** Adds a layer whose outputs are not the node's yet. */
-        LayerDraft add(Operator operator, List<Flow> from, List<String> weights) {
+        LayerDraft add(Operator operator, List<Flow> from, List<Weight> weights) {
             List<TensorSpec> outputs =
                     operator.infer(from.stream().map(Flow::spec).toList(), SAMPLES);
-            String weight = weights.isEmpty() ? "" : weights.getFirst();
+            String weight = weights.isEmpty() ? "" : weights.getFirst().name();
             String beside = from.isEmpty() ? "" : from.getFirst().layer().scope();
             LayerDraft layer = new LayerDraft(
                     free(ScopeNames.path(node, number, weight, beside)), operator, from, weights, outputs);
@@ -270,7 +275,7 @@ final class Translation {
                     from.size(),
                     described,
                     weights.stream().map(Held::shape).toList());
-            Flow flow = layer(operator, from, weights.stream().map(Held::source).toList());
+            Flow flow = layer(operator, from, weights.stream().map(Held::weight).toList());
             report.opaque(node.operator(), flow.layer().id);
         }
 

@@ -117,6 +117,11 @@ final class Wire {
         return new byte[0];
     }
 
+    /** How many bytes of the file were read. */
+    long position() {
+        return in.getTotalBytesRead();
+    }
+
     long integer() throws IOException {
         requireType(WireFormat.WIRETYPE_VARINT);
         return in.readInt64();

@@ -130,10 +130,6 @@ public record Rule(String pattern, List<Integer> devices, List<Axis> mesh, Map<S
         if (last < first || last - first > 100_000) {
             throw new Refusal(Sentence.of("engine.rule.range", first, last));
         }
-        StringBuilder either = new StringBuilder("(?:");
-        for (int n = first; n <= last; n++) {
-            either.append(n).append(n == last ? ")" : "|");
-        }
-        return either.toString();
+        return NumberRegex.of(first, last);
     }
 }

@@ -28,7 +28,9 @@ import java.util.Map;
  * @param width h, the residual stream; divisible by {@code heads}
  * @param sequence tokens of one sample
  * @param predictions masked tokens of one sample
+ * @param tokenTypes kinds of tokens, such as first and second sentence
  * @param embeddings how the embeddings start
+ * @param style where later models differ from the published ones
  */
 public record Bert(
         int layers,
@@ -37,10 +39,33 @@ public record Bert(
         long sequence,
         long vocabulary,
         long predictions,
-        Initialization embeddings) {
+        long tokenTypes,
+        Initialization embeddings,
+        Style style) {
     static final Initialization WEIGHTS = new Normal(0.02);
     private static final double EPSILON = 1e-12;
     private static final long TOKEN_TYPES = 2;
+
+    /** With the blocks of the published models. */
+    public Bert(
+            int layers,
+            long width,
+            long heads,
+            long sequence,
+            long vocabulary,
+            long predictions,
+            Initialization embeddings) {
+        this(
+                layers,
+                width,
+                heads,
+                sequence,
+                vocabulary,
+                predictions,
+                TOKEN_TYPES,
+                embeddings,
+                new Style(4 * width, Function.GELU_TANH, EPSILON, WEIGHTS));
+    }
 
     /**
      * The model with its loss, reading {@code masked_tokens}, {@code token_types} and {@code masked_targets}: int32
@@ -52,7 +77,7 @@ public record Bert(
         Port types = input(graph, "token_types");
         Port targets = input(graph, "masked_targets");
         Port x = graph.add("embedding/tokens", new Embedding(vocabulary, width, embeddings), tokens);
-        Port y = graph.add("embedding/types", new Embedding(TOKEN_TYPES, width, embeddings), types);
+        Port y = graph.add("embedding/types", new Embedding(tokenTypes, width, embeddings), types);
         x = graph.add("embedding/add", new Add(), x, y);
         x = graph.add("embedding/positions", new PositionEmbedding(sequence, width, embeddings), x);
         Port stream = graph.add("embedding/norm", norm(), x);
@@ -77,26 +102,26 @@ public record Bert(
     }
 
     private Port mlp(GraphBuilder graph, String scope, Port stream) {
-        Port x = graph.add(scope + "up", linear(width, 4 * width), stream);
-        x = graph.add(scope + "gelu", new Activation(Function.GELU_TANH), x);
-        x = graph.add(scope + "down", linear(4 * width, width), x);
+        Port x = graph.add(scope + "up", linear(width, style.hidden()), stream);
+        x = graph.add(scope + "gelu", new Activation(style.activation()), x);
+        x = graph.add(scope + "down", linear(style.hidden(), width), x);
         x = graph.add(scope + "add", new Add(), stream, x);
         return graph.add(scope + "norm", norm(), x);
     }
 
     private Port head(GraphBuilder graph, Port stream) {
         Port x = graph.add("head/dense", linear(width, width), stream);
-        x = graph.add("head/gelu", new Activation(Function.GELU_TANH), x);
+        x = graph.add("head/gelu", new Activation(style.activation()), x);
         x = graph.add("head/norm", norm(), x);
         return graph.addShared(
                 "head/tokens", linear(width, vocabulary), Map.of("weight", "embedding.tokens.weight"), x);
     }
 
     private LayerNorm norm() {
-        return new LayerNorm(width, EPSILON);
+        return new LayerNorm(width, style.epsilon());
     }
 
-    private static Linear linear(long inputs, long outputs) {
-        return new Linear(inputs, outputs, true, WEIGHTS);
+    private Linear linear(long inputs, long outputs) {
+        return new Linear(inputs, outputs, true, style.weights());
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
  * @param sequence s, tokens of one sample
  * @param tied whether the head's weight is the embedding's
  * @param embeddings how the token and position embeddings start
+ * @param style where later models differ from GPT-2
  */
 public record Gpt(
         int layers,
@@ -42,9 +43,32 @@ public record Gpt(
         long vocabulary,
         double dropout,
         boolean tied,
-        Initialization embeddings) {
+        Initialization embeddings,
+        Style style) {
     private static final Initialization WEIGHTS = new Normal(0.02);
     private static final double EPSILON = 1e-5;
+
+    /** With the blocks of GPT-2. */
+    public Gpt(
+            int layers,
+            long width,
+            long heads,
+            long sequence,
+            long vocabulary,
+            double dropout,
+            boolean tied,
+            Initialization embeddings) {
+        this(
+                layers,
+                width,
+                heads,
+                sequence,
+                vocabulary,
+                dropout,
+                tied,
+                embeddings,
+                new Style(4 * width, Function.GELU_TANH, EPSILON, WEIGHTS));
+    }
 
     /** The same with embeddings that start as GPT-2's. */
     public Gpt(int layers, long width, long heads, long sequence, long vocabulary, double dropout, boolean tied) {
@@ -63,16 +87,16 @@ public record Gpt(
             stream = attention(graph, "decoder/" + block + "/attention/", stream);
             stream = mlp(graph, "decoder/" + block + "/mlp/", stream);
         }
-        stream = graph.add("norm", new LayerNorm(width, EPSILON), stream);
+        stream = graph.add("norm", new LayerNorm(width, style.epsilon()), stream);
         Map<String, String> shared = tied ? Map.of("weight", "embedding.weight") : Map.of();
-        Port logits = graph.addShared("head", new Linear(width, vocabulary, false, WEIGHTS), shared, stream);
+        Port logits = graph.addShared("head", new Linear(width, vocabulary, false, style.weights()), shared, stream);
         graph.add("loss", new CrossEntropyLoss(), logits, targets);
         return graph.build();
     }
 
     private Port attention(GraphBuilder graph, String scope, Port stream) {
-        Port x = graph.add(scope + "norm", new LayerNorm(width, EPSILON), stream);
-        x = graph.add(scope + "qkv", new Linear(width, 3 * width, true, WEIGHTS), x);
+        Port x = graph.add(scope + "norm", new LayerNorm(width, style.epsilon()), stream);
+        x = graph.add(scope + "qkv", new Linear(width, 3 * width, true, style.weights()), x);
         x = graph.add(scope + "attention", new SelfAttention(heads, width / heads, true), x);
         x = graph.add(scope + "projection", new Linear(width, width, true, residual()), x);
         x = dropped(graph, scope + "dropout", x);
@@ -80,10 +104,10 @@ public record Gpt(
     }
 
     private Port mlp(GraphBuilder graph, String scope, Port stream) {
-        Port x = graph.add(scope + "norm", new LayerNorm(width, EPSILON), stream);
-        x = graph.add(scope + "up", new Linear(width, 4 * width, true, WEIGHTS), x);
-        x = graph.add(scope + "gelu", new Activation(Function.GELU_TANH), x);
-        x = graph.add(scope + "down", new Linear(4 * width, width, true, residual()), x);
+        Port x = graph.add(scope + "norm", new LayerNorm(width, style.epsilon()), stream);
+        x = graph.add(scope + "up", new Linear(width, style.hidden(), true, style.weights()), x);
+        x = graph.add(scope + "gelu", new Activation(style.activation()), x);
+        x = graph.add(scope + "down", new Linear(style.hidden(), width, true, residual()), x);
         x = dropped(graph, scope + "dropout", x);
         return graph.add(scope + "add", new Add(), stream, x);
     }
@@ -93,7 +117,9 @@ public record Gpt(
     }
 
     private Initialization residual() {
-        return new Normal(0.02 / Math.sqrt(2.0 * layers));
+        return style.weights() instanceof Normal normal
+                ? new Normal(normal.standardDeviation() / Math.sqrt(2.0 * layers))
+                : style.weights();
     }
 
     private Input tokens(String input) {

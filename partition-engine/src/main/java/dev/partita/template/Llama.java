@@ -19,6 +19,7 @@ import dev.partita.operator.RotaryPositions;
 import dev.partita.operator.SwiGlu;
 import dev.partita.tensor.DataType;
 import dev.partita.tensor.Shape;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,7 @@ import java.util.Optional;
  * @param experts what replaces the MLP of every block, if anything does
  * @param embeddings how the token embedding starts
  * @param weights how every Linear starts
+ * @param variant where relatives differ from Llama
  */
 public record Llama(
         int layers,
@@ -47,16 +49,56 @@ public record Llama(
         double theta,
         Optional<Experts> experts,
         Initialization embeddings,
-        Initialization weights) {
+        Initialization weights,
+        Variant variant) {
     static final Initialization WEIGHTS = new Normal(0.02);
     private static final double EPSILON = 1e-5;
+
+    /**
+     * Where relatives differ from Llama.
+     *
+     * @param epsilon added by every normalization
+     * @param headSize may differ from {@code width / heads}
+     * @param tied whether the head's weight is the embedding's
+     * @param queryBias whether the projection to queries, keys and values has a bias, as in Qwen2
+     * @param outputBias whether the projection behind attention has one
+     */
+    public record Variant(double epsilon, long headSize, boolean tied, boolean queryBias, boolean outputBias) {}
+
+    /** As published. */
+    public Llama(
+            int layers,
+            long width,
+            long heads,
+            long keyHeads,
+            long hidden,
+            long sequence,
+            long vocabulary,
+            double theta,
+            Optional<Experts> experts,
+            Initialization embeddings,
+            Initialization weights) {
+        this(
+                layers,
+                width,
+                heads,
+                keyHeads,
+                hidden,
+                sequence,
+                vocabulary,
+                theta,
+                experts,
+                embeddings,
+                weights,
+                new Variant(EPSILON, width / heads, false, false, false));
+    }
 
     /**
      * A mixture of experts.
      *
      * @param choices experts of one token
      * @param capacityFactor rows of an expert over its fair share of the microbatch
-     * @param balance coefficient of the load-balancing loss
+     * @param balance coefficient of the load-balancing loss; 0 leaves it out
      */
     public record Experts(long count, long choices, double capacityFactor, double balance) {}
 
@@ -73,25 +115,26 @@ public record Llama(
                     ? mlp(graph, scope + "mlp/", stream)
                     : mixture(graph, scope + "mixture/", experts.get(), stream);
         }
-        stream = graph.add("norm", new RmsNorm(width, EPSILON), stream);
-        Port logits = graph.add("head", linear(width, vocabulary), stream);
+        stream = graph.add("norm", new RmsNorm(width, variant.epsilon()), stream);
+        Map<String, String> shared = variant.tied() ? Map.of("weight", "embedding.weight") : Map.of();
+        Port logits = graph.addShared("head", linear(width, vocabulary), shared, stream);
         graph.add("loss", new CrossEntropyLoss(), logits, targets);
         return graph.build();
     }
 
     private Port attention(GraphBuilder graph, String scope, Port stream) {
-        long headSize = width / heads;
+        long headSize = variant.headSize();
         GroupedQueryAttention attention = new GroupedQueryAttention(heads, keyHeads, headSize, true);
-        Port x = graph.add(scope + "norm", new RmsNorm(width, EPSILON), stream);
-        x = graph.add(scope + "qkv", linear(width, attention.packedWidth()), x);
+        Port x = graph.add(scope + "norm", new RmsNorm(width, variant.epsilon()), stream);
+        x = graph.add(scope + "qkv", new Linear(width, attention.packedWidth(), variant.queryBias(), weights), x);
         x = graph.add(scope + "rotary", new RotaryPositions(heads + keyHeads, headSize, theta), x);
         x = graph.add(scope + "attention", attention, x);
-        x = graph.add(scope + "projection", linear(width, width), x);
+        x = graph.add(scope + "projection", new Linear(heads * headSize, width, variant.outputBias(), weights), x);
         return graph.add(scope + "add", new Add(), stream, x);
     }
 
     private Port mlp(GraphBuilder graph, String scope, Port stream) {
-        Port x = graph.add(scope + "norm", new RmsNorm(width, EPSILON), stream);
+        Port x = graph.add(scope + "norm", new RmsNorm(width, variant.epsilon()), stream);
         return graph.add(scope + "add", new Add(), stream, gated(graph, scope, x));
     }
 
@@ -104,9 +147,11 @@ public record Llama(
 
     private Port mixture(GraphBuilder graph, String scope, Experts sizes, Port stream) {
         long count = sizes.count();
-        Port x = graph.add(scope + "norm", new RmsNorm(width, EPSILON), stream);
+        Port x = graph.add(scope + "norm", new RmsNorm(width, variant.epsilon()), stream);
         Port logits = graph.add(scope + "router", linear(width, count), x);
-        graph.add(scope + "balance", new LoadBalancingLoss(count, sizes.choices(), sizes.balance()), logits);
+        if (sizes.balance() > 0) {
+            graph.add(scope + "balance", new LoadBalancingLoss(count, sizes.choices(), sizes.balance()), logits);
+        }
         String dispatch = scope + "dispatch";
         graph.add(dispatch, new Dispatch(count, sizes.choices(), sizes.capacityFactor()), x, logits);
         Port[] collected = new Port[Math.toIntExact(count + 1)];

@@ -28,12 +28,26 @@ import dev.partita.tensor.Shape;
  *
  * @param size height and width of an image, a multiple of {@code patch}
  * @param layers encoder blocks
- * @param width of the residual stream; the MLP is four times as wide
+ * @param width of the residual stream
+ * @param style where later models differ from the published ones
  */
 public record VisionTransformer(
-        long size, long channels, long patch, int layers, long width, long heads, long classes) {
+        long size, long channels, long patch, int layers, long width, long heads, long classes, Style style) {
     private static final Initialization WEIGHTS = new Normal(0.02);
     private static final double EPSILON = 1e-6;
+
+    /** With the blocks of the published models. */
+    public VisionTransformer(long size, long channels, long patch, int layers, long width, long heads, long classes) {
+        this(
+                size,
+                channels,
+                patch,
+                layers,
+                width,
+                heads,
+                classes,
+                new Style(4 * width, Function.GELU, EPSILON, WEIGHTS));
+    }
 
     /** The model with its loss, reading {@code image} and int32 {@code label}. */
     public ModelGraph graph(String name) {
@@ -45,31 +59,31 @@ public record VisionTransformer(
         x = graph.add("patches/sequence", new ImageToSequence(), x);
         x = graph.add("class_token", new ClassToken(width, Initialization.ZEROS), x);
         long sequence = size / patch * (size / patch) + 1;
-        x = graph.add("positions", new PositionEmbedding(sequence, width, WEIGHTS), x);
+        x = graph.add("positions", new PositionEmbedding(sequence, width, style.weights()), x);
         for (int block = 0; block < layers; block++) {
             x = attention(graph, "encoder/" + block + "/attention/", x);
             x = mlp(graph, "encoder/" + block + "/mlp/", x);
         }
-        x = graph.add("norm", new LayerNorm(width, EPSILON), x);
+        x = graph.add("norm", new LayerNorm(width, style.epsilon()), x);
         x = graph.add("head/class", new Slice(1, 0, 1, true), x);
-        x = graph.add("head/linear", new Linear(width, classes, true, WEIGHTS), x);
+        x = graph.add("head/linear", new Linear(width, classes, true, style.weights()), x);
         graph.add("loss", new CrossEntropyLoss(), x, label);
         return graph.build();
     }
 
     private Port attention(GraphBuilder graph, String scope, Port stream) {
-        Port x = graph.add(scope + "norm", new LayerNorm(width, EPSILON), stream);
-        x = graph.add(scope + "qkv", new Linear(width, 3 * width, true, WEIGHTS), x);
+        Port x = graph.add(scope + "norm", new LayerNorm(width, style.epsilon()), stream);
+        x = graph.add(scope + "qkv", new Linear(width, 3 * width, true, style.weights()), x);
         x = graph.add(scope + "attention", new SelfAttention(heads, width / heads, false), x);
-        x = graph.add(scope + "projection", new Linear(width, width, true, WEIGHTS), x);
+        x = graph.add(scope + "projection", new Linear(width, width, true, style.weights()), x);
         return graph.add(scope + "add", new Add(), stream, x);
     }
 
     private Port mlp(GraphBuilder graph, String scope, Port stream) {
-        Port x = graph.add(scope + "norm", new LayerNorm(width, EPSILON), stream);
-        x = graph.add(scope + "up", new Linear(width, 4 * width, true, WEIGHTS), x);
-        x = graph.add(scope + "gelu", new Activation(Function.GELU), x);
-        x = graph.add(scope + "down", new Linear(4 * width, width, true, WEIGHTS), x);
+        Port x = graph.add(scope + "norm", new LayerNorm(width, style.epsilon()), stream);
+        x = graph.add(scope + "up", new Linear(width, style.hidden(), true, style.weights()), x);
+        x = graph.add(scope + "gelu", new Activation(style.activation()), x);
+        x = graph.add(scope + "down", new Linear(style.hidden(), width, true, style.weights()), x);
         return graph.add(scope + "add", new Add(), stream, x);
     }
 }

@@ -13,8 +13,10 @@ import dev.partita.tensor.TensorSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -101,12 +103,25 @@ class OnnxImportTest {
     }
 
     @Test
-    void attention_on_separate_projections_is_recognised_too() throws IOException {
+    void attention_on_separate_projections_trains_on_one_that_holds_the_three() throws IOException {
         ImportedModel model = torch("sdpa.onnx", Map.of());
-        assertThat(model.report().patterns()).containsEntry("DotProductAttention", 3);
+        assertThat(model.report().patterns()).containsEntry("SelfAttention", 3);
+        assertThat(model.weights().parts().get("0.qkv.weight"))
+                .extracting(WeightPart::rows)
+                .containsExactly(32L, 32L, 32L);
         assertThat(model.graph().layers())
                 .filteredOn(layer -> layer.operator().equals(new Activation(Function.GELU)))
                 .hasSize(3);
+    }
+
+    @Test
+    void attention_that_scales_otherwise_stays_planned() throws IOException {
+        try (InputStream file = OnnxImportTest.class.getResourceAsStream("sdpa.onnx")) {
+            String bytes = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.ISO_8859_1);
+            ImportedModel model =
+                    OnnxFile.read(bytes.replace("\u0004Sqrt", "\u0004Ceil").getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(model.report().patterns()).containsEntry("DotProductAttention", 3);
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.partita.project;
 
 import dev.partita.imports.ExternalData;
+import dev.partita.imports.HuggingFaceImport;
 import dev.partita.imports.ImportObserver;
 import dev.partita.imports.ImportRefused;
 import dev.partita.imports.ImportedModel;
@@ -25,7 +26,16 @@ public final class ModelFiles {
     /** A model as a project names it, with what was read. */
     public record Read(ModelSource.Imported source, ImportedModel model) {}
 
-    private static final String EXTENSION = ".onnx";
+    /**
+     * A size that a model file leaves to the user.
+     *
+     * @param usual what it is unless chosen otherwise; absent has to be chosen
+     */
+    public record OpenSize(String name, OptionalLong usual) {}
+
+    private static final String ONNX = ".onnx";
+    private static final String CONFIG = "config.json";
+    private static final int MOST_CONFIG_BYTES = 16 << 20;
 
     private ModelFiles() {}
 
@@ -41,7 +51,10 @@ public final class ModelFiles {
         String name = checkedName(file);
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream hashed = new DigestInputStream(bytes, Sha256.digest())) {
-            ImportedModel model = OnnxImport.read(hashed, stem(name), dimensions, beside(file), observer);
+            ImportedModel model = name.endsWith(CONFIG)
+                    ? HuggingFaceImport.read(
+                            BoundedJson.object(hashed, name, MOST_CONFIG_BYTES), modelName(file), dimensions)
+                    : OnnxImport.read(hashed, modelName(file), dimensions, beside(file), observer);
             ModelSource.Imported source =
                     new ModelSource.Imported(stored, Sha256.text(hashed.getMessageDigest()), dimensions);
             ImportedGraphs.put(source, model.graph());
@@ -52,15 +65,21 @@ public final class ModelFiles {
     }
 
     /**
-     * The names of the sizes that a model file leaves open and that have to be chosen.
+     * The sizes that a model file leaves to the user.
      *
      * @throws ImportRefused if it cannot be imported
      * @throws ProjectFailure if it cannot be read
      */
-    public static List<String> openSizes(Path file, ImportObserver observer) {
-        checkedName(file);
+    public static List<OpenSize> openSizes(Path file, ImportObserver observer) {
+        String name = checkedName(file);
         try (InputStream bytes = Files.newInputStream(file)) {
-            return OnnxImport.openSizes(bytes, observer);
+            return name.endsWith(CONFIG)
+                    ? HuggingFaceImport.lengths(BoundedJson.object(bytes, name, MOST_CONFIG_BYTES)).entrySet().stream()
+                            .map(length -> new OpenSize(length.getKey(), OptionalLong.of(length.getValue())))
+                            .toList()
+                    : OnnxImport.openSizes(bytes, observer).stream()
+                            .map(open -> new OpenSize(open, OptionalLong.empty()))
+                            .toList();
         } catch (IOException e) {
             throw DiskProblem.whileReading(file, e);
         }
@@ -68,11 +87,27 @@ public final class ModelFiles {
 
     /** Whether a file is named like one that can be imported. */
     public static boolean namedLikeOne(Path file) {
-        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+        String name = lowerName(file);
+        return name.endsWith(ONNX) || name.endsWith(CONFIG);
+    }
+
+    /** What a model is called after its file; a config.json has the name of its folder. */
+    public static String modelName(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        if (lowerName(file).equals(CONFIG) && folder != null && folder.getFileName() != null) {
+            return folder.getFileName().toString();
+        }
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? name : name.substring(0, dot);
+    }
+
+    private static String lowerName(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
     private static String checkedName(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = lowerName(file);
         if (!namedLikeOne(file)) {
             throw new ImportRefused(Sentence.of("project.model.type", name));
         }
@@ -122,9 +157,5 @@ public final class ModelFiles {
                 return OptionalLong.empty();
             }
         };
-    }
-
-    private static String stem(String name) {
-        return name.substring(0, name.length() - EXTENSION.length());
     }
 }

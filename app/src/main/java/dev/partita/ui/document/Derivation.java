@@ -14,6 +14,7 @@ import dev.partita.workbench.LocalRuntime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,9 +60,11 @@ final class Derivation implements AutoCloseable {
     /** Finds once more what was asked for last; on the JavaFX thread. */
     private Runnable again = () -> {};
 
-    Derivation(LocalRuntime runtime, Notices notices) {
+    /** @param begin what everything waits for */
+    Derivation(LocalRuntime runtime, Notices notices, CompletableFuture<?> begin) {
         this.runtime = runtime;
         this.notices = notices;
+        List.of(quick, slow).forEach(thread -> thread.execute(begin::join));
     }
 
     private static ExecutorService thread(String name) {
@@ -110,7 +113,12 @@ final class Derivation implements AutoCloseable {
         work(quick, newestPlan, request, () -> evaluator(plan.cluster()).evaluate(plan), found -> {
             evaluation.set(Optional.of(found));
             work(quick, newestPlan, request, () -> divided(found), divided::set);
+            findFixes(plan, planName, request);
         });
+    }
+
+    /** Only then, for on a machine of few cores the evaluation would wait for it. */
+    private void findFixes(Plan plan, String planName, long request) {
         work(thorough, newestPlan, request, () -> check(plan, planName), found -> {
             report.set(Optional.of(found));
             checking.set(false);

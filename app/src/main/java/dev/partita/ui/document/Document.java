@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,9 +57,14 @@ public final class Document implements AutoCloseable {
 
     /** Takes over the folder and closes it with the document. */
     public Document(ProjectFolder folder, LocalRuntime runtime, Notices notices) {
+        this(folder, runtime, notices, CompletableFuture.completedFuture(null));
+    }
+
+    /** @param begin nothing is found of the plan before this: its picture comes first */
+    public Document(ProjectFolder folder, LocalRuntime runtime, Notices notices, CompletableFuture<?> begin) {
         this.folder = folder;
         this.notices = notices;
-        this.derivation = new Derivation(runtime, notices);
+        this.derivation = new Derivation(runtime, notices, begin);
         folder.notices().forEach(notices::tell);
         refresh();
     }

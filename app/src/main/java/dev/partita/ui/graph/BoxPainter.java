@@ -52,7 +52,7 @@ final class BoxPainter {
     /** From afar a box is its colours. */
     private void block(Box box, Area area) {
         for (Strips.Piece piece : frame.strips().of(box)) {
-            g.setFill(piece.colour());
+            g.setFill(piece.paint());
             g.fillRect(
                     area.x() + piece.from() * area.width(),
                     area.y(),

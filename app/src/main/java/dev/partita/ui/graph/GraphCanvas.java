@@ -4,6 +4,7 @@ import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.Picture;
 import java.util.Optional;
+import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -45,6 +46,16 @@ final class GraphCanvas extends Pane {
         setId("graph.canvas");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.NODE);
+        accessibleTextProperty()
+                .bind(workspace
+                        .texts()
+                        .bound(
+                                "graph.canvas_spoken",
+                                workspace
+                                        .document()
+                                        .plan()
+                                        .map(plan -> plan.graph().layers().size()),
+                                workspace.document().selection().layers().map(Set::size)));
         setMinSize(0, 0);
         followState();
     }

@@ -83,6 +83,15 @@ public final class GraphPane {
         return state.picture.get().isPresent();
     }
 
+    /** Does something once there is a picture. */
+    public void whenDrawn(Runnable action) {
+        state.picture.subscribe(picture -> {
+            if (picture.isPresent()) {
+                action.run();
+            }
+        });
+    }
+
     GraphState state() {
         return state;
     }

@@ -1,9 +1,10 @@
 package dev.partita.ui.graph;
 
-import dev.partita.hardware.Cluster;
+import dev.partita.hardware.DeviceRanges;
 import dev.partita.quantity.Human;
 import dev.partita.ui.document.Workspace;
 import dev.partita.ui.graph.fold.Box;
+import dev.partita.ui.look.DeviceLooks;
 import dev.partita.ui.look.Tokens;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +18,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
+import javafx.scene.paint.Paint;
 import javafx.scene.paint.Stop;
 import javafx.scene.shape.Rectangle;
 
@@ -84,7 +85,7 @@ final class Legend {
                 .ifPresent(strips -> meanings.getChildren()
                         .setAll(
                                 switch (state.colourBy.get()) {
-                                    case DEVICE -> devices();
+                                    case DEVICE -> devices(strips.looks());
                                     case OPERATOR -> operators();
                                     case MEMORY -> scale(Human.bytes((long) strips.most()), "graph.per_box_memory");
                                     case TIME -> scale(Human.seconds(strips.most()), "graph.per_box_time");
@@ -99,17 +100,16 @@ final class Legend {
         return workspace.look().scale().get();
     }
 
-    private List<Node> devices() {
-        Set<Integer> used = new TreeSet<>();
-        state.placed.get().devices().values().forEach(used::addAll);
-        Stream<Node> named = used.stream()
+    /** Devices, or the groups of them that layers are divided over. */
+    private List<Node> devices(DeviceLooks looks) {
+        Stream<Node> named = looks.groups().entrySet().stream()
                 .limit(MOST_DEVICES)
-                .map(device -> meaning(tokens().device(device), Cluster.deviceName(device)));
-        if (used.size() <= MOST_DEVICES) {
-            return named.toList();
-        }
-        Label more = secondary(workspace.texts().now("graph.devices_more", used.size() - MOST_DEVICES));
-        return Stream.concat(named, Stream.of(more)).toList();
+                .map(group -> meaning(group.getValue().paint(), DeviceRanges.of(group.getKey())));
+        int more = looks.groups().size() - MOST_DEVICES;
+        return more <= 0
+                ? named.toList()
+                : Stream.concat(named, Stream.of(secondary(workspace.texts().now("graph.devices_more", more))))
+                        .toList();
     }
 
     private List<Node> operators() {
@@ -142,8 +142,8 @@ final class Legend {
                 secondary(workspace.texts().now(what)));
     }
 
-    private Node meaning(Color colour, String name) {
-        Rectangle swatch = new Rectangle(9 * scale(), 9 * scale(), colour);
+    private Node meaning(Paint paint, String name) {
+        Rectangle swatch = new Rectangle(10 * scale(), 10 * scale(), paint);
         swatch.setArcWidth(3 * scale());
         swatch.setArcHeight(3 * scale());
         Label label = secondary(name);

@@ -118,7 +118,7 @@ final class Minimap {
                 Area area = picture.area(box);
                 double height = Math.max(2, area.height() * small.scale());
                 for (Strips.Piece piece : strips.of(box)) {
-                    g.setFill(piece.colour());
+                    g.setFill(piece.paint());
                     g.fillRect(
                             small.toScreenX(area.x() + piece.from() * area.width()),
                             small.toScreenY(area.y()),

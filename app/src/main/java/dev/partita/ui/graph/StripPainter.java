@@ -20,7 +20,7 @@ final class StripPainter {
     void paint(Box box) {
         Area strip = strip(box);
         for (Strips.Piece piece : frame.strips().of(box)) {
-            g.setFill(piece.colour());
+            g.setFill(piece.paint());
             g.fillRect(
                     strip.x() + piece.from() * strip.width(),
                     strip.y(),

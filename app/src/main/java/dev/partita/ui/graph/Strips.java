@@ -4,26 +4,38 @@ import dev.partita.program.LayerCosts;
 import dev.partita.ui.graph.fold.Box;
 import dev.partita.ui.graph.fold.PartTree;
 import dev.partita.ui.graph.fold.Picture;
+import dev.partita.ui.look.DeviceLooks;
 import dev.partita.ui.look.Tokens;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 
 /** The colours of boxes under one meaning of colour: a strip of pieces for each, found when it is first asked for. */
 final class Strips {
-    /** A part of a strip, as shares of its length. */
-    record Piece(double from, double to, Color colour) {}
+    /**
+     * A part of a strip, as shares of its length.
+     *
+     * @param paint the colour, or a hatch in it
+     */
+    record Piece(double from, double to, Color colour, Paint paint) {
+        Piece(double from, double to, DeviceLooks.Look look) {
+            this(from, to, look.colour(), look.paint());
+        }
+    }
 
     private final Tokens tokens;
     private final ColourBy colourBy;
     private final PartTree tree;
     private final Placed placed;
+    private final DeviceLooks looks;
     private final LayerCosts costs;
     private final double most;
     private final Map<Box, List<Piece>> known = new HashMap<>();
@@ -32,6 +44,7 @@ final class Strips {
         this.tokens = tokens;
         this.tree = picture.graph().tree();
         this.placed = state.placed.get();
+        this.looks = new DeviceLooks(placed.devices().values(), tokens);
         this.costs = state.costs.get().orElse(LayerCosts.NONE);
         this.colourBy = state.colourBy.get();
         this.most = picture.graph().all().stream()
@@ -44,6 +57,11 @@ final class Strips {
     /** The largest amount of any visible box; what the dark end of the scale means. */
     double most() {
         return most;
+    }
+
+    /** What the devices that layers are on look like. */
+    DeviceLooks looks() {
+        return looks;
     }
 
     List<Piece> of(Box box) {
@@ -69,7 +87,10 @@ final class Strips {
         for (int cell = 0; cell < box.cells(); cell++) {
             double from = cell * width;
             for (Piece piece : cell(box, cell)) {
-                append(pieces, new Piece(from + piece.from() * width, from + piece.to() * width, piece.colour()));
+                append(
+                        pieces,
+                        new Piece(
+                                from + piece.from() * width, from + piece.to() * width, piece.colour(), piece.paint()));
             }
         }
         return List.copyOf(pieces);
@@ -77,8 +98,8 @@ final class Strips {
 
     private static void append(List<Piece> pieces, Piece piece) {
         Piece last = pieces.isEmpty() ? null : pieces.getLast();
-        if (last != null && last.colour().equals(piece.colour())) {
-            pieces.set(pieces.size() - 1, new Piece(last.from(), piece.to(), piece.colour()));
+        if (last != null && last.paint().equals(piece.paint())) {
+            pieces.set(pieces.size() - 1, new Piece(last.from(), piece.to(), piece.colour(), piece.paint()));
         } else {
             pieces.add(piece);
         }
@@ -90,7 +111,7 @@ final class Strips {
             case OPERATOR -> shares(byOperator(box.cellLayers(cell)));
             case MEMORY, TIME -> {
                 double share = most > 0 ? amount(box, cell) / most : 0;
-                yield List.of(new Piece(0, 1, new Ramp(tokens).at(share)));
+                yield List.of(new Piece(0, 1, plain(new Ramp(tokens).at(share))));
             }
         };
     }
@@ -103,31 +124,36 @@ final class Strips {
         };
     }
 
-    private Map<Color, Integer> byDevice(List<String> layers) {
-        Map<Integer, Integer> counts = new TreeMap<>();
-        layers.forEach(layer -> placed.of(layer).forEach(device -> counts.merge(device, 1, Integer::sum)));
-        return coloured(counts.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> tokens.device(entry.getKey()),
-                        Map.Entry::getValue,
-                        Integer::sum,
-                        java.util.LinkedHashMap::new)));
+    private Map<DeviceLooks.Look, Integer> byDevice(List<String> layers) {
+        Map<List<Integer>, Integer> counts = new LinkedHashMap<>();
+        layers.forEach(layer -> counts.merge(placed.of(layer), 1, Integer::sum));
+        Map<DeviceLooks.Look, Integer> found = new LinkedHashMap<>();
+        counts.entrySet().stream()
+                .filter(entry -> !entry.getKey().isEmpty())
+                .sorted(Comparator.comparingInt(entry -> entry.getKey().getFirst()))
+                .forEach(entry ->
+                        looks.of(entry.getKey()).forEach(look -> found.merge(look, entry.getValue(), Integer::sum)));
+        return coloured(found);
     }
 
-    private Map<Color, Integer> byOperator(List<String> layers) {
+    private Map<DeviceLooks.Look, Integer> byOperator(List<String> layers) {
         Map<OperatorGroup, Integer> counts = new EnumMap<>(OperatorGroup.class);
         layers.forEach(id ->
                 tree.layer(id).ifPresent(layer -> counts.merge(OperatorGroup.of(layer.operator()), 1, Integer::sum)));
         return coloured(counts.entrySet().stream()
                 .collect(Collectors.toMap(
-                        entry -> colour(tokens, entry.getKey()),
+                        entry -> plain(colour(tokens, entry.getKey())),
                         Map.Entry::getValue,
                         Integer::sum,
-                        java.util.LinkedHashMap::new)));
+                        LinkedHashMap::new)));
     }
 
-    private Map<Color, Integer> coloured(Map<Color, Integer> counts) {
-        return counts.isEmpty() ? Map.of(nothing(), 1) : counts;
+    private Map<DeviceLooks.Look, Integer> coloured(Map<DeviceLooks.Look, Integer> counts) {
+        return counts.isEmpty() ? Map.of(plain(nothing()), 1) : counts;
+    }
+
+    private static DeviceLooks.Look plain(Color colour) {
+        return new DeviceLooks.Look(colour, colour);
     }
 
     static Color colour(Tokens tokens, OperatorGroup group) {
@@ -138,11 +164,11 @@ final class Strips {
         return tokens.colour("border");
     }
 
-    private static List<Piece> shares(Map<Color, Integer> counts) {
+    private static List<Piece> shares(Map<DeviceLooks.Look, Integer> counts) {
         double total = counts.values().stream().mapToInt(Integer::intValue).sum();
         List<Piece> pieces = new ArrayList<>();
         double from = 0;
-        for (Map.Entry<Color, Integer> entry : counts.entrySet()) {
+        for (Map.Entry<DeviceLooks.Look, Integer> entry : counts.entrySet()) {
             double to = from + entry.getValue() / total;
             pieces.add(new Piece(from, to, entry.getKey()));
             from = to;

@@ -24,6 +24,9 @@ final class WireBadges {
 
     private static final int MOST_STEPS = 60;
 
+    /** From the middle of a badge that hangs right under its wire. */
+    private static final double BELOW = 10;
+
     /** Places on a wire that are tried in turn. */
     private static final double[] ALONG = {0.5, 0.3, 0.7};
 
@@ -52,27 +55,26 @@ final class WireBadges {
      * @param wireX where on the wire it belongs
      * @param wireY where on the wire it belongs
      */
-    record Badge(Kind kind, Wire wire, String text, Area area, double wireX, double wireY) {}
+    record Badge(Kind kind, Wire wire, String text, Area area, double wireX, double wireY) {
+        boolean aboveWire() {
+            return area.bottom() < wireY;
+        }
+    }
 
     private WireBadges() {}
 
-    /** What is sent along wires that pass through an area. */
-    static List<Badge> sent(Picture picture, Area visible, Function<Wire, String> texts) {
+    /** What is sent and converted on wires that pass through an area; what is converted lies on no card or badge. */
+    static List<Badge> carried(Picture picture, Area visible, WireTexts texts) {
         List<Badge> badges = new ArrayList<>();
-        for (Curve curve : picture.curves(visible)) {
-            String text = texts.apply(curve.wire());
+        List<Curve> curves = picture.curves(visible);
+        for (Curve curve : curves) {
+            String text = texts.sent(curve.wire());
             if (!text.isEmpty()) {
-                badges.add(badge(Kind.SENT, curve, text, 0.5, 10));
+                badges.add(badge(Kind.SENT, curve, text, 0.5, BELOW));
             }
         }
-        return badges;
-    }
-
-    /** What is converted on wires that pass through an area; no badge lies on a card or on another badge. */
-    static List<Badge> conversions(Picture picture, Area visible, Function<Wire, String> texts) {
-        List<Badge> badges = new ArrayList<>();
-        for (Curve curve : picture.curves(visible)) {
-            String text = texts.apply(curve.wire());
+        for (Curve curve : curves) {
+            String text = texts.conversion(curve.wire());
             if (!text.isEmpty()) {
                 badges.add(placed(Kind.CONVERSION, picture, curve, text, badges));
             }
@@ -92,16 +94,16 @@ final class WireBadges {
         return badges;
     }
 
-    /** On the wire where there is room along its longest piece, else above or below it. */
+    /** Under the wire, above which its shape is told, where there is room along its longest piece; else further off. */
     private static Badge placed(Kind kind, Picture picture, Curve curve, String text, List<Badge> others) {
         for (double along : ALONG) {
-            Badge badge = badge(kind, curve, text, along, 0);
+            Badge badge = badge(kind, curve, text, along, BELOW);
             if (free(picture, badge.area().grown(3), others)) {
                 return badge;
             }
         }
         for (int step = 1; step < MOST_STEPS; step++) {
-            for (int side : new int[] {-1, 1}) {
+            for (int side : new int[] {1, -1}) {
                 Badge badge = badge(kind, curve, text, 0.5, side * step * STEP);
                 if (free(picture, badge.area().grown(3), others)) {
                     return badge;
@@ -132,8 +134,7 @@ final class WireBadges {
     static Optional<Badge> at(Picture picture, WireTexts texts, double x, double y) {
         Area near = new Area(x, y, 0, 0).grown(MOST_STEPS * STEP);
         List<Badge> all = new ArrayList<>(faults(picture, near, texts::fault));
-        all.addAll(sent(picture, near, texts::sent));
-        all.addAll(conversions(picture, near, texts::conversion));
+        all.addAll(carried(picture, near, texts));
         return all.stream().filter(badge -> badge.area().contains(x, y)).findFirst();
     }
 }

@@ -2,8 +2,11 @@ package dev.partita.ui.graph;
 
 import dev.partita.ui.graph.fold.Area;
 import dev.partita.ui.graph.fold.Curve;
-import java.util.ArrayList;
+import dev.partita.ui.graph.fold.Wire;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
@@ -34,8 +37,20 @@ final class WirePainter {
         if (frame.detail() == Detail.EVERYTHING) {
             g.setTextAlign(TextAlignment.CENTER);
             g.setTextBaseline(VPos.CENTER);
-            curves.forEach(curve -> label(frame, curve, texts));
+            Set<Wire> pierced = pierced(frame, texts);
+            curves.forEach(curve -> label(frame, curve, texts, pierced.contains(curve.wire())));
         }
+    }
+
+    /** Wires from which a line leads up to a badge, through where their shapes would be told. */
+    private static Set<Wire> pierced(Frame frame, WireTexts texts) {
+        Area near = frame.visible().grown(80);
+        return Stream.concat(
+                        WireBadges.carried(frame.picture(), near, texts).stream(),
+                        WireBadges.faults(frame.picture(), near, texts::fault).stream())
+                .filter(WireBadges.Badge::aboveWire)
+                .map(WireBadges.Badge::wire)
+                .collect(Collectors.toSet());
     }
 
     /** Wires of what is selected are drawn last and in the accent's colour. */
@@ -96,10 +111,10 @@ final class WirePainter {
         }
     }
 
-    private static void label(Frame frame, Curve curve, WireTexts texts) {
+    private static void label(Frame frame, Curve curve, WireTexts texts, boolean below) {
         int piece = curve.longestPiece();
         double x = (curve.x().get(piece) + curve.x().get(piece + 1)) / 2;
-        double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2;
+        double y = (curve.y().get(piece) + curve.y().get(piece + 1)) / 2 + (below ? 18 : 0);
         double room = curve.x().get(piece + 1) - curve.x().get(piece);
         GraphicsContext g = frame.graphics();
         String shape = Fonts.fitting(texts.shape(curve.wire()), LABEL, room + 12);
@@ -122,9 +137,7 @@ final class WirePainter {
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         Area near = frame.visible().grown(80);
-        List<WireBadges.Badge> carried = new ArrayList<>(WireBadges.sent(frame.picture(), near, texts::sent));
-        carried.addAll(WireBadges.conversions(frame.picture(), near, texts::conversion));
-        for (WireBadges.Badge badge : carried) {
+        for (WireBadges.Badge badge : WireBadges.carried(frame.picture(), near, texts)) {
             leader(frame, badge);
             badge(
                     frame,

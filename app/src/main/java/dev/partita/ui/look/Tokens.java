@@ -19,7 +19,7 @@ public final class Tokens {
     private static final Pattern DEFINITION = Pattern.compile("(-partita-[a-z0-9-]+)\\s*:\\s*(#[0-9A-Fa-f]{6,8})\\s*;");
 
     /** Colours for devices in an order that colour-blind people can tell apart; they repeat. */
-    private static final int DEVICE_COLOURS = 8;
+    public static final int DEVICE_COLOURS = 8;
 
     private final Map<String, Color> colours = new HashMap<>();
 

@@ -25,6 +25,7 @@ final class LiveMeasurement {
     static void run(Path folder, Consumer<Samples> results) throws InterruptedException {
         OpenWindow open = OpenWindow.show(folder);
         open.openAndSettle(CardsMeasurement.project(folder, "gpt-mini", "virtual:2"));
+        Frames.onScreen(() -> open.window().showTab("training"));
         Frames.onScreen(() -> open.node(TextField.class, "training.steps").setText("100000"));
         Frames.onScreen(open.window()::trainOnceChecked);
         Thread.sleep(1000L * WARM_UP_SECONDS);

@@ -23,6 +23,7 @@ final class TensorList {
     TensorList(Texts texts, MemoryModel model) {
         this.texts = texts;
         table.setId("memory-tensors");
+        table.accessibleTextProperty().bind(texts.bound("memory.tensors_spoken"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getStyleClass().addAll("dense", "plot-table");
         table.getColumns().add(column("memory.tensor", 190, this::name));

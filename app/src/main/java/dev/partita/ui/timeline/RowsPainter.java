@@ -4,6 +4,7 @@ import dev.partita.hardware.Cluster;
 import dev.partita.i18n.Messages;
 import dev.partita.ui.chart.Plot.Brush;
 import dev.partita.ui.chart.Ticks;
+import dev.partita.ui.look.DeviceLooks;
 import dev.partita.ui.look.Tokens;
 import java.util.BitSet;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class RowsPainter {
     private final GraphicsContext graphics;
     private final Tokens tokens;
     private final Brush brush;
+    private final DeviceLooks looks;
     private final OptionalInt selectedTask;
     private final OptionalInt selectedDevice;
 
@@ -42,6 +44,11 @@ final class RowsPainter {
         this.graphics = brush.graphics();
         this.tokens = brush.tokens();
         this.brush = brush;
+        this.looks = new DeviceLooks(
+                model.predicted().get().or(() -> model.measured().get()).stream()
+                        .flatMap(step -> step.lanes().groups().stream())
+                        .toList(),
+                tokens);
         this.selectedTask = selectedTask;
         this.selectedDevice = selectedDevice;
     }
@@ -90,11 +97,11 @@ final class RowsPainter {
         graphics.fillRect(geometry.gutter(), geometry.top(row), geometry.plotWidth(), geometry.height(row));
         graphics.setGlobalAlpha(1);
         graphics.setTextAlign(TextAlignment.CENTER);
-        TrackPainter painter = new TrackPainter(graphics, geometry, new Shades(tokens), brush.small());
+        TrackPainter painter = new TrackPainter(graphics, geometry, new Shades(tokens, looks), brush.small());
         boolean behind = dimmed(row) || (!row.measured() && model.trial().get().isPresent());
         boolean critical = model.criticalPath().get() && step.path().isPresent();
         for (Track track : row.tracks()) {
-            painter.paint(track, row, step.lanes(), entry -> behind || (critical && !step.critical(entry)));
+            painter.paint(track, row, step, entry -> behind || (critical && !step.critical(entry)));
             if (!row.measured()) {
                 ghost(row, track);
             }
@@ -124,7 +131,7 @@ final class RowsPainter {
                 .get()
                 .flatMap(step -> step.lanes().track(track.device(), track.lane()))
                 .ifPresent(tried -> {
-                    graphics.setStroke(tokens.device(row.device()));
+                    graphics.setStroke(looks.colour(row.device()));
                     outline(row, tried);
                 });
     }
@@ -222,7 +229,7 @@ final class RowsPainter {
         graphics.setTextAlign(TextAlignment.LEFT);
         if (row.first()) {
             disclosure(row, middle);
-            graphics.setFill(tokens.device(row.device()));
+            graphics.setFill(looks.colour(row.device()));
             graphics.fillRoundRect(1.1 * em, middle - 0.33 * em, 0.66 * em, 0.66 * em, 3, 3);
             boolean selected = selectedDevice.equals(OptionalInt.of(row.device()));
             graphics.setFill(tokens.colour(selected ? "accent" : "text"));

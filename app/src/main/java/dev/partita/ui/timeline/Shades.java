@@ -1,5 +1,6 @@
 package dev.partita.ui.timeline;
 
+import dev.partita.ui.look.DeviceLooks;
 import dev.partita.ui.look.Tokens;
 import javafx.scene.paint.Color;
 
@@ -9,18 +10,20 @@ final class Shades {
     private static final double WEIGHT_GRADIENT = 0.7;
     private static final double ONCE = 0.7;
     private static final double MEASURED = 0.25;
-    private static final double DIMMED = 0.22;
+    static final double DIMMED = 0.22;
 
     private final Tokens tokens;
+    private final DeviceLooks looks;
     private final Color background;
 
-    Shades(Tokens tokens) {
+    Shades(Tokens tokens, DeviceLooks looks) {
         this.tokens = tokens;
+        this.looks = looks;
         this.background = tokens.colour("panel");
     }
 
     Color fill(Tone tone, int device, boolean measured, boolean dimmed) {
-        Color own = tokens.device(device);
+        Color own = looks.colour(device);
         Color shade = switch (tone) {
             case FORWARD -> own;
             case BACKWARD -> own.interpolate(background, BACKWARD);
@@ -30,6 +33,10 @@ final class Shades {
         };
         Color paler = measured ? shade.interpolate(background, MEASURED) : shade;
         return dimmed ? paler.interpolate(background, 1 - DIMMED) : paler;
+    }
+
+    Color communication() {
+        return tokens.colour("communication");
     }
 
     /** Text that can be read on a shade; of what is dimmed it steps back too. */

@@ -21,6 +21,7 @@ final class ShownStep {
     private final Optional<StepMetrics> metrics;
     private final Optional<Releases> releases;
     private final Optional<CriticalPath> path;
+    private final Optional<Exchanges> exchanges;
     /** By slice. */
     private final BitSet critical = new BitSet();
 
@@ -28,6 +29,7 @@ final class ShownStep {
         this.lanes = lanes;
         this.timeline = timeline;
         this.metrics = timeline.map(StepMetrics::of);
+        this.exchanges = timeline.map(step -> new Exchanges(step.program()));
         this.releases = timeline.map(Releases::of);
         this.path = timeline.map(step -> CriticalPath.of(step, releases.orElseThrow()));
         Set<Integer> chain = path.map(found -> Set.copyOf(found.tasks())).orElse(Set.of());
@@ -65,6 +67,12 @@ final class ShownStep {
 
     boolean critical(int entry) {
         return critical.get(entry);
+    }
+
+    /** When within a slice its devices exchange something, as shares of it: from and to, ascending. */
+    double[] exchanges(int entry) {
+        OptionalInt task = lanes.task(entry);
+        return task.isPresent() && exchanges.isPresent() ? exchanges.get().of(task.getAsInt()) : Exchanges.NONE;
     }
 
     /** What a slice waited for, as a slice. */

@@ -41,10 +41,10 @@ final class StepLanes {
     private final List<Track> tracks;
     private final double stepSeconds;
     private final Map<Integer, Integer> entryOfTask = new HashMap<>();
-    private final Map<Integer, String> names;
+    private final Map<Integer, List<Integer>> meshes;
 
-    private StepLanes(List<Entry> slices, List<Integer> devices, Map<Integer, String> names) {
-        this.names = names;
+    private StepLanes(List<Entry> slices, List<Integer> devices, Map<Integer, List<Integer>> meshes) {
+        this.meshes = meshes;
         double step = 0;
         for (int i = 0; i < slices.size(); i++) {
             Entry entry = slices.get(i);
@@ -76,7 +76,7 @@ final class StepLanes {
                     slice.bytes()));
             devices.add(slice.device());
         }
-        return new StepLanes(slices, devices, meshNames(timeline.program()));
+        return new StepLanes(slices, devices, meshes(timeline.program()));
     }
 
     /** @param program whose tasks are recognised by their names */
@@ -98,7 +98,7 @@ final class StepLanes {
             devices.add(Integer.parseInt(
                     interval.device().substring(interval.device().indexOf(':') + 1)));
         }
-        return new StepLanes(slices, devices, program.map(StepLanes::meshNames).orElse(Map.of()));
+        return new StepLanes(slices, devices, program.map(StepLanes::meshes).orElse(Map.of()));
     }
 
     /** Tasks by device and name, as a run keeps them. */
@@ -151,15 +151,23 @@ final class StepLanes {
 
     /** What the row of a device is called: where it stands for a mesh, by all devices of that. */
     String name(int device) {
-        return names.getOrDefault(device, Cluster.deviceName(device));
+        List<Integer> mesh = meshes.get(device);
+        return mesh == null ? Cluster.deviceName(device) : DeviceRanges.of(mesh);
+    }
+
+    /** The devices of each row: of a mesh all, else one. */
+    List<List<Integer>> groups() {
+        return devices().stream()
+                .map(device -> meshes.getOrDefault(device, List.of(device)))
+                .toList();
     }
 
     /** Of all meshes of a program, by their first devices. */
-    private static Map<Integer, String> meshNames(Program program) {
-        Map<Integer, String> meshes = new HashMap<>();
+    private static Map<Integer, List<Integer>> meshes(Program program) {
+        Map<Integer, List<Integer>> meshes = new HashMap<>();
         for (DeviceProgram share : program.devices()) {
             if (share.devices().size() > 1) {
-                meshes.put(share.device(), DeviceRanges.of(share.devices()));
+                meshes.put(share.device(), share.devices());
             }
         }
         return meshes;

@@ -1,5 +1,6 @@
 package dev.partita.ui.timeline;
 
+import dev.partita.timeline.Lane;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -16,6 +17,11 @@ final class TrackPainter {
     private static final double GAPPED = 5;
 
     private static final double CHARACTER_WIDTH = 0.62;
+
+    /** How much of a slice's height says when its devices exchange something. */
+    private static final double EXCHANGED = 0.25;
+
+    private static final int OPACITIES = 4;
 
     private final GraphicsContext graphics;
     private final Geometry geometry;
@@ -35,7 +41,7 @@ final class TrackPainter {
         boolean dims(int entry);
     }
 
-    void paint(Track track, Row row, StepLanes lanes, Veil veil) {
+    void paint(Track track, Row row, ShownStep step, Veil veil) {
         double y = geometry.top(row);
         double height = geometry.height(row);
         double to = geometry.axis().toSeconds();
@@ -43,7 +49,7 @@ final class TrackPainter {
         int i = track.firstEndingAfter(geometry.axis().fromSeconds());
         while (i < track.size() && track.starts()[i] < to) {
             if (width(track, i) >= NARROW) {
-                box(track, i, row, lanes, veil, labelled);
+                box(track, i, row, step, veil, labelled);
                 i++;
             } else {
                 i = block(track, i, y, height, row.measured(), veil);
@@ -55,7 +61,7 @@ final class TrackPainter {
         return (track.ends()[i] - track.starts()[i]) / geometry.secondsPerPixel();
     }
 
-    private void box(Track track, int i, Row row, StepLanes lanes, Veil veil, boolean labelled) {
+    private void box(Track track, int i, Row row, ShownStep step, Veil veil, boolean labelled) {
         double left = Math.max(geometry.gutter(), Math.rint(geometry.x(track.starts()[i])));
         double right = Math.min(geometry.width(), Math.rint(geometry.x(track.ends()[i])));
         double width = right - left - (right - left >= GAPPED ? 1 : 0);
@@ -66,11 +72,47 @@ final class TrackPainter {
         double height = geometry.height(row);
         double corner = width > 8 && height > 8 ? 4 : 0;
         graphics.fillRoundRect(left, y, Math.max(1, width), height, corner, corner);
-        if (labelled) {
-            String name = lanes.label(track.entries()[i]);
-            String whole = track.tones()[i] == Tone.ONCE ? name : name + " #" + lanes.microbatch(track.entries()[i]);
-            label(name, whole, left, width, y + height / 2, shades.on(fill, dimmed));
+        double[] exchanges = step.exchanges(track.entries()[i]);
+        if (track.lane() == Lane.COMPUTE && exchanges.length > 0) {
+            exchanges(exchanges, geometry.x(track.starts()[i]), geometry.x(track.ends()[i]), row, dimmed);
         }
+        if (labelled) {
+            String name = step.lanes().label(track.entries()[i]);
+            String whole = track.tones()[i] == Tone.ONCE
+                    ? name
+                    : name + " #" + step.lanes().microbatch(track.entries()[i]);
+            double middle = y + (exchanges.length > 0 ? height * (1 - EXCHANGED) : height) / 2;
+            label(name, whole, left, width, middle, shades.on(fill, dimmed));
+        }
+    }
+
+    /** A band along the lower edge where the mesh communicates: each column as opaque as its share of the time. */
+    private void exchanges(double[] shares, double from, double to, Row row, boolean dimmed) {
+        int first = (int) Math.floor(Math.max(geometry.gutter(), from));
+        double[] covered = new double[Math.max(0, (int) Math.ceil(Math.min(geometry.width(), to)) - first)];
+        for (int i = 0; i + 1 < shares.length; i += 2) {
+            double left = from + shares[i] * (to - from) - first;
+            double right = from + shares[i + 1] * (to - from) - first;
+            for (int x = (int) Math.max(0, left); x < Math.min(covered.length, right); x++) {
+                covered[x] += Math.min(x + 1, right) - Math.max(x, left);
+            }
+        }
+        double height = EXCHANGED * geometry.height(row);
+        double y = geometry.top(row) + geometry.height(row) - height;
+        graphics.setFill(shades.communication());
+        for (int x = 0, end; x < covered.length; x = end) {
+            int opacity = opacity(covered[x]);
+            for (end = x + 1; end < covered.length && opacity(covered[end]) == opacity; end++) {}
+            if (opacity > 0) {
+                graphics.setGlobalAlpha((double) opacity / OPACITIES * (dimmed ? Shades.DIMMED : 1));
+                graphics.fillRect(first + x, y, end - x, height);
+            }
+        }
+        graphics.setGlobalAlpha(1);
+    }
+
+    private static int opacity(double covered) {
+        return (int) Math.ceil(Math.min(1, covered) * OPACITIES - 1e-9);
     }
 
     /** The name, with the microbatch where there is room for it. */

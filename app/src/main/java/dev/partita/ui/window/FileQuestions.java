@@ -24,7 +24,8 @@ record FileQuestions(Stage stage, UserSettings settings) {
     Optional<Path> model() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(settings.texts().now("import_model.choose"));
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("ONNX", "*.onnx", "*.ONNX"));
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("ONNX, config.json", "*.onnx", "*.ONNX", "*config.json"));
         return Optional.ofNullable(chooser.showOpenDialog(stage)).map(File::toPath);
     }
 }

@@ -3,6 +3,7 @@ package dev.partita.ui.window;
 import dev.partita.hardware.Clusters;
 import dev.partita.i18n.Messages;
 import dev.partita.plan.ClusterSpec;
+import dev.partita.project.ModelFiles;
 import dev.partita.text.Wording;
 import dev.partita.workbench.ModelImport;
 import java.nio.file.Path;
@@ -34,9 +35,7 @@ final class ImportForm {
     /** @param parent the folder of projects, where the new one is proposed */
     ImportForm(Path model, Path parent) {
         this.model = model;
-        String name = String.valueOf(model.getFileName());
-        folder.set(NewPlace.free(parent, name.substring(0, Math.max(0, name.lastIndexOf('.'))))
-                .toString());
+        folder.set(NewPlace.free(parent, ModelFiles.modelName(model)).toString());
     }
 
     Path model() {
@@ -56,10 +55,14 @@ final class ImportForm {
     }
 
     /** The file was read: these sizes have to be chosen. */
-    void ask(List<String> names) {
-        sizes = names.stream()
-                .map(name -> new OpenSize(name, new SimpleStringProperty("")))
+    void ask(List<ModelFiles.OpenSize> open) {
+        sizes = open.stream()
+                .map(size -> new OpenSize(size.name(), new SimpleStringProperty(usual(size))))
                 .toList();
+    }
+
+    private static String usual(ModelFiles.OpenSize size) {
+        return size.usual().isPresent() ? String.valueOf(size.usual().getAsLong()) : "";
     }
 
     /** What is wrong; a size that is not typed yet is not wrong. */

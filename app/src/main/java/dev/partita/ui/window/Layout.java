@@ -16,10 +16,17 @@ import javafx.application.Platform;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TabPane;
 
-/** Where the dividers are, which panels are hidden and which tab is open, kept from one start to the next. */
+/**
+ * Where the dividers are, which panels are hidden, which tab is open and which have windows of their own, kept from one
+ * start to the next.
+ */
 final class Layout {
     private static final String KEY = "layout";
     private static final String HIDDEN = "layout.hidden";
+
+    /** Tabs with windows of their own, as {@code name:place} each. */
+    private static final String TORN = "layout.torn";
+
     private static final Map<Panel, String> TOGGLE_KEYS =
             Map.of(Panel.LEFT, "Shortcut+B", Panel.RIGHT, "Shortcut+Alt+B", Panel.BOTTOM, "Shortcut+J");
 
@@ -95,9 +102,21 @@ final class Layout {
                 Set<Panel> hidden = hidden(preferences.getOrDefault(HIDDEN, ""));
                 // Positions set before the first layout are moved by it.
                 Platform.runLater(() -> panels.apply(numbers, hidden));
+                List<String> torn = List.of(preferences.getOrDefault(TORN, "").split(","));
+                Platform.runLater(() -> tearAgain(torn));
             }
         } catch (NumberFormatException nothingKept) {
             panels.reset();
+        }
+    }
+
+    private void tearAgain(List<String> torn) {
+        for (String entry : torn) {
+            int colon = entry.indexOf(':');
+            tearable.stream()
+                    .filter(tab -> colon > 0 && tab.name().equals(entry.substring(0, colon)) && !tab.torn())
+                    .findFirst()
+                    .ifPresent(tab -> tab.tear(WindowPlace.read(entry.substring(colon + 1))));
         }
     }
 
@@ -116,5 +135,10 @@ final class Layout {
                 .collect(Collectors.joining(","));
         settings.keep(KEY, positions);
         settings.keep(HIDDEN, panels.hiddenKeys());
+        settings.keep(
+                TORN,
+                tearable.stream()
+                        .flatMap(tab -> tab.place().stream().map(place -> tab.name() + ":" + place.text()))
+                        .collect(Collectors.joining(",")));
     }
 }

@@ -17,13 +17,13 @@ import dev.partita.workbench.LocalRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.beans.value.ObservableValue;
 import javafx.concurrent.Task;
 import javafx.scene.Scene;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class MainWindow implements Welcome.Choices {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
+    /** After which numbers come first. */
+    private static final int LONGEST_TO_DRAW_SECONDS = 2;
+
     private static final double SMALLEST_WIDTH = 800;
     private static final double SMALLEST_HEIGHT = 520;
 
@@ -71,7 +74,7 @@ public final class MainWindow implements Welcome.Choices {
         ghosts.setMouseTransparent(true);
         Scene scene = new Scene(root, width, height);
         settings.look().dress(scene);
-        acceptFiles(scene);
+        FileDrop.accept(scene, this::dropped);
         stage.setScene(scene);
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
@@ -130,7 +133,15 @@ public final class MainWindow implements Welcome.Choices {
         };
         task.setOnSucceeded(event -> {
             settings.opened(folder);
-            show(new Document(task.getValue(), runtime, settings.notices()));
+            CompletableFuture<@Nullable Void> drawn = new CompletableFuture<>();
+            show(new Document(
+                    task.getValue(),
+                    runtime,
+                    settings.notices(),
+                    drawn.completeOnTimeout(null, LONGEST_TO_DRAW_SECONDS, TimeUnit.SECONDS)));
+            if (project != null) {
+                project.whenDrawn(() -> drawn.complete(null));
+            }
             then.run();
         });
         tasks.start(task);
@@ -272,20 +283,6 @@ public final class MainWindow implements Welcome.Choices {
         } else {
             settings.notices().warn(Messages.wording("drop.unknown", file.getFileName()));
         }
-    }
-
-    private void acceptFiles(Scene scene) {
-        scene.addEventHandler(DragEvent.DRAG_OVER, event -> {
-            if (event.getDragboard().hasFiles()) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-        });
-        scene.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            if (event.getDragboard().hasFiles()) {
-                dropped(event.getDragboard().getFiles().getFirst().toPath());
-                event.setDropCompleted(true);
-            }
-        });
     }
 
     private void noticeOutsideChange() {

@@ -102,6 +102,11 @@ final class ProjectView {
         return graph.drawn();
     }
 
+    /** Does something once the graph is there. */
+    void whenDrawn(Runnable action) {
+        graph.whenDrawn(action);
+    }
+
     /** False while a run is under way. */
     boolean mayClose() {
         return training.mayClose();
@@ -134,6 +139,7 @@ final class ProjectView {
     private TabPane bottom() {
         TabPane tabs = new TabPane();
         tabs.getStyleClass().add("bottom-tabs");
+        tabs.accessibleTextProperty().bind(workspace.texts().bound("layout.tabs_spoken"));
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         Tab findings = tab("problems", problems.view());
         findings.graphicProperty().bind(problems.badge());

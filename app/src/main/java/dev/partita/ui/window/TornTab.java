@@ -1,6 +1,7 @@
 package dev.partita.ui.window;
 
 import dev.partita.ui.document.Workspace;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -15,7 +16,10 @@ import javafx.stage.Stage;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A tab whose content can be in a window of its own; closing that brings it back. */
+/**
+ * A tab whose content is in the window once it was looked at, for styles of what nobody sees take longer than drawing
+ * what is seen; and can be in a window of its own, closing which brings it back.
+ */
 final class TornTab {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 460;
@@ -30,10 +34,26 @@ final class TornTab {
         this.workspace = workspace;
         this.tab = tab;
         this.content = tab.getContent();
+        tab.setContent(null);
+        tab.selectedProperty().subscribe(selected -> {
+            if (selected && stage == null) {
+                tab.setContent(content);
+            }
+        });
     }
 
     boolean torn() {
         return stage != null;
+    }
+
+    /** The tab's name. */
+    String name() {
+        return tab.getId().replace("tab.", "");
+    }
+
+    /** Where its window is, while it has one. */
+    Optional<WindowPlace> place() {
+        return Optional.ofNullable(stage).map(WindowPlace::of);
     }
 
     void tear() {
@@ -41,6 +61,11 @@ final class TornTab {
             stage.toFront();
             return;
         }
+        tear(Optional.empty());
+    }
+
+    /** Into a window where one was before. */
+    void tear(Optional<WindowPlace> place) {
         Stage own = new Stage();
         stage = own;
         tab.setContent(placeholder());
@@ -61,6 +86,7 @@ final class TornTab {
                         " \u00b7 ",
                         workspace.document().project().map(project -> project.name())));
         own.setOnHidden(event -> bringBack());
+        place.ifPresent(before -> before.apply(own));
         own.show();
     }
 

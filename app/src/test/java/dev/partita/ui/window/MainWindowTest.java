@@ -125,6 +125,22 @@ class MainWindowTest extends ApplicationTest {
     }
 
     @Test
+    void a_tab_with_a_window_of_its_own_has_one_again_when_the_project_is_opened_again() {
+        interact(() -> window.showTab("history"));
+        push(KeyCode.SHIFT, KeyCode.F12);
+        waitUntil(() -> listWindows().size() == 2);
+        interact(() -> window.open(folder.resolve("gpt-mini")));
+        waitUntil(() -> settings.store()
+                .load()
+                .preferences()
+                .getOrDefault("layout.torn", "")
+                .startsWith("history:"));
+        waitUntil(() -> listWindows().size() == 2);
+        interact(() -> node("torn.back").fireEvent(new ActionEvent()));
+        waitUntil(() -> listWindows().size() == 1);
+    }
+
+    @Test
     void a_hidden_panel_stays_hidden_until_one_of_its_tabs_is_wanted() {
         push(KeyCode.CONTROL, KeyCode.J);
         assertThat(lookup(".bottom-tabs").tryQuery()).isEmpty();
