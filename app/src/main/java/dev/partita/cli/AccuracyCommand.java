@@ -89,7 +89,17 @@ final class AccuracyCommand implements Runnable {
     record Output(List<Entry> files, Optional<String> page) implements Report {
         @Override
         public List<String> lines(Messages messages) {
-            Table table = new Table(Stream.of("file", "part", "rows", "mean", "maximum", "spearman", "pairs", "top", "programs.mean", "programs.pairs")
+            Table table = new Table(Stream.of(
+                                    "file",
+                                    "part",
+                                    "rows",
+                                    "mean",
+                                    "maximum",
+                                    "spearman",
+                                    "pairs",
+                                    "top",
+                                    "programs.mean",
+                                    "programs.pairs")
                             .map(column -> messages.text("accuracy." + column))
                             .toList())
                     .left(0, 1);

@@ -40,8 +40,9 @@ final class CompiledSection {
                 + " | max error: sweep, programs | pair order: sweep, programs | top pick loses: sweep, programs |");
         lines.add("|---|---|---|---|---|---|---|---|---|");
         for (AccuracyReport.Entry entry : report.entries()) {
-            entry.compiled().ifPresent(runs -> runs.scores()
-                    .ifPresent(scores -> lines.add(row(entry, runs, Scores.of(runs.segments()), scores))));
+            entry.compiled()
+                    .ifPresent(runs -> runs.scores()
+                            .ifPresent(scores -> lines.add(row(entry, runs, Scores.of(runs.segments()), scores))));
         }
         lines.addAll(DIFFERENCES);
         lines.add("");

@@ -87,9 +87,8 @@ final class MegatronPlan {
 
     private void place(String pattern, Division.Kind overTensorRanks, int stage) {
         int ranks = sizes.data() * sizes.tensor();
-        List<Integer> devices = IntStream.range(stage * ranks, (stage + 1) * ranks)
-                .boxed()
-                .toList();
+        List<Integer> devices =
+                IntStream.range(stage * ranks, (stage + 1) * ranks).boxed().toList();
         List<Axis> mesh = List.of(new Axis(DATA, sizes.data()), new Axis(TENSOR, sizes.tensor()));
         Map<String, String> splits = Map.of(DATA, Division.Kind.BATCH.word(), TENSOR, overTensorRanks.word());
         rules.add(new Rule(pattern, devices, mesh, splits));

@@ -35,14 +35,6 @@ public record Profile(
             long overheadBytes,
             int sharedCores,
             double copyBytesPerSecond) {
-        this(
-                name,
-                exact,
-                catalog,
-                alignmentBytes,
-                overheadBytes,
-                sharedCores,
-                copyBytesPerSecond,
-                new DeclaredLinks());
+        this(name, exact, catalog, alignmentBytes, overheadBytes, sharedCores, copyBytesPerSecond, new DeclaredLinks());
     }
 }

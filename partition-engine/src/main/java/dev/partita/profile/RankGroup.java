@@ -28,10 +28,11 @@ public record RankGroup(int ranks, int perMachine, Link inside, Link between) {
      * rails. Where machines differ, the slowest link inside one does.
      */
     static RankGroup of(List<Integer> devices, Cluster cluster) {
-        Map<Integer, Long> byMachine = devices.stream()
-                .collect(Collectors.groupingBy(cluster::machineOf, Collectors.counting()));
+        Map<Integer, Long> byMachine =
+                devices.stream().collect(Collectors.groupingBy(cluster::machineOf, Collectors.counting()));
         int ranks = devices.size();
-        int perMachine = byMachine.values().stream().mapToInt(Long::intValue).min().orElse(1);
+        int perMachine =
+                byMachine.values().stream().mapToInt(Long::intValue).min().orElse(1);
         while (ranks % perMachine != 0) {
             perMachine--;
         }

@@ -38,14 +38,16 @@ class CompiledRunsTest {
     void its_collectives_are_all_reduces_alone() {
         Cluster cluster = Clusters.parse("a100-80g-sxm:1x8");
         Configuration sizes = new Configuration(8, 16, 2, 256, 4, 2, 128, 512, 2, 2, 2, 1, Recompute.FULL);
-        Compilation compiled =
-                Compiler.compile(MegatronPlan.of(sizes, cluster), Profiles.of(cluster.device(0)));
-        assertThat(compiled).isInstanceOfSatisfying(Compilation.Compiled.class, found -> assertThat(
-                        found.program().segments().stream().flatMap(segment -> segment.steps().stream()))
-                .filteredOn(step -> step.kernel() instanceof CollectiveKernel)
-                .isNotEmpty()
-                .allSatisfy(step -> assertThat(CollectiveKind.of((CollectiveKernel) step.kernel()))
-                        .isEqualTo(Optional.of(CollectiveKind.ALL_REDUCE))));
+        Compilation compiled = Compiler.compile(MegatronPlan.of(sizes, cluster), Profiles.of(cluster.device(0)));
+        assertThat(compiled)
+                .isInstanceOfSatisfying(
+                        Compilation.Compiled.class,
+                        found -> assertThat(found.program().segments().stream()
+                                        .flatMap(segment -> segment.steps().stream()))
+                                .filteredOn(step -> step.kernel() instanceof CollectiveKernel)
+                                .isNotEmpty()
+                                .allSatisfy(step -> assertThat(CollectiveKind.of((CollectiveKernel) step.kernel()))
+                                        .isEqualTo(Optional.of(CollectiveKind.ALL_REDUCE))));
     }
 
     private static Scores scores(GroundTruth file) {

@@ -14,8 +14,7 @@ class CollectiveTimesTest {
     private static final Cluster A100 = Clusters.parse("a100-80g-sxm:2x8");
     private static final List<Integer> FOUR = List.of(0, 1, 2, 3);
     private static final AllReduce LARGE = new AllReduce(0, 4, 1 << 28, DataType.BFLOAT16);
-    private static final CollectiveTimes MEASURED =
-            Profiles.of(A100.device(0)).collectives();
+    private static final CollectiveTimes MEASURED = Profiles.of(A100.device(0)).collectives();
 
     @Test
     void cards_that_were_measured_are_predicted_as_measured_and_others_by_their_data_sheet() {
