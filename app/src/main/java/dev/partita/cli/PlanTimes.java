@@ -30,8 +30,11 @@ record PlanTimes(String profile, long kernels, long estimated) {
     }
 
     String line(Messages messages) {
-        return profile.equals(Profiles.ANALYTIC)
-                ? messages.text("times.analytic")
-                : measured() ? messages.text("times.measured") : messages.text("times.estimated", estimated, kernels);
+        return switch (profile) {
+            case Profiles.ANALYTIC -> messages.text("times.analytic");
+            case Profiles.MEGATRON -> messages.text("times.megatron");
+            default ->
+                measured() ? messages.text("times.measured") : messages.text("times.estimated", estimated, kernels);
+        };
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This machine's devices, and the profile that a cluster's plans are compiled under: this machine as measured, or a
- * card's data sheet. For any thread.
+ * This machine's devices, and the profile that a cluster's plans are compiled under: this machine as measured, or
+ * what is known best of a card. For any thread.
  */
 public final class LocalRuntime implements AutoCloseable {
     /** Until it is measured: that of a middling core. */
@@ -37,7 +37,7 @@ public final class LocalRuntime implements AutoCloseable {
     /** Answers at once: kernels that nobody measured are estimated, and said to be. */
     public Profile profile(Cluster cluster) {
         if (!cluster.virtual()) {
-            return Profiles.analytic(cluster.device(0));
+            return Profiles.of(cluster.device(0));
         }
         MeasuredCatalog catalog = calibration().catalog();
         return new Profile(

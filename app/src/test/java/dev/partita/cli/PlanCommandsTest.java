@@ -97,7 +97,7 @@ class PlanCommandsTest {
         terminal.type("new", cards, "--template", "gpt3-small", "--cluster", "a100-80g-sxm:1x2");
         var check = terminal.type("check", cards, "--json").json();
         assertThat(check.get("exact").booleanValue()).isFalse();
-        assertThat(check.get("profile").stringValue()).isEqualTo("analytic");
+        assertThat(check.get("profile").stringValue()).isEqualTo("megatron");
         assertThat(terminal.type("simulate", cards, "--json").json().get("mfu").doubleValue())
                 .isBetween(0.0, 1.0);
     }

@@ -17,6 +17,7 @@ public final class AccuracyPage {
         AccuracyPage page = new AccuracyPage();
         page.introduction();
         page.scores(report);
+        CompiledSection.of(report).forEach(page::line);
         page.constants();
         page.assumptions();
         page.residuals(report);

@@ -92,7 +92,8 @@ final class Candidates {
         for (int later = axis + 1; later < layer.mesh.axes().size(); later++) {
             Axis other = layer.mesh.axes().get(later);
             String named = layer.rule.splits().get(other.name());
-            if (named == null || !offered(layer, named, other.size())) {
+            boolean copied = Division.Kind.COPY.word().equals(named); // What is left can always be copied.
+            if (named == null || copied || !offered(layer, named, other.size())) {
                 continue;
             }
             List<TensorSpec> parts =

@@ -34,8 +34,13 @@ public record CollectiveCosts(LinkEfficiency efficiency) {
 
     /** One message. */
     public double pointToPoint(double bytes, Link link, boolean betweenMachines) {
+        return link.latency().value() + bytes / messageBytesPerSecond(link, betweenMachines);
+    }
+
+    /** The rate of a message once it has begun. */
+    double messageBytesPerSecond(Link link, boolean betweenMachines) {
         double rate = link.bandwidth().rate() * (betweenMachines ? efficiency.betweenShare() : 1);
-        return link.latency().value() + bytes / Math.min(rate, efficiency.messageBytesPerSecond());
+        return Math.min(rate, efficiency.messageBytesPerSecond());
     }
 
     private double ring(CollectiveKind kind, double bytes, RankGroup group) {

@@ -1,5 +1,8 @@
 package dev.partita.profile;
 
+import dev.partita.kernel.CollectiveKernel;
+import java.util.Optional;
+
 /**
  * What a group of ranks does together, with the share of the full tensor each rank sends in a ring.
  *
@@ -17,6 +20,20 @@ public enum CollectiveKind {
 
     CollectiveKind(int rounds) {
         this.rounds = rounds;
+    }
+
+    /** Of a kernel; none where each rank takes its part of what it has. */
+    public static Optional<CollectiveKind> of(CollectiveKernel kernel) {
+        return switch (kernel) {
+            case CollectiveKernel.AllReduce _, CollectiveKernel.AllReduceMax _, CollectiveKernel.AllReduceAll _ ->
+                Optional.of(ALL_REDUCE);
+            case CollectiveKernel.AllGather _, CollectiveKernel.AllGatherAll _ -> Optional.of(ALL_GATHER);
+            case CollectiveKernel.ReduceScatter _,
+                    CollectiveKernel.ReduceScatterAll _,
+                    CollectiveKernel.ReduceScatterInPlace _ -> Optional.of(REDUCE_SCATTER);
+            case CollectiveKernel.AllToAll _ -> Optional.of(ALL_TO_ALL);
+            case CollectiveKernel.TakePart _, CollectiveKernel.TakeRange _ -> Optional.empty();
+        };
     }
 
     /** How often the tensor goes around the ring: an all-reduce is a reduce-scatter and an all-gather. */

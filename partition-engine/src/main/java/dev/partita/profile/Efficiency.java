@@ -136,9 +136,17 @@ public record Efficiency(
         };
     }
 
-    /** Launches the host pays for: optimizers update all tensors in a few launches, a fused dropout has none. */
+    /** Launches the host pays for: what a step does once with all parameters takes a few, a fused dropout has none. */
     int hostLaunches(Kernel kernel) {
-        return MixedKernel.computed(kernel) instanceof UpdateKernel || isFused(kernel) ? 0 : launches(kernel);
+        return ofAllParameters(kernel) || isFused(kernel) ? 0 : launches(kernel);
+    }
+
+    /** Updates, gradients set to zero, and masters rounded to what layers read. */
+    private static boolean ofAllParameters(Kernel kernel) {
+        Kernel computed = MixedKernel.computed(kernel);
+        return computed instanceof UpdateKernel
+                || computed instanceof ElementwiseKernel.Zero
+                || computed instanceof ElementwiseKernel.Cast;
     }
 
     double trafficBytes(Kernel kernel) {

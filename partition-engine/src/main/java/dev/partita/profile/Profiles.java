@@ -2,6 +2,7 @@ package dev.partita.profile;
 
 import dev.partita.hardware.DeviceModel;
 import dev.partita.quantity.Bytes;
+import java.util.Set;
 
 /** The profiles that need no runtime. */
 public final class Profiles {
@@ -26,7 +27,18 @@ public final class Profiles {
         return new Profile(ANALYTIC, false, new AnalyticCatalog(device), ALIGNMENT_BYTES, overhead, 0, 0);
     }
 
-    /** A card that Megatron-LM trains on: times with what it was measured to reach. */
+    /**
+     * The cards that the constants of {@link Efficiency#MEGATRON} and {@link LinkEfficiency#NCCL} hold for: they were
+     * fitted on the one with 80 GB, and the other has the same chip and the same links.
+     */
+    private static final Set<String> MEASURED = Set.of("a100-80g-sxm", "a100-40g-sxm");
+
+    /** What is known best of a card: as measured where somebody measured it, else as its data sheet says. */
+    public static Profile of(DeviceModel device) {
+        return MEASURED.contains(device.name()) ? megatron(device) : analytic(device);
+    }
+
+    /** A card that Megatron-LM trains on: times of kernels and links with what it was measured to reach. */
     public static Profile megatron(DeviceModel device) {
         return new Profile(
                 MEGATRON,
@@ -35,6 +47,7 @@ public final class Profiles {
                 ALIGNMENT_BYTES,
                 CONTEXT.count(),
                 0,
-                0);
+                0,
+                new MeasuredLinks(new CollectiveCosts(LinkEfficiency.NCCL), Efficiency.MEGATRON));
     }
 }

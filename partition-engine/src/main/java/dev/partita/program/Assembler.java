@@ -1,6 +1,5 @@
 package dev.partita.program;
 
-import dev.partita.hardware.Cluster;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.plan.Plan;
 import dev.partita.profile.Profile;
@@ -112,7 +111,6 @@ final class Assembler {
 
     private List<Transfer> transfers() {
         List<Transfer> transfers = new ArrayList<>();
-        Cluster cluster = plan.cluster();
         for (int i = 0; i < loops.valueTransfers.size(); i++) {
             ValueTransfer draft = loops.valueTransfers.get(i);
             int from = draft.source().device;
@@ -127,7 +125,7 @@ final class Assembler {
                     draft.target().buffer,
                     bytes,
                     true,
-                    Flows.seconds(cluster, draft.flows()),
+                    costs.seconds(draft.flows()),
                     draft.flows()));
         }
         for (int i = 0; i < loops.onceTransfers.size(); i++) {
@@ -141,7 +139,7 @@ final class Assembler {
                     memory(draft.to()).id(draft.target()),
                     sentByFirst(draft.from(), draft.flows()),
                     false,
-                    Flows.seconds(cluster, draft.flows()),
+                    costs.seconds(draft.flows()),
                     draft.flows()));
         }
         return transfers;

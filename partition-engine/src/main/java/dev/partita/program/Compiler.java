@@ -67,7 +67,7 @@ public final class Compiler {
         }
         try {
             PlacedModel model = cache.placed(plan, rules);
-            KernelCosts costs = new KernelCosts(profile.catalog(), plan.cluster());
+            KernelCosts costs = new KernelCosts(profile, plan.cluster());
             Schedule schedule = plan.training().schedule();
             List<Stage> stages = Chunks.of(
                     schedule.pattern(),
@@ -109,7 +109,7 @@ public final class Compiler {
                 step,
                 microbatches,
                 segment -> costs.seconds(segment, stages.get(segment.stage).mesh()),
-                transfer -> Flows.seconds(plan.cluster(), transfer.flows()));
+                transfer -> costs.seconds(transfer.flows()));
         Loops loops = new Loops(step, update, orders, microbatches);
         Program program = new Assembler(plan, profile, stages, update, loops, costs, options, false)
                 .program()

@@ -1,8 +1,5 @@
 package dev.partita.program;
 
-import dev.partita.hardware.Cluster;
-import dev.partita.hardware.Link;
-import dev.partita.quantity.Bytes;
 import dev.partita.sharding.Axis;
 import dev.partita.sharding.Distribution;
 import dev.partita.sharding.Layout;
@@ -158,24 +155,5 @@ final class Flows {
         return dimensions.size() == 4
                 ? List.of(dimensions.get(0), dimensions.get(2), dimensions.get(3), dimensions.get(1))
                 : List.copyOf(dimensions);
-    }
-
-    /** Until the last flow is over, if every device sends, and receives, one after the other at its links' rates. */
-    static double seconds(Cluster cluster, List<Flow> flows) {
-        Map<Integer, Double> sending = new HashMap<>();
-        Map<Integer, Double> receiving = new HashMap<>();
-        double latency = 0;
-        double busiest = 0;
-        for (Flow flow : flows) {
-            if (flow.from() == flow.to()) {
-                continue;
-            }
-            Link link = cluster.link(flow.from(), flow.to());
-            double seconds = new Bytes(flow.bytes()).over(link.bandwidth()).value();
-            latency = Math.max(latency, link.transferTime(new Bytes(0)).value());
-            busiest = Math.max(busiest, sending.merge(flow.from(), seconds, Double::sum));
-            busiest = Math.max(busiest, receiving.merge(flow.to(), seconds, Double::sum));
-        }
-        return latency + busiest;
     }
 }

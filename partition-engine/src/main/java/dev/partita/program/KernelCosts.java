@@ -1,18 +1,20 @@
 package dev.partita.program;
 
 import dev.partita.hardware.Cluster;
-import dev.partita.hardware.Ring;
 import dev.partita.kernel.CollectiveKernel;
 import dev.partita.kernel.Kernel;
 import dev.partita.operator.KernelCall;
 import dev.partita.operator.Lowering;
+import dev.partita.profile.CollectiveTimes;
 import dev.partita.profile.KernelCatalog;
 import dev.partita.profile.KernelCost;
+import dev.partita.profile.Profile;
 import dev.partita.sharding.Mesh;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A catalog's answers during one compilation. Equal layers share their kernels, so asking by identity first leaves a few
@@ -23,13 +25,15 @@ final class KernelCosts {
 
     private final KernelCatalog catalog;
     private final Cluster cluster;
-    private final Map<Along, Ring> rings = new HashMap<>();
+    private final CollectiveTimes collectives;
+    private final Map<Along, ToDoubleFunction<CollectiveKernel>> groups = new HashMap<>();
     private final Map<Kernel, KernelCost> known = new IdentityHashMap<>();
 
     private record Along(Mesh mesh, int axis) {}
 
-    KernelCosts(KernelCatalog catalog, Cluster cluster) {
-        this.catalog = catalog;
+    KernelCosts(Profile profile, Cluster cluster) {
+        this.catalog = profile.catalog();
+        this.collectives = profile.collectives();
         this.cluster = cluster;
     }
 
@@ -41,10 +45,29 @@ final class KernelCosts {
                             .memoryBandwidth()
                             .rate();
         }
-        Ring ring = rings.computeIfAbsent(
-                new Along(mesh, kernel.axis()),
-                along -> Ring.of(along.mesh().firstGroupDevices(along.axis()), cluster));
-        return kernel.passes() * ring.pass(kernel.wholeBytes());
+        return groups.computeIfAbsent(
+                        new Along(mesh, kernel.axis()),
+                        along -> collectives.among(along.mesh().firstGroupDevices(along.axis()), cluster))
+                .applyAsDouble(kernel);
+    }
+
+    /** Until the last flow is over, if every device sends, and receives, one after the other at its links' rates. */
+    double seconds(List<Flow> flows) {
+        Map<Integer, Double> sending = new HashMap<>();
+        Map<Integer, Double> receiving = new HashMap<>();
+        double latency = 0;
+        double busiest = 0;
+        for (Flow flow : flows) {
+            if (flow.from() == flow.to()) {
+                continue;
+            }
+            double seconds = collectives.messageSeconds(flow.bytes(), flow.from(), flow.to(), cluster);
+            latency = Math.max(
+                    latency, cluster.link(flow.from(), flow.to()).latency().value());
+            busiest = Math.max(busiest, sending.merge(flow.from(), seconds, Double::sum));
+            busiest = Math.max(busiest, receiving.merge(flow.to(), seconds, Double::sum));
+        }
+        return latency + busiest;
     }
 
     /** Seconds of a segment on a mesh. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param targetBuffer id on {@code to}
  * @param perMicrobatch true if it happens once per microbatch, false if once per step
  * @param bytes that the first device sends
- * @param seconds latency + bytes / bandwidth of the declared link
+ * @param seconds latency of the link + bytes / what the profile says it carries
  * @param flows every device's messages
  */
 public record Transfer(

@@ -74,7 +74,7 @@ public record Configuration(
     }
 
     /** Layers of a stage; the first stages take what does not divide. */
-    int stageLayers(int stage) {
+    public int stageLayers(int stage) {
         return layers / pipeline + (stage < layers % pipeline ? 1 : 0);
     }
 
