@@ -66,8 +66,7 @@ final class CellRuns {
         }
         double difference = 0;
         for (int step = 0; step < STEPS; step++) {
-            difference =
-                    Math.max(difference, Math.abs(outcome.losses().get(step) / expected.get(step) - 1));
+            difference = Math.max(difference, Math.abs(outcome.losses().get(step) / expected.get(step) - 1));
         }
         return difference <= (precision.mixed() ? IN_16_BITS : FP32)
                 ? new CellResult.Trained(difference)

@@ -77,8 +77,8 @@ final class Cells {
             options.put("zero " + zero.stage(), training -> training.with(zero));
         }
         options.put("bf16", training -> training.with(Precision.BF16));
-        options.forEach((name, option) ->
-                cells.add(cell("Memory", template, name, DATA, option.apply(Cell.usual(template)))));
+        options.forEach(
+                (name, option) -> cells.add(cell("Memory", template, name, DATA, option.apply(Cell.usual(template)))));
     }
 
     private static Cell mixture(int number, List<Template> templates, Random random) {
@@ -88,19 +88,11 @@ final class Cells {
         Recompute recompute = any(List.of(Recompute.values()), random);
         Zero zero = any(List.of(Zero.values()), random);
         Precision precision = any(List.of(Precision.FP32, Precision.FP32, Precision.BF16), random);
-        Training training = under(Cell.usual(template), schedule)
-                .with(recompute)
-                .with(zero)
-                .with(precision);
+        Training training =
+                under(Cell.usual(template), schedule).with(recompute).with(zero).with(precision);
         String row = "%d: %s on %s, %s, recompute %s, zero %d, %s"
                 .formatted(
-                        number,
-                        template.name(),
-                        split,
-                        schedule.key(),
-                        recompute.key(),
-                        zero.stage(),
-                        precision.key());
+                        number, template.name(), split, schedule.key(), recompute.key(), zero.stage(), precision.key());
         return new Cell(new Cell.Place("Mixtures", row, "result"), template, Optional.of(split), training);
     }
 
@@ -113,7 +105,6 @@ final class Cells {
     }
 
     private static Cell cell(String section, Template template, String column, Split split, Training training) {
-        return new Cell(
-                new Cell.Place(section, template.name(), column), template, Optional.of(split), training);
+        return new Cell(new Cell.Place(section, template.name(), column), template, Optional.of(split), training);
     }
 }

@@ -36,9 +36,12 @@ class ExecutedCellsTest {
         CellResult found = RUNS.run(cell);
         FOUND.put(cell.place(), found);
         if (!WRITES) {
-            assertThat(ExecutedPage.read()).hasEntrySatisfying(cell.place(), said -> assertThat(found.agrees(said))
-                    .as("The page says %s, found %s.", said, found)
-                    .isTrue());
+            assertThat(ExecutedPage.read())
+                    .hasEntrySatisfying(
+                            cell.place(),
+                            said -> assertThat(found.agrees(said))
+                                    .as("The page says %s, found %s.", said, found)
+                                    .isTrue());
         }
     }
 

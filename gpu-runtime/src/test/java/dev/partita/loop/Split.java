@@ -30,8 +30,7 @@ record Split(int stages, List<Axis> mesh) {
 
     /** Every axis is of two ranks. */
     static Split of(int stages, String... axes) {
-        return new Split(
-                stages, Stream.of(axes).map(name -> new Axis(name, 2)).toList());
+        return new Split(stages, Stream.of(axes).map(name -> new Axis(name, 2)).toList());
     }
 
     private int ranks() {

@@ -47,8 +47,10 @@ final class ImbalanceCheck {
     }
 
     List<Diagnostic> diagnostics() {
-        double mean =
-                seconds.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double mean = seconds.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
         return seconds.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(slowest -> seconds.size() > 1 && slowest.getValue() > (1 + NOTICEABLE) * mean)

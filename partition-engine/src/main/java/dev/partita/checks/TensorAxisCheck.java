@@ -31,8 +31,8 @@ final class TensorAxisCheck {
         if (cluster.machines().size() < 2) {
             return List.of();
         }
-        Map<Mesh, List<Integer>> crossing = new TreeMap<>((a, b) ->
-                Integer.compare(a.devices().getFirst(), b.devices().getFirst()));
+        Map<Mesh, List<Integer>> crossing = new TreeMap<>(
+                (a, b) -> Integer.compare(a.devices().getFirst(), b.devices().getFirst()));
         for (DeviceProgram share : subject.now().program().orElseThrow().devices()) {
             List<Integer> axes = dividing(share);
             if (axes.stream().anyMatch(axis -> machines(share.mesh(), axis) > 1)) {
@@ -97,10 +97,7 @@ final class TensorAxisCheck {
     private Placement placed(Map<List<Integer>, List<Integer>> order) {
         return new Placement(subject.plan().placement().rules().stream()
                 .map(rule -> new Rule(
-                        rule.pattern(),
-                        order.getOrDefault(rule.devices(), rule.devices()),
-                        rule.mesh(),
-                        rule.splits()))
+                        rule.pattern(), order.getOrDefault(rule.devices(), rule.devices()), rule.mesh(), rule.splits()))
                 .toList());
     }
 

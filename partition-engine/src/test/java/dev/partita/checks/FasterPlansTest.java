@@ -58,8 +58,9 @@ class FasterPlansTest {
         Diagnostic diagnostic =
                 find(Code.TENSOR_ACROSS_MACHINES, plan, GIGAFLOP).orElseThrow();
         assertThat(diagnostic.message().toString())
-                .isEqualTo("Layers on gpu:0 to gpu:3 are divided over the axis tensor=2, whose ranks lie on 2 machines: they"
-                        + " exchange parts of every layer at 1.0 MB/s between machines, not at 1.0 GB/s inside one.");
+                .isEqualTo(
+                        "Layers on gpu:0 to gpu:3 are divided over the axis tensor=2, whose ranks lie on 2 machines: they"
+                                + " exchange parts of every layer at 1.0 MB/s between machines, not at 1.0 GB/s inside one.");
         Plan ordered = kept(diagnostic.fixes().getFirst(), plan, GIGAFLOP);
         assertThat(ordered.placement().rules().getFirst().devices()).containsExactly(0, 1, 2, 3);
         assertThat(find(Code.TENSOR_ACROSS_MACHINES, ordered, GIGAFLOP)).isEmpty();
@@ -85,9 +86,10 @@ class FasterPlansTest {
     void a_tensor_axis_wider_than_a_machine_has_no_fix() {
         List<Axis> tensor = List.of(new Axis("tensor", 4));
         Rule rule = new Rule("**", List.of(0, 1, 2, 3), tensor, Map.of());
-        Plan plan = new Plan(
-                Models.chain(2), Machines.pair(2), new Placement(List.of(rule)), Plans.training(GPIPE, 4));
-        assertThat(find(Code.TENSOR_ACROSS_MACHINES, plan, GIGAFLOP).orElseThrow().fixes())
+        Plan plan = new Plan(Models.chain(2), Machines.pair(2), new Placement(List.of(rule)), Plans.training(GPIPE, 4));
+        assertThat(find(Code.TENSOR_ACROSS_MACHINES, plan, GIGAFLOP)
+                        .orElseThrow()
+                        .fixes())
                 .isEmpty();
     }
 

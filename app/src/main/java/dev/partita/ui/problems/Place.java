@@ -52,6 +52,8 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Undividable _, Obstacle.SharedUnlike _ -> Code.ILLEGAL_SPLIT;
             case Obstacle.NoSuchType _ -> Code.DATA_TYPE;
             case Obstacle.NoLoss _ -> Code.NO_LOSS;
+            case Obstacle.AllFrozen _ -> Code.ALL_FROZEN;
+            case Obstacle.SharedFrozen _ -> Code.SHARED_FROZEN;
             case Obstacle.SeveralStages _ -> Code.SEVERAL_STAGES;
             case Obstacle.WrongPattern _ -> Code.STAGE_PATTERN;
             case Obstacle.Incomplete incomplete -> Code.of(incomplete.problem());
@@ -64,6 +66,8 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Unplaced unplaced -> unplaced.layers().stream();
             case Obstacle.NoSuchDevice missing -> Stream.of(missing.layer());
             case Obstacle.SharedUnlike shared -> Stream.of(shared.layer());
+            case Obstacle.SharedFrozen shared ->
+                Stream.of(shared.torn().frozen(), shared.torn().trained());
             case Obstacle.Incomplete incomplete ->
                 Stream.of(incomplete.problem().layer());
             case Obstacle.SeveralStages several ->
@@ -72,6 +76,7 @@ record Place(List<String> layers, OptionalInt device) {
             case Obstacle.Undividable _,
                     Obstacle.WrongPattern _,
                     Obstacle.NoLoss _,
+                    Obstacle.AllFrozen _,
                     Obstacle.NoSuchType _,
                     Obstacle.InvalidModel _ -> Stream.of();
         };
