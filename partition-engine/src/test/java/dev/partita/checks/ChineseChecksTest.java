@@ -67,6 +67,9 @@ class ChineseChecksTest {
                 Plans.copied(Models.chain(4), Machines.virtual(2, Bytes.kibibytes(19), Machines.INSTANT), Zero.NOTHING),
                 Plans.placed(Models.chain(8), TWO, Plans.training(GPIPE, 8), 0, 0, 0, 0, 0, 0, 0, 1),
                 Plans.onMesh(Models.chain(4), Machines.pair(2), 0, 2, 1, 3),
+                frozen("**", sound),
+                frozen("blok/**", sound),
+                frozen("block/0", Plans.placed(Models.sharing(), TWO, Plans.training(GPIPE, 1), 0, 1)),
                 Plans.placed(Models.withoutLoss(), TWO, Plans.training(GPIPE, 1), 0),
                 Plans.placed(
                         Models.chain(2),
@@ -74,6 +77,11 @@ class ChineseChecksTest {
                         Plans.training(GPIPE, 1).with(Precision.BF16),
                         0,
                         1));
+    }
+
+    private static Plan frozen(String pattern, Plan plan) {
+        return new Plan(
+                plan.graph(), plan.cluster(), plan.placement(), plan.training().withFrozen(List.of(pattern)));
     }
 
     private static Plan with(Rule rule, Plan plan) {
