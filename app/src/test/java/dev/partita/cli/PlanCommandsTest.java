@@ -50,7 +50,7 @@ class PlanCommandsTest {
     @Test
     void times_of_catalogue_cards_are_said_to_be_estimated() {
         Path cards = home.resolve("cards");
-        terminal.type("new", cards, "--template", "gpt3-small", "--cluster", "a100-80g-sxm:1x2");
+        terminal.type("new", cards, "--template", "gpt3-small", "--cluster", "h100-80g-sxm:1x2");
         assertThat(terminal.type("simulate", cards).out()).contains("estimated from the data sheet");
     }
 
