@@ -97,9 +97,7 @@ public sealed interface CollectiveKernel extends Kernel {
 
         @Override
         public List<OperandUse> operands() {
-            List<OperandUse> uses = new ArrayList<>();
-            elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
-            return uses;
+            return updated(elements, type);
         }
 
         @Override
@@ -158,8 +156,7 @@ public sealed interface CollectiveKernel extends Kernel {
 
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("whole", flat(split.wholeElements(), type)), write("part", flat(split.partElements(), type)));
+            return wholeToPart(split, type);
         }
 
         @Override
@@ -215,8 +212,7 @@ public sealed interface CollectiveKernel extends Kernel {
 
         @Override
         public List<OperandUse> operands() {
-            return List.of(
-                    read("whole", flat(split.wholeElements(), type)), write("part", flat(split.partElements(), type)));
+            return wholeToPart(split, type);
         }
 
         @Override
@@ -327,9 +323,7 @@ public sealed interface CollectiveKernel extends Kernel {
 
         @Override
         public List<OperandUse> operands() {
-            List<OperandUse> uses = new ArrayList<>();
-            elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
-            return uses;
+            return updated(elements, type);
         }
 
         @Override
@@ -370,6 +364,17 @@ public sealed interface CollectiveKernel extends Kernel {
         public long wholeBytes() {
             return flat(elements, type).bytes();
         }
+    }
+
+    private static List<OperandUse> updated(List<Long> elements, DataType type) {
+        List<OperandUse> uses = new ArrayList<>();
+        elements.forEach(count -> uses.add(update("x" + uses.size(), flat(count, type))));
+        return uses;
+    }
+
+    private static List<OperandUse> wholeToPart(SplitDimension split, DataType type) {
+        return List.of(
+                read("whole", flat(split.wholeElements(), type)), write("part", flat(split.partElements(), type)));
     }
 
     /** Bytes of all ranges of some tensors. */
