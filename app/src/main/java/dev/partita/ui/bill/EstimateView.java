@@ -73,14 +73,18 @@ final class EstimateView {
         power.setMinWidth(Region.USE_PREF_SIZE);
         how.setWrapText(true);
         how.setMinHeight(Region.USE_PREF_SIZE);
-        how.getStyleClass().add("muted");
-        GridPane.setHgrow(how, Priority.ALWAYS);
+        how.getStyleClass().addAll("muted", "bill-basis");
+        how.setMaxWidth(Double.MAX_VALUE);
+        GridPane.setHgrow(name, Priority.ALWAYS);
         GridPane.setHalignment(money, HPos.RIGHT);
         GridPane.setHalignment(power, HPos.RIGHT);
         for (Label cell : new Label[] {name, money, power, how}) {
             cell.getStyleClass().addAll("small", style);
             GridPane.setValignment(cell, VPos.TOP);
         }
-        grid.addRow(grid.getRowCount(), name, money, power, how);
+        grid.addRow(grid.getRowCount(), name, money, power);
+        if (!basis.isEmpty()) {
+            grid.add(how, 0, grid.getRowCount(), 3, 1);
+        }
     }
 }
